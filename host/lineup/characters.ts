@@ -1,0 +1,84 @@
+/**
+ * Which characters a lineup may hold. Names come from web forms and spreadsheets and go to terminals
+ * and pages, so:
+ * - control characters (terminal escapes among them), lone surrogates and noncharacters are refused
+ *   in what people write by hand, and left out of exports, which nobody can edit;
+ * - invisible characters (zero-width spaces, soft hyphens, direction overrides and marks) are left
+ *   out with a remark: they come with pasted text, and two names that look the same must be the same;
+ * - joiners and variation selectors stay: Persian, Hindi and Japanese names and emoji need them;
+ * - white space of any kind is one space: every text of a talk is one line.
+ */
+
+const REFUSED = /(?!\s)[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/u;
+const ALL_REFUSED = new RegExp(REFUSED, 'gu');
+const INVISIBLE =
+  /(?![\u200c\u200d]|\p{Variation_Selector})\p{Default_Ignorable_Code_Point}|[\ufff9-\ufffb]/u;
+const ALL_INVISIBLE = new RegExp(INVISIBLE, 'gu');
+/** Something that leaves ink; joiners, marks and selectors alone are no name. */
+const INK = /[\p{L}\p{N}\p{P}\p{S}]/u;
+
+export interface Found {
+  readonly at: number;
+  readonly length: number;
+  /** `U+001B (escape)`: what to call the character in a message. */
+  readonly name: string;
+}
+
+const NAMES: Readonly<Record<number, string>> = {
+  0: 'null',
+  7: 'bell',
+  8: 'backspace',
+  27: 'escape',
+  127: 'delete',
+};
+
+/** The first refused character of a text. */
+export const firstRefused = (text: string): Found | undefined => find(REFUSED, text);
+
+/** The first invisible character of a text. */
+export const firstInvisible = (text: string): Found | undefined => find(INVISIBLE, text);
+
+function find(pattern: RegExp, text: string): Found | undefined {
+  const match = pattern.exec(text);
+  if (!match) return undefined;
+  const code = match[0].codePointAt(0) ?? 0;
+  const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+  const word = NAMES[code];
+  return { at: match.index, length: match[0].length, name: word ? `${name} (${word})` : name };
+}
+
+/** One line of ordinary characters, composed (NFC): what a lineup keeps of a text. */
+export function tidy(text: string): string {
+  return text
+    .replace(ALL_REFUSED, '')
+    .replace(ALL_INVISIBLE, '')
+    .replace(/\s+/gu, ' ')
+    .trim()
+    .normalize('NFC');
+}
+
+/** True if a person would see something. */
+export const hasInk = (text: string): boolean => INK.test(text);
+
+/**
+ * The same text with every character that a terminal might obey, or that cannot be seen, replaced
+ * by a mark of the same length, so that columns stay where they are.
+ */
+export function visible(text: string): string {
+  return text
+    .replace(/\s/gu, ' ')
+    .replace(ALL_REFUSED, mark)
+    .replace(ALL_INVISIBLE, (hidden) => '\ufffd'.repeat(hidden.length));
+}
+
+function mark(control: string): string {
+  const code = control.codePointAt(0) ?? 0;
+  if (code < 0x20) return String.fromCodePoint(0x2400 + code);
+  return code === 0x7f ? '\u2421' : '\ufffd'.repeat(control.length);
+}
+
+/** A piece of somebody's text for use inside a message: visible, quoted, and not endless. */
+export function quoted(text: string): string {
+  const short = text.length > 48 ? `${text.slice(0, 47)}…` : text;
+  return `"${visible(short)}"`;
+}
