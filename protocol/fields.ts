@@ -1,0 +1,93 @@
+/** The fields that messages are made of, and those that several messages share. */
+import { LIMITS } from './programme.ts';
+import { REV_MODULO, STATES } from './stage.ts';
+
+export interface NumberField {
+  readonly name: string;
+  readonly kind: 'number';
+  readonly min: number;
+  readonly max: number;
+  readonly unit?: string;
+  /** May be `-`, which reads as null. */
+  readonly optional?: true;
+  readonly text: string;
+}
+export interface WordField {
+  readonly name: string;
+  readonly kind: 'word';
+  readonly words: readonly string[];
+  readonly text: string;
+}
+export interface HexField {
+  readonly name: string;
+  readonly kind: 'hex';
+  /** Number of hex digits, at most. */
+  readonly digits: number;
+  readonly text: string;
+}
+export interface TextField {
+  readonly name: string;
+  readonly kind: 'text';
+  readonly text: string;
+}
+export type Field = NumberField | WordField | HexField | TextField;
+
+export const number = <N extends string>(
+  name: N,
+  text: string,
+  min: number,
+  max: number,
+  unit?: string,
+) => ({ name, kind: 'number' as const, text, min, max, ...(unit === undefined ? {} : { unit }) });
+export const orNone = <F extends NumberField>(field: F) => ({ ...field, optional: true as const });
+export const word = <N extends string, const W extends readonly string[]>(
+  name: N,
+  text: string,
+  words: W,
+) => ({ name, kind: 'word' as const, text, words });
+export const hex = <N extends string>(name: N, text: string, digits: number) => ({
+  name,
+  kind: 'hex' as const,
+  text,
+  digits,
+});
+
+export const rev = number('rev', 'revision of the stage', 0, REV_MODULO - 1);
+export const seenRev = number('rev', 'revision that the sender saw', 0, REV_MODULO - 1);
+export const talk = number(
+  'talk',
+  'index of the talk; when closed, how many have been',
+  0,
+  LIMITS.talks,
+);
+export const state = word('state', 'state of the stage', STATES);
+export const elapsed = orNone(
+  number(
+    'elapsed',
+    'what the clock of the state has counted; - where it stands at none',
+    0,
+    9_999_999_999,
+    'ms',
+  ),
+);
+export const granted = number('granted', 'time granted to the talk that is on', -3600, 3600, 's');
+export const clock = number('clock', "the podium's clock", 0, 99_999_999_999, 'ms');
+export const position = number(
+  'position',
+  'position in the score',
+  -3_600_000,
+  9_999_999_999,
+  'ms',
+);
+export const score = number(
+  'score',
+  'number of the score; 0 is the changeover',
+  0,
+  LIMITS.scores - 1,
+);
+export const cue = number(
+  'cue',
+  'number of the cue; repeats count on',
+  0,
+  LIMITS.cuesInScore - 1 + 255,
+);
