@@ -1,0 +1,70 @@
+/** The plan of a session: when each talk begins and ends, in wall-clock time, and which talks fit. */
+import { elapsedOf, positionOf, type Stage } from '../../protocol/stage.ts';
+import { duration, type Duration, type Instant } from '../../protocol/time.ts';
+import type { Entry } from './types.ts';
+
+/** Wall-clock times are ms since 1970. */
+export interface PlannedTalk {
+  readonly id: number;
+  readonly start: number;
+  readonly end: number;
+  /** Whether it ends before the room must be free; true where no hour was given. */
+  readonly fits: boolean;
+}
+
+export interface Plan {
+  /** The talk that is on and those to come, in order. */
+  readonly talks: readonly PlannedTalk[];
+  /** Expected end of the session. */
+  readonly end: number;
+  /** Expected end against the end as planned at the first start: positive is behind. */
+  readonly behind: Duration | undefined;
+  /** How many of the talks to come do not fit before `until`. */
+  readonly over: number;
+}
+
+export interface PlanInput {
+  readonly entries: readonly Entry[];
+  readonly stage: Stage;
+  readonly now: Instant;
+  /** The wall clock at `now`. */
+  readonly wall: number;
+  readonly changeover: Duration;
+  readonly until?: number | undefined;
+  /** Wall-clock time of the session's first start, or undefined before it. */
+  readonly began?: number | undefined;
+}
+
+/** Computes the plan from where the session stands; nothing is counted down or remembered. */
+export function planOf(input: PlanInput): Plan {
+  const { entries, stage, changeover, until, began } = input;
+  const to = entries.filter(({ status }) => ['on', 'next', 'waiting'].includes(status));
+  let at = input.wall;
+  const talks = to.map((entry): PlannedTalk => {
+    const start = at + waitBefore(entry, input);
+    const end = start + leftOf(entry, input);
+    at = end;
+    return { id: entry.id, start, end, fits: until === undefined || end <= until };
+  });
+  const lengths = entries.reduce((total, { length }) => total + length, 0);
+  const planned =
+    began === undefined
+      ? undefined
+      : began + lengths + Math.max(0, entries.length - 1) * changeover;
+  const end = stage.state === 'closed' ? input.wall : at;
+  return {
+    talks,
+    end,
+    behind: planned === undefined ? undefined : duration(end - planned),
+    over: talks.filter(({ fits }) => !fits).length,
+  };
+}
+
+function waitBefore(entry: Entry, { stage, now, changeover }: PlanInput): number {
+  if (entry.status === 'on') return 0;
+  if (entry.status === 'waiting') return changeover;
+  return stage.anchor === null ? 0 : Math.max(0, changeover - elapsedOf(stage, now));
+}
+
+const leftOf = (entry: Entry, { stage, now }: PlanInput): number =>
+  entry.status === 'on' ? Math.max(0, entry.length - positionOf(stage, now)) : entry.length;

@@ -1,0 +1,89 @@
+/** What a session is to its screens: who keeps its time, what it shows, and what it can be asked. */
+import type { Programme } from '../../protocol/programme.ts';
+import type { Refusal, Stage, StageEvent } from '../../protocol/stage.ts';
+import type { Duration, Instant } from '../../protocol/time.ts';
+import type { Talk } from '../lineup/lineup.ts';
+import type { Plan } from './plan.ts';
+
+/** Who plays: our firmware on a board or emulated, a Firmata board, or the host with no light at all. */
+export type LightKind = 'podium' | 'virtual' | 'firmata' | 'none';
+
+/** Where an event came from: the button on the box, or the one who sent it. */
+export type Sender = 'button' | 'terminal' | 'web' | 'file' | 'autopilot' | 'restore';
+
+/** One talk of the lineup, with the identity that stays when the lineup is edited. */
+export interface Entry {
+  readonly id: number;
+  readonly talk: Talk;
+  /** Allotted length, from the talk, its rules or the session. */
+  readonly length: Duration;
+  /** Name of the rules. */
+  readonly rules: string;
+  /** `missed`: skipped; it can be called back. `held back`: marked `skip` in the lineup. */
+  readonly status: 'waiting' | 'next' | 'on' | 'ended' | 'missed';
+  /** How long it took, once it has ended, holds not counted. */
+  readonly took?: Duration;
+}
+
+/** How things stand with the light. */
+export interface Light {
+  readonly kind: LightKind;
+  /** For people: `virtual podium`, `podium on /dev/ttyACM0`. */
+  readonly name: string;
+  /** False when it is out of reach; the session then goes on by the last known clock. */
+  readonly reached: boolean;
+  /** `estimated`: reset in mid-talk and not yet put right; `power-lost`: it shows so. */
+  readonly truth: 'sure' | 'estimated' | 'power-lost';
+}
+
+/** Everything a screen needs. A new object at each change; positions are computed from `now`. */
+export interface Snapshot {
+  readonly name: string | undefined;
+  readonly entries: readonly Entry[];
+  readonly stage: Stage;
+  readonly programme: Programme;
+  readonly light: Light;
+  readonly muted: boolean;
+  /** Allotted changeover. */
+  readonly changeover: Duration;
+  /** The hour at which the room must be free, in ms since 1970. */
+  readonly until: number | undefined;
+  /** What operators must know: the journal cannot be written, the light is out of reach. */
+  readonly warnings: readonly string[];
+}
+
+/** An answer to whoever pressed: the new revision, or a sentence that says why not. */
+export type Answer =
+  | { readonly ok: true; readonly rev: number }
+  | { readonly ok: false; readonly code: Refusal | 'busy' | 'edit'; readonly sentence: string };
+
+/** A change of the lineup while the session runs. Talks are named by the ids of their entries. */
+export type Edit =
+  | { readonly type: 'later' }
+  | { readonly type: 'add'; readonly talk: Talk; readonly next?: boolean }
+  | { readonly type: 'move'; readonly id: number; readonly before: number | null }
+  | { readonly type: 'remove'; readonly id: number }
+  | { readonly type: 'change'; readonly id: number; readonly talk: Partial<Talk> };
+
+export interface Press extends StageEvent {
+  readonly by: Sender;
+  /** A retry with the same id gets the first answer. */
+  readonly request?: string;
+}
+
+/** The four signals that an MC explains: one finger, two fingers, applause, overtime. */
+export type PracticeNumber = 1 | 2 | 3 | 4;
+
+/** What screens use of a session. `now` is the session's clock, on which the stage's anchors lie. */
+export interface SessionView {
+  snapshot(): Snapshot;
+  now(): Instant;
+  /** The plan as it stands at `now`. */
+  plan(): Plan;
+  act(press: Press): Promise<Answer>;
+  edit(edit: Edit, rev: number | undefined, by: Sender): Promise<Answer>;
+  practise(number: PracticeNumber): Promise<Answer>;
+  mute(on: boolean): Promise<Answer>;
+  /** Called after each change of the snapshot; gives the function that stops it. */
+  onChange(listener: () => void): () => void;
+}
