@@ -39,6 +39,10 @@ export const NO_REPEAT: Repeat = { every: duration(0), times: 0 };
 /** Bounds that the podium's EEPROM layout sets: a repeat is one byte of seconds and one of times. */
 export const REPEAT_LIMITS = { every: seconds(255), times: 255 } as const;
 
+/** Longest names and titles, in characters: both stand in one line of a terminal. */
+const LONGEST_NAME = 40;
+const LONGEST_TITLE = 76;
+
 /** What is wrong with rules that somebody wrote, and in which entry (`['cues', 2, 'lamps']`). */
 export interface RulesProblem {
   readonly path: readonly (string | number)[];
@@ -85,7 +89,7 @@ function rulesFrom(value: unknown): Rules {
   const name = textAt(entry.name, ['name']);
   return {
     name,
-    title: entry.title === undefined ? name : textAt(entry.title, ['title']),
+    title: entry.title === undefined ? name : textAt(entry.title, ['title'], LONGEST_TITLE),
     length: entry.length === undefined ? seconds(300) : lengthAt(entry.length, ['length']),
     cues,
     repeat: entry.repeat === undefined ? NO_REPEAT : repeatFrom(entry.repeat),
@@ -133,15 +137,20 @@ function entryAt(value: unknown, path: Path, keys: readonly string[]): Entry {
   return value as Entry;
 }
 
-function textAt(value: unknown, path: Path): string {
-  if (typeof value !== 'string' || !/^[\p{L}\p{N}][\p{L}\p{N}\p{P} ]{0,39}$/u.test(value))
-    throw new Complaint(path, 'here belongs a short text of letters, digits and punctuation');
-  return value;
+function textAt(value: unknown, path: Path, longest: number = LONGEST_NAME): string {
+  const text = typeof value === 'string' ? value : '';
+  if (text.length > longest || !/^[\p{L}\p{N}][\p{L}\p{M}\p{N}\p{P}\p{S} ]*$/u.test(text))
+    throw new Complaint(
+      path,
+      `here belongs a text of at most ${String(longest)} letters, digits and punctuation marks`,
+    );
+  return text;
 }
 
 function lengthAt(value: unknown, path: Path, zero = false): Duration {
-  if (zero && (value === 0 || /^0+(:00)?$/.test(String(value)))) return duration(0);
-  const length = typeof value === 'string' ? parseDuration(value) : undefined;
+  const text = typeof value === 'string' ? value.trim() : '';
+  if (zero && (value === 0 || /^0+(:00|s|m)?$/.test(text))) return duration(0);
+  const length = parseDuration(text);
   if (length === undefined)
     throw new Complaint(path, 'here belongs a time in quotes or with a colon, such as 1:00');
   return length;
@@ -149,7 +158,9 @@ function lengthAt(value: unknown, path: Path, zero = false): Duration {
 
 function lampsFrom(value: unknown, path: Path): LampSet {
   if (!Array.isArray(value)) throw new Complaint(path, 'here belongs a list such as [amber, red]');
-  const unknown = value.findIndex((name) => typeof name !== 'string' || !(name in LAMPS));
+  const unknown = value.findIndex(
+    (name) => typeof name !== 'string' || !Object.hasOwn(LAMPS, name),
+  );
   if (unknown >= 0)
     throw new Complaint([...path, unknown], `the lamps are ${Object.keys(LAMPS).join(', ')}`);
   return lampSet(...(value as Lamp[]));
