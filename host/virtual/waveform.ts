@@ -1,0 +1,69 @@
+/**
+ * The counting modes of the ATmega328P's timers (datasheet tables 15-8, 16-4 and 18-8).
+ *
+ * `top` is where the counter turns: a number, or the register that holds it. `load` is when a
+ * buffered compare register takes effect, `overflow` when the overflow flag is set.
+ */
+export interface Waveform {
+  readonly slope: 'single' | 'dual';
+  readonly top: number | 'ocra' | 'icr';
+  readonly load: 'now' | 'top' | 'bottom';
+  readonly overflow: 'max' | 'bottom';
+  readonly pwm: boolean;
+  /** Whether output A may toggle in this PWM mode. */
+  readonly toggles: boolean;
+}
+
+type Top = Waveform['top'];
+
+const normal = (max: number): Waveform => ({
+  slope: 'single',
+  top: max,
+  load: 'now',
+  overflow: 'max',
+  pwm: false,
+  toggles: true,
+});
+const clearOnMatch = (top: Top): Waveform => ({ ...normal(0), top });
+const fast = (top: Top): Waveform => ({
+  slope: 'single',
+  top,
+  load: 'bottom',
+  overflow: 'bottom',
+  pwm: true,
+  toggles: typeof top === 'string',
+});
+const phaseCorrect = (top: Top): Waveform => ({ ...fast(top), slope: 'dual', load: 'top' });
+const frequencyCorrect = (top: Top): Waveform => ({ ...fast(top), slope: 'dual' });
+
+/** By WGM bits, for timers 0 and 2. Reserved ones count like the normal mode. */
+export const WAVEFORMS_8_BIT: readonly Waveform[] = [
+  normal(0xff),
+  phaseCorrect(0xff),
+  clearOnMatch('ocra'),
+  fast(0xff),
+  normal(0xff),
+  phaseCorrect('ocra'),
+  normal(0xff),
+  fast('ocra'),
+];
+
+/** By WGM bits, for timer 1. */
+export const WAVEFORMS_16_BIT: readonly Waveform[] = [
+  normal(0xffff),
+  phaseCorrect(0xff),
+  phaseCorrect(0x1ff),
+  phaseCorrect(0x3ff),
+  clearOnMatch('ocra'),
+  fast(0xff),
+  fast(0x1ff),
+  fast(0x3ff),
+  frequencyCorrect('icr'),
+  frequencyCorrect('ocra'),
+  phaseCorrect('icr'),
+  phaseCorrect('ocra'),
+  clearOnMatch('icr'),
+  normal(0xffff),
+  fast('icr'),
+  fast('ocra'),
+];
