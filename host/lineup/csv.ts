@@ -9,10 +9,6 @@ import type { SourceText } from './source.ts';
 
 export type Delimiter = ',' | ';' | '\t';
 
-export interface CsvField extends Field {
-  readonly wasQuoted: boolean;
-}
-
 /** Excel's `sep=;` in front of everything. */
 export const SEP_LINE = /^sep=[,;\t]\r?\n/i;
 
@@ -24,11 +20,11 @@ export const isComment = (text: string, at: number, delimiter: Delimiter): boole
  * Yields the records of a text; blank lines are passed over. A line that begins with a bare `#` is
  * one field, whatever is in it. Throws InputProblem at a quote that is never closed.
  */
-export function* records(source: SourceText, delimiter: Delimiter): Generator<CsvField[]> {
+export function* records(source: SourceText, delimiter: Delimiter): Generator<Field[]> {
   const { text } = source;
   let at = SEP_LINE.exec(text)?.[0].length ?? 0;
   while (at < text.length) {
-    const record: CsvField[] = [];
+    const record: Field[] = [];
     const commented = isComment(text, at, delimiter);
     for (let more = true; more;) {
       const field = commented ? bare(text, at, /[\r\n]/g) : fieldAt(source, at, delimiter);
@@ -43,7 +39,7 @@ export function* records(source: SourceText, delimiter: Delimiter): Generator<Cs
 }
 
 interface Read {
-  readonly value: CsvField;
+  readonly value: Field;
   /** Offset of what ended the field: a delimiter, a line break, or the end of the text. */
   readonly end: number;
 }

@@ -6,6 +6,8 @@ import type { SourceText, Span } from './source.ts';
 /** A value as a source has it: its text with quotes undone, and where it stands. */
 export interface Field extends Span {
   readonly text: string;
+  /** True if it stood in quotes. */
+  readonly wasQuoted?: boolean;
 }
 
 /** More than this is no name or title but a paste that went wrong. */

@@ -8,7 +8,7 @@
  */
 import { parseDuration } from '../../protocol/time.ts';
 import { durationOf, textOf, type Field } from './fields.ts';
-import { readComment, type SessionValues } from './header.ts';
+import { takeComment, type SessionValues } from './session-values.ts';
 import type { Lineup, Talk } from './lineup.ts';
 import type { SourceText } from './source.ts';
 import { columnOf } from './columns.ts';
@@ -23,7 +23,7 @@ export function readPlain(source: SourceText): Lineup {
   const talks: Talk[] = [];
   const session: SessionValues = {};
   for (const line of linesOf(source.text)) {
-    if (line.text.startsWith('#')) readComment(source, line, session);
+    if (line.text.startsWith('#')) takeComment(source, line, session);
     else if (line.text !== '') addTalk(source, line, talks);
   }
   return { ...session, talks, remarks: source.remarks };

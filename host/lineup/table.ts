@@ -1,11 +1,12 @@
 /** Tables: CSV and TSV with a row of headings. Other columns than ours are named in a remark, not kept. */
 import { quoted } from './characters.ts';
 import { columnOf, layoutOf, type Layout } from './columns.ts';
-import { isComment, records, SEP_LINE, type CsvField, type Delimiter } from './csv.ts';
-import { readComment, type SessionValues } from './header.ts';
+import { isComment, records, SEP_LINE, type Delimiter } from './csv.ts';
+import type { Field } from './fields.ts';
 import type { Lineup } from './lineup.ts';
+import { takeComment, type SessionValues } from './session-values.ts';
 import { SourceText } from './source.ts';
-import { isBlank, readRow, type Row } from './row.ts';
+import { inOrder, isBlank, readRow, type Row } from './rows.ts';
 
 const DELIMITERS: readonly Delimiter[] = [',', ';', '\t'];
 
@@ -47,14 +48,14 @@ function firstRow(text: string, delimiter: Delimiter): string {
 export function readTable(source: SourceText, delimiter: Delimiter): Lineup {
   const session: SessionValues = {};
   const rows: Row[] = [];
-  let headings: CsvField[] | undefined;
+  let headings: Field[] | undefined;
   let layout: Layout = new Map();
   let blank = 0;
   for (const record of records(source, delimiter)) {
     const [first] = record;
     // Below the headings, a quoted "#…" is a name: the writer quotes it for that.
     if (first && isComment(source.text, first.at, delimiter) && !(first.wasQuoted && headings)) {
-      readComment(source, first, session);
+      takeComment(source, first, session);
     } else if (!headings) {
       headings = record;
       layout = checkedLayout(source, headings);
@@ -67,15 +68,15 @@ export function readTable(source: SourceText, delimiter: Delimiter): Lineup {
   if (blank > 0) source.remark(`rows with no speaker, title or notes: ${String(blank)}, left out`);
   return {
     ...session,
-    talks: inOrder(source, rows).map((row) => row.talk),
+    talks: inOrder(source, rows),
     remarks: source.remarks,
   };
 }
 
-const textsOf = (cells: readonly CsvField[]): string[] => cells.map((cell) => cell.text);
+const textsOf = (cells: readonly Field[]): string[] => cells.map((cell) => cell.text);
 
 /** What each column holds; there must be speakers. */
-function checkedLayout(source: SourceText, headings: readonly CsvField[]): Layout {
+function checkedLayout(source: SourceText, headings: readonly Field[]): Layout {
   const layout = layoutOf(textsOf(headings));
   const [first] = headings;
   if (!layout.has('speaker') && first) {
@@ -98,7 +99,7 @@ function checkedLayout(source: SourceText, headings: readonly CsvField[]): Layou
 }
 
 /** Empty cells behind the last column are what spreadsheets leave; anything else there is a mistake. */
-function checkLength(source: SourceText, record: readonly CsvField[], columns: number): void {
+function checkLength(source: SourceText, record: readonly Field[], columns: number): void {
   const extra = record.slice(columns).find((field) => field.text.trim() !== '');
   if (!extra) return;
   const sizes = `this row has ${String(record.length)} fields, the headings are ${String(columns)}`;
@@ -106,13 +107,4 @@ function checkLength(source: SourceText, record: readonly CsvField[], columns: n
     extra,
     `${sizes}: a title with a comma or semicolon in it needs quotes round it, "like, this"`,
   );
-}
-
-/** By the order column where there is one; rows without a number come last, as they stand. */
-function inOrder(source: SourceText, rows: readonly Row[]): readonly Row[] {
-  const sorted = [...rows].sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0));
-  if (sorted.some((row, i) => row !== rows[i])) {
-    source.remark('sorted by the order column: the rows stand in another order');
-  }
-  return sorted;
 }
