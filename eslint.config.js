@@ -1,0 +1,86 @@
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+/** What would make the timing core depend on a place, a moment or chance. */
+const IMPURE = [
+  'Atomics',
+  'Date',
+  'FinalizationRegistry',
+  'Function',
+  'Intl',
+  'SharedArrayBuffer',
+  'Temporal',
+  'WeakRef',
+  'clearInterval',
+  'clearTimeout',
+  'console',
+  'crypto',
+  'document',
+  'fetch',
+  'globalThis',
+  'navigator',
+  'performance',
+  'process',
+  'queueMicrotask',
+  'require',
+  'self',
+  'setImmediate',
+  'setInterval',
+  'setTimeout',
+  'window',
+];
+
+export default tseslint.config(
+  { ignores: ['dist/', 'coverage/', 'firmware/', 'node_modules/'] },
+  js.configs.recommended,
+  {
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      eqeqeq: 'error',
+      'max-lines': ['error', { max: 250, skipBlankLines: false, skipComments: false }],
+      'max-depth': ['error', 4],
+      'no-else-return': ['error', { allowElseIf: false }],
+      'no-eval': 'error',
+      'object-shorthand': 'error',
+    },
+  },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-unnecessary-condition': [
+        'error',
+        { allowConstantLoopConditions: 'only-allowed-literals' },
+      ],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+    },
+  },
+  {
+    // A test's stand-in need not be made by the constructor of what it stands for.
+    files: ['tests/**/*.ts'],
+    rules: { '@typescript-eslint/no-unsafe-class-instance-assignment': 'off' },
+  },
+  {
+    // The timing core: everything that it needs is in this folder or handed to it.
+    files: ['protocol/*.ts'],
+    rules: {
+      'no-restricted-globals': ['error', ...IMPURE],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Math', property: 'random', message: 'Chance is handed in.' },
+      ],
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: '^(?!\\./[^/]+$)', message: 'Nothing outside protocol/.' }] },
+      ],
+    },
+  },
+);
