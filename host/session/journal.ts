@@ -1,0 +1,105 @@
+/**
+ * The journal: JSON Lines, each written before what it tells is acknowledged, and on the disk within
+ * a second. A journal that cannot be written stops nothing: it says so, and goes on trying.
+ */
+import { closeSync, fsync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { EventName } from '../../protocol/stage.ts';
+import { takeLock, type Lock } from './lock.ts';
+
+export type LineType =
+  'session' | 'lineup' | Exclude<EventName, 'go'> | 'later' | 'refused' | 'cue' | 'link' | 'closed';
+
+export interface Line {
+  readonly seq: number;
+  /** Wall clock, ISO. */
+  readonly time: string;
+  /** The session's clock. */
+  readonly ms: number;
+  readonly type: LineType;
+  readonly [field: string]: unknown;
+}
+
+/** Where a journal's lines go besides the file: `--json`. */
+export type LineListener = (line: Line) => void;
+
+const SYNC_AFTER = 500;
+
+export class Journal {
+  /** What operators must be told, or undefined while all is well. */
+  trouble: string | undefined;
+  readonly path: string | undefined;
+  #fd: number | undefined;
+  #lock: Lock | undefined;
+  #seq: number;
+  #syncing: NodeJS.Timeout | undefined;
+  #listeners: LineListener[] = [];
+
+  /** `path` undefined: lines go to listeners alone, as in a rehearsal. Throws where it is locked. */
+  constructor(path: string | undefined, seq = 0) {
+    this.path = path;
+    this.#seq = seq;
+    if (path === undefined) return;
+    try {
+      mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+      this.#lock = takeLock(path);
+      this.#fd = openSync(path, 'a', 0o600);
+    } catch (error) {
+      if (this.#lock === undefined && (error as NodeJS.ErrnoException).code === 'ELOCKED')
+        throw error;
+      this.#failed(error);
+    }
+  }
+
+  onLine(listener: LineListener): void {
+    this.#listeners.push(listener);
+  }
+
+  /** Writes a line; when it returns, the line is the kernel's, or `trouble` says why not. */
+  write(type: LineType, ms: number, fields: Readonly<Record<string, unknown>> = {}): void {
+    this.#seq += 1;
+    const time = new Date().toISOString();
+    const line: Line = { seq: this.#seq, time, ms: Math.round(ms * 1000) / 1000, type, ...fields };
+    this.#append(`${JSON.stringify(line)}\n`);
+    for (const listener of this.#listeners) listener(line);
+  }
+
+  close(): void {
+    clearTimeout(this.#syncing);
+    if (this.#fd !== undefined) closeSync(this.#fd);
+    this.#fd = undefined;
+    this.#lock?.release();
+  }
+
+  #append(text: string): void {
+    if (this.path === undefined) return;
+    try {
+      this.#fd ??= openSync(this.path, 'a', 0o600);
+      writeAll(this.#fd, text);
+      this.trouble = undefined;
+      this.#syncing ??= setTimeout(() => {
+        this.#sync();
+      }, SYNC_AFTER).unref();
+    } catch (error) {
+      this.#failed(error);
+    }
+  }
+
+  #sync(): void {
+    this.#syncing = undefined;
+    if (this.#fd === undefined) return;
+    fsync(this.#fd, (error) => {
+      if (error) this.#failed(error);
+    });
+  }
+
+  #failed(error: unknown): void {
+    const why = error instanceof Error ? error.message : String(error);
+    this.trouble = `the journal cannot be written (${why}): the light goes on, the record does not`;
+  }
+}
+
+function writeAll(fd: number, text: string): void {
+  const bytes = Buffer.from(text);
+  for (let done = 0; done < bytes.length;) done += writeSync(fd, bytes, done);
+}

@@ -1,0 +1,103 @@
+/** Turns what happens in a session into the lines of its journal. */
+import { scoreOf } from '../../protocol/player.ts';
+import type { Programme } from '../../protocol/programme.ts';
+import { cue, cueAt } from '../../protocol/score.ts';
+import {
+  elapsedOf,
+  positionOf,
+  type EventName,
+  type Refusal,
+  type Stage,
+} from '../../protocol/stage.ts';
+import type { Instant } from '../../protocol/time.ts';
+import type { Journal } from './journal.ts';
+import type { Roster } from './roster.ts';
+import type { Happening, Timekeeper } from './timekeeper.ts';
+import type { Edit, Sender } from './types.ts';
+
+type EventHappening = Extract<Happening, { kind: 'event' }>;
+type CueHappening = Omit<Extract<Happening, { kind: 'cue' }>, 'kind'>;
+
+export class Recorder {
+  readonly #journal: Journal;
+  readonly #keeper: Timekeeper;
+
+  constructor(journal: Journal, keeper: Timekeeper) {
+    this.#journal = journal;
+    this.#keeper = keeper;
+  }
+
+  session(what: 'begin' | 'resume' | 'end'): void {
+    this.#journal.write('session', this.#keeper.now(), { what, light: this.#keeper.light.name });
+  }
+
+  light(text: string): void {
+    this.#journal.write('link', this.#keeper.now(), { text });
+  }
+
+  refused(event: EventName, reason: Refusal, by: Sender, at: Instant = this.#keeper.now()): void {
+    this.#journal.write('refused', at, { event, reason, by });
+  }
+
+  lineup(roster: Roster, what: Edit['type'] | 'begin' | 'resume', by?: Sender): void {
+    const talks = roster.items.map(({ id, talk }) => ({
+      id,
+      ...talk,
+      length: roster.lengthOf(talk),
+      rules: roster.rulesOf(talk).name,
+    }));
+    this.#journal.write('lineup', this.#keeper.now(), { what, ...(by && { by }), talks });
+  }
+
+  later(id: number | undefined, by: Sender): void {
+    this.#journal.write('later', this.#keeper.now(), { by, id });
+  }
+
+  event(event: EventHappening, by: Sender): void {
+    const { type, at, from, stage, amount } = event;
+    const id = this.#keeper.programme.talks[from.talk]?.id;
+    this.#journal.write(type, at, {
+      by,
+      rev: stage.rev,
+      talk: from.talk,
+      ...(id === undefined ? {} : { id }),
+      ...(amount === undefined ? {} : { amount }),
+      ...placeOf(stage, at),
+    });
+    for (const number of jumped(this.#keeper.programme, from, stage, at)) {
+      const position = positionOf(stage, at);
+      this.cue({ talk: stage.talk, changeover: false, cue: number, position, at }, true);
+    }
+    if (stage.state === 'closed') this.#journal.write('closed', at);
+  }
+
+  /** A cue as its player showed it; or one that a grant jumped over, which nobody saw. */
+  cue({ talk, changeover, cue: number, position, at }: CueHappening, jumped = false): void {
+    const { programme, light } = this.#keeper;
+    const score = scoreOf(programme, { state: changeover ? 'standby' : 'running', talk });
+    if (!score) return;
+    const { phase, due } = cue(score, number);
+    const how = jumped ? { jumped } : { shown: position, player: light.kind };
+    this.#journal.write('cue', at, { talk, cue: phase, number, due, ...how });
+  }
+}
+
+/** What is needed to put a stage back where it is now. */
+function placeOf(stage: Stage, at: Instant): Readonly<Record<string, unknown>> {
+  const stands = stage.anchor === null && stage.state === 'standby';
+  return {
+    state: stage.state,
+    now: stage.talk,
+    elapsed: stands ? null : elapsedOf(stage, at),
+    granted: stage.granted,
+  };
+}
+
+/** The numbers of the cues that an event jumped over: they were never shown. */
+function jumped(programme: Programme, from: Stage, to: Stage, at: Instant): number[] {
+  const score = scoreOf(programme, to);
+  if (!score || to.granted === from.granted || to.talk !== from.talk) return [];
+  const first = cueAt(score, positionOf(from, at)) + 1;
+  const last = cueAt(score, positionOf(to, at)) - 1;
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i);
+}

@@ -1,0 +1,139 @@
+/** The lineup as the session holds it: talks with lasting ids, and what becomes of them under edits. */
+import { DEFAULT_RULES } from '../../protocol/presets.ts';
+import {
+  isProgrammeProblem,
+  makeProgramme,
+  type Programme,
+  type ProgrammeProblem,
+} from '../../protocol/programme.ts';
+import type { Rules } from '../../protocol/rules.ts';
+import type { LampSet } from '../../protocol/signal.ts';
+import type { Duration } from '../../protocol/time.ts';
+import type { Talk } from '../lineup/lineup.ts';
+import type { Edit } from './types.ts';
+
+export interface Item {
+  readonly id: number;
+  readonly talk: Talk;
+}
+
+export interface RosterOptions {
+  /** Rules by the names that talks use, read beforehand. */
+  readonly rules: ReadonlyMap<string, Rules>;
+  /** The session's rules, for talks that name none. */
+  readonly byDefault?: string;
+  readonly lamps: LampSet;
+}
+
+/** An immutable list; edits give a new one. */
+export class Roster {
+  readonly items: readonly Item[];
+  readonly #options: RosterOptions;
+
+  constructor(items: readonly Item[], options: RosterOptions) {
+    this.items = items;
+    this.#options = options;
+  }
+
+  static of(talks: readonly Talk[], options: RosterOptions): Roster {
+    return new Roster(
+      talks.map((talk, i) => ({ id: i + 1, talk })),
+      options,
+    );
+  }
+
+  /** The talks that are to be given: those marked `skip` are listed only. */
+  get given(): readonly Item[] {
+    return this.items.filter(({ talk }) => talk.skip !== true);
+  }
+
+  rulesOf(talk: Talk): Rules {
+    const { rules, byDefault = DEFAULT_RULES } = this.#options;
+    const found = rules.get(talk.rules ?? byDefault) ?? rules.get(byDefault);
+    if (!found) throw new Error(`the rules "${byDefault}" were not read`);
+    return found;
+  }
+
+  lengthOf(talk: Talk): Duration {
+    return talk.duration ?? this.rulesOf(talk).length;
+  }
+
+  /** What a player needs; or which talk asks for too much. The index counts among the given talks. */
+  programme(): Programme | ProgrammeProblem {
+    const plans = this.given.map(({ id, talk }) => ({
+      id,
+      rules: this.rulesOf(talk),
+      length: this.lengthOf(talk),
+      silent: talk.silent ?? false,
+      noFlash: talk.noFlash ?? false,
+    }));
+    return makeProgramme(plans, this.#options.lamps);
+  }
+
+  /**
+   * The roster after an edit, or a sentence that says why not. Talks before `reached` have been, the
+   * talk of that id is on when `on` is true; neither is touched.
+   */
+  edited(edit: Edit, reached: number | undefined, on: boolean): Roster | string {
+    const fixed = this.#fixed(reached, on);
+    switch (edit.type) {
+      case 'later':
+        if (reached === undefined || on) return 'only a talk that waits to start can go to the end';
+        return this.edited({ type: 'move', id: reached, before: null }, reached, on);
+      case 'add':
+        return this.#added(edit.talk, edit.next === true ? fixed : this.items.length);
+      case 'move':
+        return this.#moved(edit.id, edit.before, fixed);
+      case 'remove':
+        return this.#replaced(edit.id, fixed, []);
+      case 'change':
+        return this.#changed(edit.id, edit.talk, fixed);
+    }
+  }
+
+  /** How many items at the front may not be touched. */
+  #fixed(reached: number | undefined, on: boolean): number {
+    const at = this.items.findIndex(({ id }) => id === reached);
+    return at < 0 ? this.items.length : at + (on ? 1 : 0);
+  }
+
+  #added(talk: Talk, at: number): Roster | string {
+    const id = this.items.reduce((most, item) => Math.max(most, item.id), 0) + 1;
+    return this.#with([...this.items.slice(0, at), { id, talk }, ...this.items.slice(at)]);
+  }
+
+  #moved(id: number, before: number | null, fixed: number): Roster | string {
+    const item = this.items.find((candidate) => candidate.id === id);
+    if (!item) return GONE;
+    if (this.items.indexOf(item) < fixed) return PAST;
+    const rest = this.items.filter((candidate) => candidate !== item);
+    const to = before === null ? rest.length : rest.findIndex((other) => other.id === before);
+    if (to < 0) return GONE;
+    if (to < fixed) return 'a talk cannot go before one that has been or is on';
+    const items = [...rest.slice(0, to), item, ...rest.slice(to)];
+    if (items.every((other, i) => other === this.items[i])) return 'it is there already';
+    return this.#with(items);
+  }
+
+  #changed(id: number, change: Partial<Talk>, fixed: number): Roster | string {
+    const item = this.items.find((candidate) => candidate.id === id);
+    return item ? this.#replaced(id, fixed, [{ id, talk: { ...item.talk, ...change } }]) : GONE;
+  }
+
+  #replaced(id: number, fixed: number, by: readonly Item[]): Roster | string {
+    const at = this.items.findIndex((item) => item.id === id);
+    if (at < 0) return GONE;
+    if (at < fixed) return PAST;
+    return this.#with([...this.items.slice(0, at), ...by, ...this.items.slice(at + 1)]);
+  }
+
+  #with(items: readonly Item[]): Roster | string {
+    const roster = new Roster(items, this.#options);
+    const programme = roster.programme();
+    if (isProgrammeProblem(programme)) return programme.message;
+    return roster.given.length > 0 ? roster : 'a session needs a talk';
+  }
+}
+
+const GONE = 'that talk is not in the lineup any more';
+const PAST = 'that talk has been, or is on: it is not touched';

@@ -1,0 +1,46 @@
+/** Why a press was refused, in words for operators. */
+import type { EventName, Refusal, State } from '../../protocol/stage.ts';
+
+const STATE_WORDS: Readonly<Record<State, string>> = {
+  standby: 'no talk is on',
+  running: 'a talk is on',
+  held: 'the talk is on hold',
+  closed: 'the session is closed',
+};
+
+const MENDS: Readonly<Partial<Record<EventName, Partial<Record<State, string>>>>> = {
+  start: { running: 'it has been started already', closed: 'reopen it first' },
+  finish: { standby: 'start the next one first' },
+  skip: { running: 'finish it, or go back if it was a false start', held: 'finish it, or go back' },
+  hold: { held: 'start lets it go on' },
+  grant: { standby: 'time can be given once it has begun' },
+  reopen: {
+    standby: 'it is open already',
+    running: 'it is open already',
+    held: 'it is open already',
+  },
+};
+
+/** One sentence for a refusal of `event` in `state`. */
+export function refusalSentence(reason: Refusal, event: EventName, state: State): string {
+  switch (reason) {
+    case 'stale':
+      return 'Something else happened first: look at the light, then press again if you still want to.';
+    case 'guard':
+      return 'Too soon after the last press: wait two seconds.';
+    case 'first':
+      return 'This is the first talk: there is none before it.';
+    case 'nothing':
+      return 'There is nothing to undo.';
+    case 'amount':
+      return 'Time is given in steps of 30 seconds.';
+    case 'limit':
+      return 'No more than an hour can be given or taken.';
+    case 'no-programme':
+      return 'No lineup is loaded.';
+    case 'refused': {
+      const mend = MENDS[event]?.[state];
+      return `Not now: ${STATE_WORDS[state]}${mend === undefined ? '' : `; ${mend}`}.`;
+    }
+  }
+}

@@ -1,0 +1,263 @@
+/**
+ * The session: a lineup on a timekeeper, with a journal. Every event is journalled before whoever
+ * pressed is answered, wherever it was pressed.
+ */
+import { isProgrammeProblem } from '../../protocol/programme.ts';
+import { elapsedOf, type Stage } from '../../protocol/stage.ts';
+import { seconds, type Duration, type Instant } from '../../protocol/time.ts';
+import type { Journal } from './journal.ts';
+import { planOf, type Plan } from './plan.ts';
+import { Recorder } from './recorder.ts';
+import type { Roster } from './roster.ts';
+import { refusalSentence } from './sentences.ts';
+import type { Happening, Timekeeper } from './timekeeper.ts';
+import type {
+  Answer,
+  Edit,
+  Entry,
+  PracticeNumber,
+  Press,
+  Sender,
+  SessionView,
+  Snapshot,
+} from './types.ts';
+
+export interface SessionOptions {
+  readonly name?: string | undefined;
+  readonly roster: Roster;
+  readonly keeper: Timekeeper;
+  readonly journal: Journal;
+  readonly changeover: Duration;
+  readonly until?: number | undefined;
+  /** The time of day in ms since 1970, for the plan alone. */
+  readonly wall: () => number;
+}
+
+type Result = Pick<Entry, 'status' | 'took'>;
+type EventHappening = Extract<Happening, { kind: 'event' }>;
+
+/** Answers to so many request ids are kept for retries. */
+const KEPT_ANSWERS = 100;
+const PRACTICE_LENGTH = seconds(5);
+
+export class Session implements SessionView {
+  readonly #options: SessionOptions;
+  readonly #record: Recorder;
+  #roster: Roster;
+  #muted = false;
+  #results = new Map<number, Result>();
+  #began: number | undefined;
+  #sender: Sender = 'restore';
+  #queue: Promise<unknown> = Promise.resolve();
+  readonly #answers = new Map<string, Promise<Answer>>();
+  readonly #listeners = new Set<() => void>();
+  #snapshot: Snapshot | undefined;
+
+  /** Begins to journal; the programme of `roster` is in the timekeeper already. */
+  constructor(options: SessionOptions) {
+    this.#options = options;
+    this.#roster = options.roster;
+    const { journal, keeper } = options;
+    this.#record = new Recorder(journal, keeper);
+    this.#record.session('begin');
+    this.#record.lineup(options.roster, 'begin');
+    keeper.listen((happening) => {
+      this.#heard(happening);
+    });
+  }
+
+  now(): Instant {
+    return this.#options.keeper.now();
+  }
+
+  snapshot(): Snapshot {
+    this.#snapshot ??= this.#makeSnapshot();
+    return this.#snapshot;
+  }
+
+  plan(): Plan {
+    const { entries, stage, changeover, until } = this.snapshot();
+    const wall = this.#options.wall();
+    return planOf({ entries, stage, now: this.now(), wall, changeover, until, began: this.#began });
+  }
+
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  }
+
+  act(press: Press): Promise<Answer> {
+    return this.#once(press.request, () => this.#act(press));
+  }
+
+  edit(edit: Edit, rev: number | undefined, by: Sender): Promise<Answer> {
+    return this.#inTurn(() => this.#edit(edit, rev, by));
+  }
+
+  practise(number: PracticeNumber): Promise<Answer> {
+    return this.#inTurn(async () => {
+      const { keeper } = this.#options;
+      const { programme, stage } = keeper;
+      const score = programme.talks[stage.talk]?.score ?? 1;
+      // The cues after "go" are what people must learn, whatever the rules call them.
+      const known = Math.min(number, (programme.scores[score]?.cues.length ?? 1) - 1);
+      const shown = await keeper.practise(score, known, PRACTICE_LENGTH);
+      return shown
+        ? { ok: true, rev: stage.rev }
+        : { ok: false, code: 'refused', sentence: 'Practice is for the time between talks.' };
+    });
+  }
+
+  mute(on: boolean): Promise<Answer> {
+    return this.#inTurn(async () => {
+      await this.#options.keeper.mute(on);
+      this.#muted = on;
+      this.#changed();
+      return { ok: true, rev: this.#options.keeper.stage.rev };
+    });
+  }
+
+  /** Ends in order: says so in the journal and lets go of the light. */
+  async close(): Promise<void> {
+    const { journal, keeper } = this.#options;
+    await this.#queue;
+    this.#record.session('end');
+    await keeper.close();
+    journal.close();
+  }
+
+  async #act(press: Press): Promise<Answer> {
+    const { keeper } = this.#options;
+    const { state } = keeper.stage;
+    const { type, amount, rev, by } = press;
+    this.#sender = by;
+    const outcome = await keeper.act({
+      type,
+      ...(amount === undefined ? {} : { amount }),
+      ...(rev === undefined ? {} : { rev }),
+    });
+    if (outcome.accepted) return { ok: true, rev: outcome.stage.rev };
+    const { reason: code } = outcome;
+    this.#record.refused(type, code, by);
+    return { ok: false, code, sentence: refusalSentence(code, type, state) };
+  }
+
+  async #edit(edit: Edit, rev: number | undefined, by: Sender): Promise<Answer> {
+    const { keeper } = this.#options;
+    const { stage } = keeper;
+    if (rev !== undefined && rev !== stage.rev)
+      return { ok: false, code: 'stale', sentence: refusalSentence('stale', 'go', stage.state) };
+    const on = stage.state === 'running' || stage.state === 'held';
+    const reached = keeper.programme.talks[stage.talk]?.id;
+    const roster = this.#roster.edited(edit, reached, on);
+    if (typeof roster === 'string')
+      return { ok: false, code: 'edit', sentence: `${capital(roster)}.` };
+    const programme = roster.programme();
+    if (isProgrammeProblem(programme))
+      return { ok: false, code: 'edit', sentence: `${capital(programme.message)}.` };
+    // A talk that is on keeps its place by its id; in standby the place is kept, whoever is there now.
+    const index = on ? programme.talks.findIndex(({ id }) => id === reached) : stage.talk;
+    await keeper.load(programme, Math.min(index, programme.talks.length));
+    this.#roster = roster;
+    if (edit.type === 'later') this.#record.later(reached, by);
+    this.#record.lineup(roster, edit.type, by);
+    this.#changed();
+    return { ok: true, rev: keeper.stage.rev };
+  }
+
+  #heardEvent(event: EventHappening): void {
+    const { keeper, wall } = this.#options;
+    const { type, at, from } = event;
+    const id = keeper.programme.talks[from.talk]?.id;
+    if (type === 'start') this.#began ??= wall();
+    if (id !== undefined && type === 'finish')
+      this.#results.set(id, { status: 'ended', took: elapsedOf(from, at) });
+    if (id !== undefined && type === 'skip') this.#results.set(id, { status: 'missed' });
+    this.#record.event(event, event.button ? 'button' : this.#sender);
+  }
+
+  #heard(happening: Happening): void {
+    switch (happening.kind) {
+      case 'event':
+        this.#heardEvent(happening);
+        break;
+      case 'cue':
+        this.#record.cue(happening);
+        break;
+      case 'refused':
+        this.#record.refused(happening.type, happening.reason, 'button', happening.at);
+        break;
+      case 'light':
+        this.#record.light(happening.text);
+        break;
+      case 'stage':
+        break;
+    }
+    this.#changed();
+  }
+
+  #makeSnapshot(): Snapshot {
+    const { keeper, journal, name, changeover, until } = this.#options;
+    const { stage, programme, light } = keeper;
+    return {
+      name,
+      entries: this.#entries(),
+      stage,
+      programme,
+      light,
+      muted: this.#muted,
+      changeover,
+      until,
+      warnings: journal.trouble === undefined ? [] : [journal.trouble],
+    };
+  }
+
+  #entries(): Entry[] {
+    const { stage, programme } = this.#options.keeper;
+    return this.#roster.items.map(({ id, talk }) => ({
+      id,
+      talk,
+      length: this.#roster.lengthOf(talk),
+      rules: this.#roster.rulesOf(talk).name,
+      ...this.#resultOf(
+        id,
+        programme.talks.findIndex((one) => one.id === id),
+        stage,
+      ),
+    }));
+  }
+
+  #resultOf(id: number, index: number, { state, talk }: Stage): Result {
+    if (index < 0) return { status: 'missed' };
+    if (index < talk) return this.#results.get(id) ?? { status: 'ended' };
+    if (index > talk) return { status: 'waiting' };
+    return { status: state === 'standby' ? 'next' : 'on' };
+  }
+
+  #changed(): void {
+    this.#snapshot = undefined;
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** One after the other, so that each sees what the one before did. */
+  #inTurn<T>(run: () => Promise<T>): Promise<T> {
+    const result = this.#queue.then(run);
+    this.#queue = result.catch(() => undefined);
+    return result;
+  }
+
+  #once(request: string | undefined, run: () => Promise<Answer>): Promise<Answer> {
+    if (request === undefined) return this.#inTurn(run);
+    const known = this.#answers.get(request);
+    if (known) return known;
+    const answer = this.#inTurn(run);
+    this.#answers.set(request, answer);
+    const [oldest] = this.#answers.keys();
+    if (this.#answers.size > KEPT_ANSWERS && oldest !== undefined) this.#answers.delete(oldest);
+    return answer;
+  }
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

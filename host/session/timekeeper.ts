@@ -1,0 +1,63 @@
+/** A timekeeper owns or follows the session's clock and stage: the podium's, or the host's own. */
+import type { Programme } from '../../protocol/programme.ts';
+import type {
+  EventName,
+  Outcome,
+  Placement,
+  Refusal,
+  Stage,
+  StageEvent,
+} from '../../protocol/stage.ts';
+import type { Duration, Instant } from '../../protocol/time.ts';
+import type { Light } from './types.ts';
+
+/** What a timekeeper tells, in the order in which it happened; instants are the session clock's. */
+export type Happening =
+  | {
+      readonly kind: 'event';
+      /** Never `go`: what it came to. */
+      readonly type: Exclude<EventName, 'go'>;
+      readonly amount?: Duration;
+      readonly at: Instant;
+      readonly from: Stage;
+      readonly stage: Stage;
+      /** Pressed on the box, not sent by this host. */
+      readonly button: boolean;
+    }
+  | {
+      readonly kind: 'refused';
+      readonly type: EventName;
+      readonly reason: Refusal;
+      readonly at: Instant;
+    }
+  | {
+      readonly kind: 'cue';
+      readonly talk: number;
+      readonly changeover: boolean;
+      readonly cue: number;
+      /** Position at which it was shown. */
+      readonly position: Duration;
+      readonly at: Instant;
+    }
+  /** The stage was put somewhere, or a new programme is in force. */
+  | { readonly kind: 'stage' }
+  /** The light came within reach or out of it, or knows more or less than before. */
+  | { readonly kind: 'light'; readonly text: string };
+
+export interface Timekeeper {
+  readonly stage: Stage;
+  readonly programme: Programme;
+  readonly light: Light;
+  now(): Instant;
+  /** Resolves after its happenings were told. */
+  act(event: StageEvent): Promise<Outcome>;
+  /** Puts an edited programme in force; `talk` is the index in it of the talk where the stage is. */
+  load(programme: Programme, talk: number): Promise<void>;
+  put(place: Placement): Promise<void>;
+  /** False where it cannot be shown now. */
+  practise(score: number, cue: number, length: Duration): Promise<boolean>;
+  mute(on: boolean): Promise<void>;
+  /** One listener: the session. */
+  listen(listener: (happening: Happening) => void): void;
+  close(): Promise<void>;
+}
