@@ -96,6 +96,7 @@ export class Uno {
 
   /** Lets the emulated time pass until `cycle` (a sleep is cut there), or until `stop`. */
   runTo(cycle: number): void {
+    cycle = Math.floor(cycle);
     while (this.cycles < cycle && !this.#chip.stopWanted) {
       if (this.held) this.#chip.hold(Math.min(cycle, this.#heldUntil));
       else this.#chip.run(cycle);

@@ -1,0 +1,66 @@
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { Cells } from './cells.ts';
+
+/** Unsaved changes are saved after this long even if the board says nothing. */
+const SAVE_AFTER_MS = 100;
+/** A saved file is put on the disk itself once nothing has changed for this long. */
+const SYNC_AFTER_MS = 300;
+
+/** Cells whose contents live in a file of 1,024 bytes, replaced whole, so never half written. */
+export class EepromFile {
+  readonly cells: Cells;
+  readonly #path: string;
+  #saved = 0;
+  #changed = 0;
+  #dirtySince: number | undefined;
+  #syncAt: number | undefined;
+
+  /** A file that does not exist is an erased EEPROM. Throws if it cannot be read. */
+  constructor(path: string) {
+    this.#path = path;
+    this.cells = new Cells(readIfThere(path));
+  }
+
+  /**
+   * Called now and then. `before` is true when the board has just said something: what it has
+   * written must then be in the file first, since it may have said that it has written it.
+   */
+  keep(nowMs: number, before: boolean): void {
+    if (this.cells.revision !== this.#changed) {
+      this.#changed = this.cells.revision;
+      this.#dirtySince ??= nowMs;
+    }
+    if (this.#dirtySince !== undefined && (before || nowMs - this.#dirtySince >= SAVE_AFTER_MS)) {
+      this.save();
+      this.#syncAt = nowMs + SYNC_AFTER_MS;
+    } else if (this.#syncAt !== undefined && nowMs >= this.#syncAt) this.#sync();
+  }
+
+  /** Saves now what has not been saved. */
+  save(): void {
+    this.#dirtySince = undefined;
+    if (this.#saved === this.cells.revision) return;
+    const draft = `${this.#path}.${String(process.pid)}.new`;
+    writeFileSync(draft, this.cells.bytes);
+    renameSync(draft, this.#path);
+    this.#saved = this.cells.revision;
+  }
+
+  #sync(): void {
+    this.#syncAt = undefined;
+    const file = openSync(this.#path, 'r');
+    fsyncSync(file);
+    closeSync(file);
+  }
+}
+
+function readIfThere(path: string): Uint8Array {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+      return new Uint8Array();
+    }
+    throw error;
+  }
+}
