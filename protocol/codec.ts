@@ -4,7 +4,7 @@
  * the podium says by itself with `!`.
  */
 import { crc16 } from './crc.ts';
-import type { Field } from './fields.ts';
+import type { Field, HexField } from './fields.ts';
 import { PUSHES, REQUESTS, type PushName, type RequestName } from './messages.ts';
 import { ERROR_CODES, LINE_LIMIT, TAG_LIMIT, type ErrorCode } from './wire.ts';
 
@@ -179,13 +179,17 @@ function decodeField(field: Field, word: string): number | string | null {
         throw new WireError('range', `"${word}" is no ${field.name}`);
       return word;
     case 'hex':
-      if (!/^[0-9A-F]+$/.test(word) || word.length > field.digits || word.length % 2 > 0)
-        throw new WireError('syntax', `"${word}" is no ${field.name}`);
+      if (!isHex(field, word)) throw new WireError('syntax', `"${word}" is no ${field.name}`);
       return word;
     case 'text':
+      if (!/^[!-~]+$/.test(word) || word.length > field.longest)
+        throw new WireError('syntax', `"${word}" is no ${field.name}`);
       return word;
   }
 }
+
+const isHex = ({ digits, fewer }: HexField, word: string): boolean =>
+  /^([0-9A-F]{2})+$/.test(word) && (fewer ? word.length <= digits : word.length === digits);
 
 function decodeNumber(word: string, min: number, max: number): number {
   if (!/^-?\d{1,11}$/.test(word)) throw new WireError('syntax', `"${word}" is no number`);

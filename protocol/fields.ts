@@ -21,13 +21,17 @@ export interface WordField {
 export interface HexField {
   readonly name: string;
   readonly kind: 'hex';
-  /** Number of hex digits, at most. */
+  /** Number of hex digits. */
   readonly digits: number;
+  /** May have fewer, in pairs. */
+  readonly fewer?: true;
   readonly text: string;
 }
 export interface TextField {
   readonly name: string;
   readonly kind: 'text';
+  /** Number of characters, at most; none of them is a space. */
+  readonly longest: number;
   readonly text: string;
 }
 export type Field = NumberField | WordField | HexField | TextField;
@@ -51,6 +55,7 @@ export const hex = <N extends string>(name: N, text: string, digits: number) => 
   text,
   digits,
 });
+export const orFewer = <F extends HexField>(field: F) => ({ ...field, fewer: true as const });
 
 export const rev = number('rev', 'revision of the stage', 0, REV_MODULO - 1);
 export const seenRev = number('rev', 'revision that the sender saw', 0, REV_MODULO - 1);

@@ -6,6 +6,7 @@ import {
   granted,
   hex,
   number,
+  orFewer,
   position,
   rev,
   score,
@@ -24,6 +25,7 @@ const version = {
   name: 'version' as const,
   kind: 'text' as const,
   text: 'version of the firmware',
+  longest: 12,
 };
 
 const greeting = [
@@ -113,7 +115,7 @@ export const REQUESTS = {
     text: 'Some bytes of it. `ok`: taken, with room for the next.',
     fields: [
       number('offset', 'where they belong', 0, 462),
-      hex('bytes', 'the bytes, two digits each', 2 * DATA_LIMIT),
+      orFewer(hex('bytes', 'the bytes, two digits each', 2 * DATA_LIMIT)),
     ],
     reply: [],
   },

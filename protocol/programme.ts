@@ -6,7 +6,7 @@ import { crc16 } from './crc.ts';
 import { changeoverScore, makeScore, type Score } from './score.ts';
 import { ANNOUNCEMENTS, SOUND_NAMES, type LampSet } from './signal.ts';
 import type { Rules } from './rules.ts';
-import type { Duration } from './time.ts';
+import { duration, formatDuration, type Duration } from './time.ts';
 
 /** One talk as players know it: no names, and an id that stays when the lineup is edited. */
 export interface ProgrammeTalk {
@@ -31,8 +31,9 @@ export const LIMITS = { talks: 64, scores: 9, cues: 48, cuesInScore: 16 } as con
 
 /** Sizes in bytes of the image: head (talks, scores, cues, layout version), then the three tables. */
 export const PROGRAMME_LAYOUT = { version: 1, head: 4, talk: 3, score: 3, cue: 5 } as const;
-/** Due times count in this many ms. */
+/** Due times count in this many ms, in 24 bits. */
 export const DUE_UNIT = 10;
+const LATEST_DUE: Duration = duration(0xffffff * DUE_UNIT);
 
 /** Bits of a talk's third byte; the low four are the number of its score. */
 export const TALK_FLAGS = { silent: 0x10, noFlash: 0x20 } as const;
@@ -92,6 +93,9 @@ function tooMuch(scores: readonly Score[]): string | undefined {
   const cues = scores.reduce((count, score) => count + score.cues.length, 0);
   if (cues > LIMITS.cues)
     return `with its rules the session has ${String(cues)} cues and a podium holds ${String(LIMITS.cues)}: use fewer kinds of talk, or rules with fewer cues`;
+  const latest = Math.max(...scores.flatMap((score) => score.cues.map((cue) => cue.due)));
+  if (latest > LATEST_DUE)
+    return `its last cue comes at ${formatDuration(duration(latest))} and a podium counts to ${formatDuration(LATEST_DUE)}: use a shorter length`;
   return undefined;
 }
 

@@ -18,9 +18,9 @@ function range(field: Field): string {
     case 'word':
       return field.words.map((word) => `\`${word}\``).join(' ');
     case 'hex':
-      return `${String(field.digits)} hex digits${field.digits > 4 ? ' at most' : ''}`;
+      return `${String(field.digits)} hex digits${field.fewer ? ' at most' : ''}`;
     case 'text':
-      return 'text';
+      return `${String(field.longest)} characters at most`;
   }
 }
 

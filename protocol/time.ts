@@ -27,9 +27,10 @@ function clock(s: number): string {
   return s >= 3600 ? `${String(Math.floor(s / 3600))}:${tail}` : tail.replace(/^0/, '');
 }
 
-/** A length as people write it: `5:00`, `1:02:03`; a negative one as `-0:30`. Rounded down to a second. */
+/** A length as people write it: `5:00`, `1:02:03`; a negative one as `-0:30`. What is beyond a whole second is left out. */
 export function formatDuration(d: Duration): string {
-  return (d < 0 ? '-' : '') + clock(Math.floor(Math.abs(d) / 1000));
+  const s = Math.floor(Math.abs(d) / 1000);
+  return (d < 0 && s > 0 ? '-' : '') + clock(s);
 }
 
 /** What a screen says at a position of a talk: the one rounding rule, for light, terminal and page. */
