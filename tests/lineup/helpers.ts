@@ -1,8 +1,11 @@
 /** What the tests of lineups share. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect } from 'vitest';
+import type { ConferenceEvent, Export } from '../../host/lineup/exports/conference.ts';
 import type { Lineup, Talk } from '../../host/lineup/lineup.ts';
 import { InputProblem } from '../../host/lineup/problem.ts';
-import { readLineup } from '../../host/lineup/read.ts';
+import { readLineup, readSource } from '../../host/lineup/read.ts';
 
 export const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -39,3 +42,15 @@ export function told(text: string): { where: string; message: string; marked: st
   const marked = excerpt.slice(column - excerptFrom, column - excerptFrom + width);
   return { where: `${String(line)}:${String(column)}`, message, marked };
 }
+
+export const FIXTURES = join(import.meta.dirname, 'fixtures');
+export const fixture = (name: string): Uint8Array => readFileSync(join(FIXTURES, name));
+
+export function exported(name: string, content = fixture(name)): Export {
+  const source = readSource(name, content);
+  if (source.kind !== 'export') throw new Error('not an export');
+  return source.export;
+}
+
+export const eventOf = (source: Export, title: string): ConferenceEvent | undefined =>
+  source.events.find((event) => event.title === title);

@@ -228,7 +228,7 @@ describe('the first mistake in JSON', () => {
           } catch {
             right = false;
           }
-            const at = firstMistake(json);
+          const at = firstMistake(json);
           expect(at <= json.length).toBe(true);
           if (right) expect(at).toBe(json.length);
         },

@@ -1,0 +1,192 @@
+/** From a conference's export to the lineup of one session. */
+import { quoted, tidy } from './characters.ts';
+import type { ConferenceEvent, Export } from './exports/conference.ts';
+import { clockOf, comparable } from './exports/times.ts';
+import type { Lineup, Remark, Talk } from './lineup.ts';
+import { InputProblem } from './problem.ts';
+
+/** What to take. Each narrows the choice; case does not matter, and a part of a name is enough. */
+export interface Wanted {
+  readonly room?: string;
+  /** `2025-07-16`, or the number of the day, from 1. */
+  readonly day?: string;
+  /** Kind or track: "Lightning talk". */
+  readonly type?: string;
+  /** Title of a slot: the talks that stand in it are taken, or, if it holds none, its times and name. */
+  readonly slot?: string;
+}
+
+export const wantsNothing = (wanted: Wanted): boolean =>
+  Object.values(wanted).every((value) => value === undefined);
+
+/** The chosen talks in the order of their times. Throws InputProblem if there are none, saying what there is. */
+export function pick(source: Export, wanted: Wanted): Lineup {
+  const { day, room, type, slot } = wanted;
+  let events = source.events;
+  if (day !== undefined)
+    events = only(source, events, 'day', day, (event) => [event.day, dayNumber(source, event)]);
+  if (room !== undefined) events = only(source, events, 'room', room, (event) => event.rooms);
+  if (slot !== undefined) return lineupOfSlot(source, oneSlot(source, events, slot), type);
+  if (type !== undefined)
+    events = only(source, events, 'type', type, (event) => [event.type, event.track]);
+  const talks = byTime(events.filter(isTalk));
+  if (talks.length === 0) throw problem(source, 'no talk is left with these choices');
+  return lineupOf(source, talks, { name: source.name ?? type ?? room });
+}
+
+/** Days of the export, in order. */
+export const daysOf = (source: Export): string[] =>
+  [...new Set(source.events.flatMap((event) => event.day ?? []))].sort();
+
+function dayNumber(source: Export, event: ConferenceEvent): string | undefined {
+  return event.day === undefined ? undefined : String(daysOf(source).indexOf(event.day) + 1);
+}
+
+const isTalk = (event: ConferenceEvent): boolean =>
+  !event.service && event.title + event.speakers.join('') !== '';
+
+const problem = (source: Export, message: string): InputProblem =>
+  new InputProblem(message, { source: source.source });
+
+const folded = (text: string): string => tidy(text).toLowerCase();
+
+type Names = (event: ConferenceEvent) => readonly (string | undefined)[];
+
+/** The events one of whose names is the wanted one; if there is none, those whose name has it in it. */
+function matching(
+  events: readonly ConferenceEvent[],
+  wanted: string,
+  names: Names,
+): ConferenceEvent[] {
+  const sought = folded(wanted);
+  const test = (fits: (name: string) => boolean): ConferenceEvent[] =>
+    events.filter((event) => names(event).some((name) => name !== undefined && fits(folded(name))));
+  const exact = test((name) => name === sought);
+  return exact.length > 0 ? exact : test((name) => name.includes(sought));
+}
+
+function only(
+  source: Export,
+  events: readonly ConferenceEvent[],
+  what: string,
+  wanted: string,
+  names: Names,
+): ConferenceEvent[] {
+  const found = matching(events, wanted, names);
+  if (found.length > 0) return found;
+  throw problem(
+    source,
+    `no ${what} ${quoted(wanted)} here; there is: ${listed(events.map((event) => names(event)[0]))}`,
+  );
+}
+
+function listed(names: readonly (string | undefined)[]): string {
+  const all = [...new Set(names)].filter((name) => name !== undefined && name !== '');
+  const shown = all.slice(0, 12).map((name) => quoted(name ?? ''));
+  const more = all.length > shown.length ? ` and ${String(all.length - shown.length)} more` : '';
+  return all.length === 0 ? 'none at all' : shown.join(', ') + more;
+}
+
+function oneSlot(
+  source: Export,
+  events: readonly ConferenceEvent[],
+  wanted: string,
+): ConferenceEvent {
+  const found = matching(events, wanted, (event) => [event.title]);
+  const [slot, another] = found;
+  if (!slot)
+    throw problem(source, `no slot ${quoted(wanted)} here: leave out --slot to see what there is`);
+  if (!another) return slot;
+  const places = found
+    .slice(0, 8)
+    .map(
+      (event) => `${event.day ?? '?'} ${clockOf(event.start ?? '')} in ${event.rooms[0] ?? '?'}`,
+    );
+  throw problem(
+    source,
+    `${String(found.length)} slots are called ${quoted(wanted)}: add --day or --room (${places.join('; ')})`,
+  );
+}
+
+/** The talks in a slot: those that say so, else those at its time in its room. */
+function lineupOfSlot(source: Export, slot: ConferenceEvent, type: string | undefined): Lineup {
+  let inside = source.events.filter(
+    (event) => event.within !== undefined && event.within === slot.id,
+  );
+  if (inside.length === 0)
+    inside = source.events.filter((event) => event !== slot && isDuring(event, slot));
+  if (type !== undefined && inside.length > 0) {
+    inside = only(source, inside, 'type', type, (event) => [event.type, event.track]);
+  }
+  const { title, start, end } = slot;
+  const lineup = lineupOf(source, byTime(inside.filter(isTalk)), { name: title, start, end });
+  if (lineup.talks.length > 0) return lineup;
+  const remark = `the slot ${quoted(title)} holds no single talks: add them by hand, one a line`;
+  return { ...lineup, remarks: [...lineup.remarks, { message: remark }] };
+}
+
+function isDuring(event: ConferenceEvent, slot: ConferenceEvent): boolean {
+  if (!event.start || !event.end || !slot.start || !slot.end) return false;
+  const inRoom = event.rooms.some((room) => slot.rooms.includes(room));
+  const fits =
+    comparable(event.start) >= comparable(slot.start) &&
+    comparable(event.end) <= comparable(slot.end);
+  return inRoom && fits;
+}
+
+/** Events without a time come last, as they stand. */
+function byTime(events: readonly ConferenceEvent[]): ConferenceEvent[] {
+  const at = ({ start }: ConferenceEvent): number =>
+    start === undefined ? Infinity : comparable(start);
+  return [...events].sort((a, b) => (at(a) < at(b) ? -1 : at(a) > at(b) ? 1 : 0));
+}
+
+interface SessionOf {
+  readonly name: string | undefined;
+  readonly start?: string | undefined;
+  readonly end?: string | undefined;
+}
+
+function lineupOf(source: Export, events: readonly ConferenceEvent[], session: SessionOf): Lineup {
+  const ends = events.flatMap((event) => event.end ?? []);
+  const start = session.start ?? events.find((event) => event.start !== undefined)?.start;
+  const end =
+    session.end ??
+    ends.reduce<string | undefined>(
+      (a, b) => (a !== undefined && comparable(a) > comparable(b) ? a : b),
+      undefined,
+    );
+  return {
+    talks: events.map(talkOf),
+    ...(session.name === undefined ? {} : { name: session.name }),
+    ...(start === undefined ? {} : { start }),
+    ...(end === undefined ? {} : { end }),
+    remarks: [...source.remarks, ...doubtsOf(events)],
+  };
+}
+
+function talkOf({ title, speakers, duration }: ConferenceEvent): Talk {
+  const speaker = speakers.length === 0 ? 'TBA' : joined(speakers);
+  return { speaker, title, ...(duration === undefined ? {} : { duration }) };
+}
+
+/** `A`, `A & B`, `A, B & C`. */
+const joined = (names: readonly string[]): string =>
+  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} & ${names.at(-1) ?? ''}`;
+
+function doubtsOf(events: readonly ConferenceEvent[]): Remark[] {
+  const remarks: Remark[] = [];
+  const nobody = events.filter((event) => event.speakers.length === 0).length;
+  if (nobody > 0)
+    remarks.push({ message: `talks without a speaker: ${String(nobody)}, shown as TBA` });
+  const overlaps = events.some((event, i) => {
+    const before = events[i - 1];
+    return before?.end && event.start && comparable(event.start) < comparable(before.end);
+  });
+  if (overlaps)
+    remarks.push({
+      message:
+        'some of these talks are at the same time: pick one room (--room) or one day (--day)',
+    });
+  return remarks;
+}
