@@ -1,4 +1,5 @@
 /** What a session is to its screens: who keeps its time, what it shows, and what it can be asked. */
+import type { Practice } from '../../protocol/player.ts';
 import type { Programme } from '../../protocol/programme.ts';
 import type { Refusal, Stage, StageEvent } from '../../protocol/stage.ts';
 import type { Duration, Instant } from '../../protocol/time.ts';
@@ -50,6 +51,12 @@ export interface Snapshot {
   readonly until: number | undefined;
   /** What operators must know: the journal cannot be written, the light is out of reach. */
   readonly warnings: readonly string[];
+  /** What is practised now, so that other screens show it as well. */
+  readonly practice?: Practice | undefined;
+  /** How fast the session's clock runs against real time; 1 where it is left out. */
+  readonly speed?: number | undefined;
+  /** Names the session's clock where it can be replaced: another name after a reset that lost it. */
+  readonly clock?: string | undefined;
 }
 
 /** An answer to whoever pressed: the new revision, or a sentence that says why not. */
@@ -84,6 +91,8 @@ export interface SessionView {
   edit(edit: Edit, rev: number | undefined, by: Sender): Promise<Answer>;
   practise(number: PracticeNumber): Promise<Answer>;
   mute(on: boolean): Promise<Answer>;
+  /** Presses the button of a virtual podium for so long; absent with any other light. */
+  readonly pressButton?: ((length: Duration) => void) | undefined;
   /** Called after each change of the snapshot; gives the function that stops it. */
   onChange(listener: () => void): () => void;
 }
