@@ -31,6 +31,7 @@ export interface SessionOptions {
   readonly until?: number | undefined;
   /** The time of day in ms since 1970, for the plan alone. */
   readonly wall: () => number;
+  readonly pressButton?: SessionView['pressButton'];
 }
 
 type Result = Pick<Entry, 'status' | 'took'>;
@@ -41,6 +42,7 @@ const KEPT_ANSWERS = 100;
 const PRACTICE_LENGTH = seconds(5);
 
 export class Session implements SessionView {
+  readonly pressButton: SessionView['pressButton'];
   readonly #options: SessionOptions;
   readonly #record: Recorder;
   #roster: Roster;
@@ -56,6 +58,7 @@ export class Session implements SessionView {
   /** Begins to journal; the programme of `roster` is in the timekeeper already. */
   constructor(options: SessionOptions) {
     this.#options = options;
+    this.pressButton = options.pressButton;
     this.#roster = options.roster;
     const { journal, keeper } = options;
     this.#record = new Recorder(journal, keeper);

@@ -1,0 +1,142 @@
+#!/usr/bin/env node
+/** The command line: parse, call, exit code. Each command is loaded only when it runs. */
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { readFileSync } from 'node:fs';
+import type { CheckOptions } from './commands/check.ts';
+import type { RunOptions } from './commands/run.ts';
+
+/** Exit codes that scripts may rely on. */
+const EXIT = { done: 0, failed: 1, badInput: 2, noLight: 3 } as const;
+
+const { version } = JSON.parse(
+  readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+) as { version: string };
+
+function speedFrom(text: string): number {
+  const speed = Number(text);
+  if (!(speed > 0 && speed <= 1000)) throw new InvalidArgumentError('It is a number up to 1000.');
+  return speed;
+}
+
+function portFrom(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535)
+    throw new InvalidArgumentError('It is a number up to 65535; 0 takes any free port.');
+  return port;
+}
+
+function untilFrom(text: string): string {
+  if (!/^([01]?\d|2[0-3]):[0-5]\d$/.test(text))
+    throw new InvalidArgumentError('It is an hour such as 17:30.');
+  return text;
+}
+
+function countFrom(text: string): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1)
+    throw new InvalidArgumentError('It is a whole number from 1 on.');
+  return count;
+}
+
+const program = new Command('claplight')
+  .description('A podium light for lightning talks: one finger, two fingers, applause.')
+  .version(version)
+  .exitOverride()
+  .showHelpAfterError('(claplight --help lists the commands)');
+
+const withSession = (command: Command): Command =>
+  command
+    .option('--rules <name|file>', 'what is signalled when', 'clap')
+    .option('--http <port>', 'port of the mirror, 0 for any free one', portFrom, 4114)
+    .option('--no-http', 'no mirror')
+    .option(
+      '--listen <address>',
+      'address the mirror listens on; "lan" for all of them',
+      '127.0.0.1',
+    )
+    .option('--host-name <name...>', 'further names under which the mirror is reached')
+    .option('--journal <file>', 'where every event is recorded')
+    .option('--until <hh:mm>', 'when the room must be free', untilFrom)
+    .option('--speed <n>', 'run so many times faster (virtual podium, or no light)', speedFrom)
+    .option('--no-screen', "no operator's screen: a line an event")
+    .option('--json', "print the journal's lines on standard output")
+    .option('--resume', 'go on with the last session')
+    .option('--fresh', 'do not ask: begin anew');
+
+withSession(
+  program
+    .command('run')
+    .description('run a session; without a lineup, the example')
+    .argument('[lineup]', 'a file, or - for standard input'),
+)
+  .option('--light <which>', 'auto, virtual, none, or a serial port', 'auto')
+  .option('--autopilot', 'start and finish the talks by itself')
+  .action(async (lineup: string | undefined, options: RunOptions) => {
+    const { run } = await import('./commands/run.ts');
+    await run(lineup, options);
+  });
+
+withSession(
+  program
+    .command('rehearse')
+    .description('run on the virtual podium, in a hurry, by itself')
+    .argument('[lineup]', 'a file, or - for standard input'),
+)
+  .option('--light <which>', 'virtual or none', 'virtual')
+  .option('--talks <n>', 'make up a lineup of so many talks', countFrom)
+  .option('--seed <n>', 'the same seed gives the same evening', countFrom, 1)
+  .action(async (lineup: string | undefined, options: RunOptions) => {
+    const { rehearse } = await import('./commands/rehearse.ts');
+    await rehearse(lineup, options);
+  });
+
+program
+  .command('check')
+  .description('what a lineup holds, its plan, or what is wrong with it and where')
+  .argument('<lineup>', 'a file, or - for standard input')
+  .option('--rules <name|file>', 'what is signalled when', 'clap')
+  .option('--until <hh:mm>', 'when the room must be free', untilFrom)
+  .action(async (lineup: string, options: CheckOptions) => {
+    const { check } = await import('./commands/check.ts');
+    await check(lineup, options);
+  });
+
+program
+  .command('rules')
+  .description('the rules that come with Claplight, as strips of time')
+  .argument('[rules]', 'one of them, or a rules file')
+  .action(async (name: string | undefined) => {
+    const { rules } = await import('./commands/rules.ts');
+    await rules(name);
+  });
+
+/** Told apart by name, so that nothing is loaded for it. */
+function exitCodeOf(error: unknown): number {
+  const name = error instanceof Error ? error.name : '';
+  if (name === 'InputProblem') return EXIT.badInput;
+  return name === 'LightProblem' ? EXIT.noLight : EXIT.failed;
+}
+
+function sentenceOf(error: unknown): string {
+  if (error instanceof Error && 'describe' in error && typeof error.describe === 'function')
+    return String(error.describe());
+  const known = error instanceof Error && (error.name === 'LightProblem' || 'code' in error);
+  if (known) return (error as Error).message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+// A pipe whose reader went away is no fault of the session's.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.badInput;
+  } else {
+    console.error(`claplight: ${sentenceOf(error)}`);
+    process.exitCode = exitCodeOf(error);
+  }
+}

@@ -1,0 +1,15 @@
+import { LocalTimekeeper } from '../session/local.ts';
+import type { LightRequest, OpenLight } from './open.ts';
+
+/** No light at all: the host keeps the time for its screens. */
+export function openNone({ clock, programme }: LightRequest): OpenLight {
+  const keeper = new LocalTimekeeper(clock, programme, {
+    light: { kind: 'none', name: 'screens only', reached: true, truth: 'sure' },
+    level: 'off',
+  });
+  return {
+    keeper,
+    said: 'No light: the screens show the signals.',
+    close: () => Promise.resolve(),
+  };
+}

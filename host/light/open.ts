@@ -1,0 +1,42 @@
+/** Opens the light that was asked for and gives the timekeeper of the session. */
+import type { Programme } from '../../protocol/programme.ts';
+import type { Duration } from '../../protocol/time.ts';
+import type { Clock } from '../clock.ts';
+import type { Timekeeper } from '../session/timekeeper.ts';
+import { LightProblem } from './problem.ts';
+
+export interface LightRequest {
+  /** `auto`, `virtual`, `none`, or the path of a serial port. */
+  readonly choice: string;
+  readonly clock: Clock;
+  readonly programme: Programme;
+  /** Where the virtual podium's EEPROM lives; without it it is forgotten. */
+  readonly eepromFile?: string | undefined;
+}
+
+export interface OpenLight {
+  readonly keeper: Timekeeper;
+  /** Which light it is and why, for people. */
+  readonly said: string;
+  /** Presses the button of a virtual podium for so long, in emulated time. */
+  readonly pressButton?: (length: Duration) => void;
+  close(): Promise<void>;
+}
+
+/** Throws LightProblem where the light asked for is not there. */
+export async function openLight(request: LightRequest): Promise<OpenLight> {
+  const { choice } = request;
+  if (choice === 'none') return (await import('./none.ts')).openNone(request);
+  if (choice === 'virtual') return (await import('./virtual.ts')).openVirtual(request, '');
+  const { findPodium, openPort } = await import('./port.ts');
+  if (choice !== 'auto') return openPort(request, choice);
+  const { path, why } = await findPodium();
+  const { openVirtual } = await import('./virtual.ts');
+  if (path === undefined) return openVirtual(request, why);
+  try {
+    return await openPort(request, path);
+  } catch (error) {
+    if (error instanceof LightProblem) return openVirtual(request, error.message);
+    throw error;
+  }
+}

@@ -1,0 +1,31 @@
+import { SETTINGS } from '../../protocol/wire.ts';
+import { PodiumLink } from '../podium/link.ts';
+import { PodiumTimekeeper } from '../podium/timekeeper.ts';
+import { VirtualPodium } from '../virtual/podium.ts';
+import type { LightRequest, OpenLight } from './open.ts';
+
+/** The firmware's image in an emulated Uno. `why` says why it is this light, where it was not asked for. */
+export async function openVirtual(request: LightRequest, why: string): Promise<OpenLight> {
+  const { clock, programme, eepromFile } = request;
+  const port = new VirtualPodium({
+    speed: clock.speed,
+    startDelayMs: 0,
+    ...(eepromFile === undefined ? {} : { eepromFile }),
+  });
+  const light = { kind: 'virtual', name: 'virtual podium' } as const;
+  const keeper = await PodiumTimekeeper.greet(new PodiumLink(port), clock, light);
+  await keeper.begin(programme);
+  return {
+    keeper,
+    said: `Light: the virtual podium${why === '' ? '' : ` (${why})`}.`,
+    pressButton: (length) => {
+      port.press(SETTINGS['pin-button'].start, length);
+    },
+    close: () =>
+      new Promise((done) => {
+        port.close(() => {
+          done();
+        });
+      }),
+  };
+}

@@ -1,0 +1,24 @@
+/** Where files live: the folders that the platform expects. */
+import { homedir, platform } from 'node:os';
+import { join } from 'node:path';
+
+function folder(
+  xdg: string,
+  elsewhere: Readonly<Partial<Record<NodeJS.Platform, string>>>,
+  other: string,
+): string {
+  const named = process.env[xdg];
+  if (named !== undefined && named !== '') return join(named, 'claplight');
+  return join(homedir(), elsewhere[platform()] ?? other, 'claplight');
+}
+
+/** Journals, the virtual podium's EEPROM: what should outlive a restart. */
+export const stateFolder = (): string =>
+  folder(
+    'XDG_STATE_HOME',
+    { darwin: 'Library/Application Support', win32: 'AppData/Local' },
+    '.local/state',
+  );
+
+/** A file name that sorts by time: `2026-05-15-17-30-00`. */
+export const stamp = (date: Date): string => date.toISOString().slice(0, 19).replace(/[T:]/g, '-');

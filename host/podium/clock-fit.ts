@@ -1,0 +1,88 @@
+/**
+ * The podium's clock as the host sees it: offset and rate from round trips. The quickest round trips
+ * say most, because a delay can only be added.
+ */
+import { duration, instant, type Duration, type Instant } from '../../protocol/time.ts';
+
+export interface RoundTrip {
+  /** Host's clock when the request went out and when the answer was there. */
+  readonly sent: Instant;
+  readonly received: Instant;
+  /** What the lines themselves take on the wire, which is known and differs each way. */
+  readonly requestTakes: Duration;
+  readonly replyTakes: Duration;
+  /** The podium's clock in the answer, with its microseconds. */
+  readonly clock: number;
+}
+
+/** A rate is trusted from this span of samples on: below it, jitter would pass for drift. */
+const RATE_SPAN = 10_000;
+const KEPT = 240;
+/** Samples count as quick that took at most so much more than the quickest. */
+const SLACK = 0.5;
+/** The largest rate error of a board that is in order is 0.2 %; more is a wrong sample. */
+const WORST_RATE = 0.005;
+
+interface Sample {
+  readonly host: number;
+  readonly offset: number;
+  readonly slack: number;
+}
+
+export class ClockFit {
+  #samples: Sample[] = [];
+  #reference = 0;
+  #offset = 0;
+  #rate = 0;
+
+  add(trip: RoundTrip): void {
+    const { sent, received, requestTakes, replyTakes, clock } = trip;
+    const slack = Math.max(0, received - sent - requestTakes - replyTakes);
+    const host = sent + requestTakes + slack / 2;
+    this.#samples = [...this.#samples.slice(1 - KEPT), { host, offset: clock - host, slack }];
+    this.#fit();
+  }
+
+  /** Forgets everything: the podium was reset, so its clock has jumped. */
+  clear(): void {
+    this.#samples = [];
+  }
+
+  get samples(): number {
+    return this.#samples.length;
+  }
+
+  /** The podium's clock at a moment of the host's. */
+  podiumAt(host: Instant): Instant {
+    return instant(host + this.#offset + this.#rate * (host - this.#reference));
+  }
+
+  /** How fast the podium's clock is against the host's, in ppm; 0 until it is known. */
+  get drift(): number {
+    return this.#rate * 1e6;
+  }
+
+  /** Half of the slack in the quickest round trip: the offset cannot be further off. */
+  get uncertainty(): Duration {
+    return duration(Math.min(...this.#samples.map(({ slack }) => slack)) / 2);
+  }
+
+  #fit(): void {
+    const quickest = Math.min(...this.#samples.map(({ slack }) => slack));
+    const good = this.#samples.filter(({ slack }) => slack <= quickest * 1.5 + SLACK);
+    // Weights: a sample's error grows with its slack.
+    const weighted = good.map((sample) => ({ ...sample, w: 1 / (sample.slack + SLACK) ** 2 }));
+    const total = weighted.reduce((sum, { w }) => sum + w, 0);
+    const mean = (of: (sample: Sample) => number): number =>
+      weighted.reduce((sum, sample) => sum + sample.w * of(sample), 0) / total;
+    const host = mean((sample) => sample.host);
+    const offset = mean((sample) => sample.offset);
+    const spread = mean((sample) => (sample.host - host) ** 2);
+    const slope = mean((sample) => (sample.host - host) * (sample.offset - offset)) / spread;
+    const hosts = good.map((sample) => sample.host);
+    const known = Math.max(...hosts) - Math.min(...hosts) >= RATE_SPAN;
+    this.#reference = host;
+    this.#offset = offset;
+    this.#rate = known ? Math.max(-WORST_RATE, Math.min(WORST_RATE, slope)) : 0;
+  }
+}
