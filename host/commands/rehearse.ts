@@ -1,0 +1,41 @@
+import { hostClock } from '../clock.ts';
+import { exampleLineup } from '../example.ts';
+import { LightProblem } from '../light/problem.ts';
+import { loadLineup } from '../lineup/load.ts';
+import type { Lineup } from '../lineup/lineup.ts';
+import { present } from '../present.ts';
+import { plausibleCourse } from '../session/course.ts';
+import { Journal } from '../session/journal.ts';
+import { openSession, rosterOf, CHANGEOVER } from '../session/open.ts';
+import type { RunOptions } from './run.ts';
+
+/** A whole session takes about so long, whatever is planned. */
+const REHEARSAL = 90_000;
+
+/** Runs a session on the virtual podium, in a hurry and by itself. Nothing is recorded unasked. */
+export async function rehearse(path: string | undefined, options: RunOptions): Promise<void> {
+  if (!['virtual', 'none'].includes(options.light))
+    throw new LightProblem('a rehearsal is for lights without a board: --light virtual or none');
+  const seed = options.seed ?? 1;
+  const source = path ?? exampleLineup();
+  const lineup =
+    options.talks === undefined ? await loadLineup(source) : await madeUp(options.talks, seed);
+  const roster = await rosterOf(lineup, options.rules, source);
+  const planned = roster.given.reduce(
+    (sum, { talk }) => sum + roster.lengthOf(talk) + CHANGEOVER,
+    0,
+  );
+  const clock = hostClock(options.speed ?? Math.max(1, Math.ceil(planned / REHEARSAL)));
+  const journal = new Journal(options.journal);
+  const { rules, light } = options;
+  const opened = await openSession({ lineup, source, clock, journal, rules, light });
+  await present(opened, journal, clock, {
+    ...options,
+    course: plausibleCourse(opened.session, seed),
+  });
+}
+
+async function madeUp(talks: number, seed: number): Promise<Lineup> {
+  const { plausibleLineup } = await import('../lineup/plausible.ts');
+  return plausibleLineup(talks, seed);
+}

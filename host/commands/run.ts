@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import { hostClock } from '../clock.ts';
+import { LightProblem } from '../light/problem.ts';
+import { exampleLineup } from '../example.ts';
+import { loadLineup } from '../lineup/load.ts';
+import { stamp, stateFolder } from '../paths.ts';
+import { present } from '../present.ts';
+import { Journal } from '../session/journal.ts';
+import { openSession } from '../session/open.ts';
+import { usualCourse } from '../session/course.ts';
+import { nextTime } from '../time-of-day.ts';
+
+export interface RunOptions {
+  readonly rules: string;
+  readonly light: string;
+  readonly http: number | false;
+  readonly listen: string;
+  readonly hostName?: readonly string[];
+  readonly journal?: string;
+  readonly until?: string;
+  readonly speed?: number;
+  readonly autopilot?: boolean;
+  readonly screen: boolean;
+  readonly json?: boolean;
+  readonly resume?: boolean;
+  readonly fresh?: boolean;
+  readonly talks?: number;
+  readonly seed?: number;
+}
+
+/** Runs a session until it is quit; with the autopilot until it is closed. */
+export async function run(path: string | undefined, options: RunOptions): Promise<void> {
+  const { speed = 1, light } = options;
+  const hurried = speed !== 1 || options.autopilot === true;
+  if (hurried && !['auto', 'virtual', 'none'].includes(light))
+    throw new LightProblem(
+      '--speed and --autopilot are for lights without a board: --light virtual',
+    );
+  const source = path ?? exampleLineup();
+  const lineup = await loadLineup(source);
+  const clock = hostClock(speed);
+  const folder = stateFolder();
+  const journal = new Journal(
+    options.journal ?? (hurried ? undefined : join(folder, `session-${stamp(new Date())}.jsonl`)),
+  );
+  const opened = await openSession({
+    lineup,
+    source,
+    clock,
+    journal,
+    rules: options.rules,
+    light: hurried && light === 'auto' ? 'virtual' : light,
+    eepromFile: hurried ? undefined : join(folder, 'virtual-podium.eeprom'),
+    until: options.until === undefined ? undefined : nextTime(options.until, new Date()),
+  });
+  await present(opened, journal, clock, {
+    ...options,
+    course: options.autopilot === true ? usualCourse(opened.session) : undefined,
+  });
+}

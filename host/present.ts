@@ -1,0 +1,60 @@
+/** Shows a session: the operator's screen or a line an event, the mirror, the autopilot; to its end. */
+import type { Clock } from './clock.ts';
+import { autopilot, type Course } from './session/autopilot.ts';
+import type { Journal } from './session/journal.ts';
+import type { OpenSession } from './session/open.ts';
+
+export interface Presentation {
+  readonly screen: boolean;
+  readonly json?: boolean;
+  readonly http: number | false;
+  readonly listen: string;
+  readonly hostName?: readonly string[];
+  /** With it, the session runs by itself and ends when it is closed. */
+  readonly course?: ((talk: number) => Course) | undefined;
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Resolves when the session has ended in order: quit, signalled, or closed by the autopilot. */
+export async function present(
+  { session, light }: OpenSession,
+  journal: Journal,
+  clock: Clock,
+  options: Presentation,
+): Promise<void> {
+  const { promise: ended, resolve: end } = deferred();
+  const stops: (() => void | Promise<void>)[] = [];
+  const withScreen =
+    options.screen && options.json !== true && process.stdout.isTTY && process.stdin.isTTY;
+  if (options.json === true) {
+    journal.onLine((line) => process.stdout.write(`${JSON.stringify(line)}\n`));
+  } else if (withScreen) {
+    const { OperatorScreen } = await import('./terminal/screen.ts');
+    const screen = new OperatorScreen(session, { quit: end });
+    stops.push(() => {
+      screen.stop();
+    });
+  } else {
+    const { EventLines } = await import('./terminal/lines.ts');
+    console.log(light.said);
+    const lines = new EventLines(session, process.stdout);
+    stops.push(() => {
+      lines.stop();
+    });
+  }
+  for (const signal of SIGNALS) if (!withScreen) process.once(signal, end);
+  if (options.course) stops.push(autopilot(session, clock, options.course, end));
+  await ended;
+  for (const stop of stops) await stop();
+  await session.close();
+  await light.close();
+}
+
+function deferred(): { readonly promise: Promise<void>; readonly resolve: () => void } {
+  let resolve = (): void => undefined;
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
