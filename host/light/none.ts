@@ -2,7 +2,7 @@ import { LocalTimekeeper } from '../session/local.ts';
 import type { LightRequest, OpenLight } from './open.ts';
 
 /** No light at all: the host keeps the time for its screens. */
-export function openNone({ clock, programme }: LightRequest): OpenLight {
+export async function openNone({ clock, programme, resume }: LightRequest): Promise<OpenLight> {
   const keeper = new LocalTimekeeper(clock, programme, {
     light: { kind: 'none', name: 'screens only', reached: true, truth: 'sure' },
     level: 'off',

@@ -1,5 +1,6 @@
 /** Opens the light that was asked for and gives the timekeeper of the session. */
 import type { Programme } from '../../protocol/programme.ts';
+import type { Placement } from '../../protocol/stage.ts';
 import type { Duration } from '../../protocol/time.ts';
 import type { Clock } from '../clock.ts';
 import type { Timekeeper } from '../session/timekeeper.ts';
@@ -12,6 +13,8 @@ export interface LightRequest {
   readonly programme: Programme;
   /** Where the virtual podium's EEPROM lives; without it it is forgotten. */
   readonly eepromFile?: string | undefined;
+  /** Where an older session that goes on had come to, asked for as late as may be; else the opening. */
+  readonly resume?: (() => Placement) | undefined;
 }
 
 export interface OpenLight {

@@ -33,7 +33,7 @@ export async function openPort(
     kind: 'podium',
     name: `podium on ${path}`,
   });
-  await keeper.begin(programme);
+  await keeper.begin(programme, resume);
   return {
     keeper,
     said: `Light: the podium on ${path}.`,

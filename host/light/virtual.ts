@@ -6,7 +6,7 @@ import type { LightRequest, OpenLight } from './open.ts';
 
 /** The firmware's image in an emulated Uno. `why` says why it is this light, where it was not asked for. */
 export async function openVirtual(request: LightRequest, why: string): Promise<OpenLight> {
-  const { clock, programme, eepromFile } = request;
+  const { clock, programme, eepromFile, resume } = request;
   const port = new VirtualPodium({
     speed: clock.speed,
     startDelayMs: 0,
@@ -14,7 +14,7 @@ export async function openVirtual(request: LightRequest, why: string): Promise<O
   });
   const light = { kind: 'virtual', name: 'virtual podium' } as const;
   const keeper = await PodiumTimekeeper.greet(new PodiumLink(port), clock, light);
-  await keeper.begin(programme);
+  await keeper.begin(programme, resume);
   return {
     keeper,
     said: `Light: the virtual podium${why === '' ? '' : ` (${why})`}.`,

@@ -95,15 +95,20 @@ export class PodiumTimekeeper implements Timekeeper {
     }
   }
 
-  /** A session of its own: the programme is loaded and the stage is at its opening. */
-  async begin(programme: Programme, place: Placement = FIRST): Promise<void> {
-    if (this.#holds(programme)) this.programme = programme;
-    else {
+  /**
+   * Begins a session: the programme is loaded and the stage is at its opening. With `resume` an older
+   * session goes on: where the podium is if it still plays this programme, else where `resume` says.
+   */
+  async begin(programme: Programme, resume?: () => Placement): Promise<void> {
+    if (this.#holds(programme)) {
+      this.programme = programme;
+      if (resume && this.light.truth === 'sure') return;
+    } else {
       // A talk of an older session may be on, which the new programme lacks.
       if (this.stage.state !== 'standby' && this.#crc !== NO_PROGRAMME) await this.#put(FIRST);
       await this.load(programme, 0);
     }
-    await this.put(place);
+    await this.put(resume?.() ?? FIRST);
   }
 
   async load(programme: Programme, talk: number): Promise<void> {
