@@ -7,6 +7,7 @@ export async function openNone({ clock, programme, resume }: LightRequest): Prom
     light: { kind: 'none', name: 'screens only', reached: true, truth: 'sure' },
     level: 'off',
   });
+  if (resume) await keeper.put(resume());
   return {
     keeper,
     said: 'No light: the screens show the signals.',

@@ -23,7 +23,7 @@ export async function findPodium(): Promise<{ readonly path?: string; readonly w
 
 /** Opens a port once and waits for our podium behind it. Throws LightProblem. */
 export async function openPort(
-  { clock, programme }: LightRequest,
+  { clock, programme, resume }: LightRequest,
   path: string,
 ): Promise<OpenLight> {
   const port = await opened(path);
