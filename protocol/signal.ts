@@ -17,7 +17,7 @@ export const FOUR_TIERS: LampSet = THREE_TIERS | LAMPS.blue;
 export const lampSet = (...lamps: readonly Lamp[]): LampSet =>
   lamps.reduce<LampSet>((set, lamp) => set | LAMPS[lamp], NO_LAMPS);
 
-/** The lamps of a set, top of the column first, as people read it: `amber + red`. */
+/** The lamps of a set in the order of LAMPS, as the documents write it: `amber + red`. */
 export function lampNames(set: LampSet): Lamp[] {
   return (Object.keys(LAMPS) as Lamp[]).filter((lamp) => (set & LAMPS[lamp]) !== 0);
 }
