@@ -4,6 +4,7 @@ import { LightProblem } from '../light/problem.ts';
 import { exampleLineup } from '../example.ts';
 import { loadLineup } from '../lineup/load.ts';
 import { stamp, stateFolder } from '../paths.ts';
+import { oldSession } from '../resume.ts';
 import { present } from '../present.ts';
 import { Journal } from '../session/journal.ts';
 import { openSession } from '../session/open.ts';
@@ -40,8 +41,11 @@ export async function run(path: string | undefined, options: RunOptions): Promis
   const lineup = await loadLineup(source);
   const clock = hostClock(speed);
   const folder = stateFolder();
+  const old = hurried ? undefined : await oldSession(lineup, folder, options);
   const journal = new Journal(
-    options.journal ?? (hurried ? undefined : join(folder, `session-${stamp(new Date())}.jsonl`)),
+    options.journal ??
+      (hurried ? undefined : (old?.path ?? join(folder, `session-${stamp(new Date())}.jsonl`))),
+    old?.seq,
   );
   const opened = await openSession({
     lineup,
@@ -51,6 +55,7 @@ export async function run(path: string | undefined, options: RunOptions): Promis
     rules: options.rules,
     light: hurried && light === 'auto' ? 'virtual' : light,
     eepromFile: hurried ? undefined : join(folder, 'virtual-podium.eeprom'),
+    old,
     until: options.until === undefined ? undefined : nextTime(options.until, new Date()),
   });
   await present(opened, journal, clock, {

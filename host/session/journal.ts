@@ -3,6 +3,7 @@
  * a second. A journal that cannot be written stops nothing: it says so, and goes on trying.
  */
 import { closeSync, fsync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { uptime } from 'node:os';
 import { dirname } from 'node:path';
 import type { EventName } from '../../protocol/stage.ts';
 import { takeLock, type Lock } from './lock.ts';
@@ -14,6 +15,8 @@ export interface Line {
   readonly seq: number;
   /** Wall clock, ISO. */
   readonly time: string;
+  /** Seconds since the machine started: how much time passed, whatever became of the time of day. */
+  readonly up: number;
   /** The session's clock. */
   readonly ms: number;
   readonly type: LineType;
@@ -59,7 +62,7 @@ export class Journal {
   write(type: LineType, ms: number, fields: Readonly<Record<string, unknown>> = {}): void {
     this.#seq += 1;
     const time = new Date().toISOString();
-    const line: Line = { seq: this.#seq, time, ms: Math.round(ms * 1000) / 1000, type, ...fields };
+    const line: Line = { seq: this.#seq, time, up: uptime(), ms: thousandths(ms), type, ...fields };
     this.#append(`${JSON.stringify(line)}\n`);
     for (const listener of this.#listeners) listener(line);
   }
@@ -98,6 +101,8 @@ export class Journal {
     this.trouble = `the journal cannot be written (${why}): the light goes on, the record does not`;
   }
 }
+
+const thousandths = (n: number): number => Math.round(n * 1000) / 1000;
 
 function writeAll(fd: number, text: string): void {
   const bytes = Buffer.from(text);

@@ -3,6 +3,7 @@ import { DEFAULT_RULES } from '../../protocol/presets.ts';
 import { isProgrammeProblem, type Programme } from '../../protocol/programme.ts';
 import type { Rules } from '../../protocol/rules.ts';
 import { THREE_TIERS } from '../../protocol/signal.ts';
+import type { Placement } from '../../protocol/stage.ts';
 import { minutes, type Duration } from '../../protocol/time.ts';
 import type { Clock } from '../clock.ts';
 import { openLight, type OpenLight } from '../light/open.ts';
@@ -10,6 +11,7 @@ import type { Lineup } from '../lineup/lineup.ts';
 import { InputProblem } from '../lineup/problem.ts';
 import { findRules } from '../rules.ts';
 import { Journal } from './journal.ts';
+import type { OldSession } from './restore.ts';
 import { Roster } from './roster.ts';
 import { Session } from './session.ts';
 
@@ -26,6 +28,8 @@ export interface SessionRequest {
   readonly journal: Journal;
   readonly eepromFile?: string | undefined;
   readonly until?: number | undefined;
+  /** An older session that goes on. */
+  readonly old?: OldSession | undefined;
 }
 
 export interface OpenSession {
@@ -64,10 +68,16 @@ export function programmeOf(roster: Roster, source: string): Programme {
 /** Opens the light, loads the lineup into it and begins the journal. */
 export async function openSession(request: SessionRequest): Promise<OpenSession> {
   const { lineup, source, clock, journal } = request;
-  const roster = await rosterOf(lineup, request.rules, source);
+  const { light: choice, eepromFile, old } = request;
+  const listed = await rosterOf(
+    old ? { ...lineup, talks: old.items.map(({ talk }) => talk) } : lineup,
+    request.rules,
+    source,
+  );
+  const roster = old ? listed.with(old.items) : listed;
   const programme = programmeOf(roster, source);
-  const { light: choice, eepromFile } = request;
-  const light = await openLight({ choice, clock, programme, eepromFile });
+  const resume = old && ((): Placement => old.place());
+  const light = await openLight({ choice, clock, programme, eepromFile, resume });
   const session = new Session({
     name: lineup.name,
     roster,
@@ -77,6 +87,7 @@ export async function openSession(request: SessionRequest): Promise<OpenSession>
     until: request.until,
     wall: wallClock(clock),
     pressButton: light.pressButton,
+    old,
   });
   return { session, light };
 }

@@ -44,7 +44,6 @@ export class Recorder {
       id,
       ...talk,
       length: roster.lengthOf(talk),
-      rules: roster.rulesOf(talk).name,
     }));
     this.#journal.write('lineup', this.#keeper.now(), { what, ...(by && { by }), talks });
   }
@@ -62,6 +61,7 @@ export class Recorder {
       talk: from.talk,
       ...(id === undefined ? {} : { id }),
       ...(amount === undefined ? {} : { amount }),
+      ...(type === 'finish' ? { took: elapsedOf(from, at) } : {}),
       ...placeOf(stage, at),
     });
     for (const number of jumped(this.#keeper.programme, from, stage, at)) {

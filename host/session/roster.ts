@@ -42,6 +42,11 @@ export class Roster {
     );
   }
 
+  /** Other items under the same rules. */
+  with(items: readonly Item[]): Roster {
+    return new Roster(items, this.#options);
+  }
+
   /** The talks that are to be given: those marked `skip` are listed only. */
   get given(): readonly Item[] {
     return this.items.filter(({ talk }) => talk.skip !== true);
@@ -99,7 +104,7 @@ export class Roster {
 
   #added(talk: Talk, at: number): Roster | string {
     const id = this.items.reduce((most, item) => Math.max(most, item.id), 0) + 1;
-    return this.#with([...this.items.slice(0, at), { id, talk }, ...this.items.slice(at)]);
+    return this.#checked([...this.items.slice(0, at), { id, talk }, ...this.items.slice(at)]);
   }
 
   #moved(id: number, before: number | null, fixed: number): Roster | string {
@@ -112,7 +117,7 @@ export class Roster {
     if (to < fixed) return 'a talk cannot go before one that has been or is on';
     const items = [...rest.slice(0, to), item, ...rest.slice(to)];
     if (items.every((other, i) => other === this.items[i])) return 'it is there already';
-    return this.#with(items);
+    return this.#checked(items);
   }
 
   #changed(id: number, change: Partial<Talk>, fixed: number): Roster | string {
@@ -124,11 +129,11 @@ export class Roster {
     const at = this.items.findIndex((item) => item.id === id);
     if (at < 0) return GONE;
     if (at < fixed) return PAST;
-    return this.#with([...this.items.slice(0, at), ...by, ...this.items.slice(at + 1)]);
+    return this.#checked([...this.items.slice(0, at), ...by, ...this.items.slice(at + 1)]);
   }
 
-  #with(items: readonly Item[]): Roster | string {
-    const roster = new Roster(items, this.#options);
+  #checked(items: readonly Item[]): Roster | string {
+    const roster = this.with(items);
     const programme = roster.programme();
     if (isProgrammeProblem(programme)) return programme.message;
     return roster.given.length > 0 ? roster : 'a session needs a talk';

@@ -8,6 +8,7 @@ import { seconds, type Duration, type Instant } from '../../protocol/time.ts';
 import type { Journal } from './journal.ts';
 import { planOf, type Plan } from './plan.ts';
 import { Recorder } from './recorder.ts';
+import type { OldSession } from './restore.ts';
 import type { Roster } from './roster.ts';
 import { refusalSentence } from './sentences.ts';
 import type { Happening, Timekeeper } from './timekeeper.ts';
@@ -32,6 +33,8 @@ export interface SessionOptions {
   /** The time of day in ms since 1970, for the plan alone. */
   readonly wall: () => number;
   readonly pressButton?: SessionView['pressButton'];
+  /** The older session that this one goes on with. */
+  readonly old?: OldSession | undefined;
 }
 
 type Result = Pick<Entry, 'status' | 'took'>;
@@ -62,8 +65,13 @@ export class Session implements SessionView {
     this.#roster = options.roster;
     const { journal, keeper } = options;
     this.#record = new Recorder(journal, keeper);
-    this.#record.session('begin');
-    this.#record.lineup(options.roster, 'begin');
+    if (options.old) {
+      this.#results = new Map(options.old.results);
+      this.#began = options.old.began;
+    }
+    const what = options.old ? 'resume' : 'begin';
+    this.#record.session(what);
+    this.#record.lineup(options.roster, what);
     keeper.listen((happening) => {
       this.#heard(happening);
     });
