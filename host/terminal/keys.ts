@@ -1,0 +1,88 @@
+/** What each key asks for. */
+import type { EventName, State } from '../../protocol/stage.ts';
+import { minutes, seconds, type Duration } from '../../protocol/time.ts';
+import type { PracticeNumber } from '../session/types.ts';
+
+/** What a key asks for; the screen carries it out. */
+export type Wish =
+  | { readonly kind: 'event'; readonly type: EventName; readonly amount?: Duration }
+  | { readonly kind: 'later' }
+  | { readonly kind: 'practise'; readonly number: PracticeNumber }
+  | { readonly kind: 'mute' }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'quit' }
+  | { readonly kind: 'scroll'; readonly by: number }
+  /** Nothing to do now: a sentence says what to press instead. */
+  | { readonly kind: 'say'; readonly sentence: string };
+
+const event = (type: EventName, amount?: Duration): Wish =>
+  amount === undefined ? { kind: 'event', type } : { kind: 'event', type, amount };
+const practise = (number: PracticeNumber): Wish => ({ kind: 'practise', number });
+const scroll = (by: number): Wish => ({ kind: 'scroll', by });
+
+const WISHES: Readonly<Record<string, Wish>> = {
+  enter: event('finish'),
+  f: event('finish'),
+  h: event('hold'),
+  s: event('skip'),
+  b: event('back'),
+  u: event('undo'),
+  o: event('reopen'),
+  g: event('grant', seconds(30)),
+  '+': event('grant', seconds(30)),
+  G: event('grant', minutes(1)),
+  '-': event('grant', seconds(-30)),
+  _: event('grant', minutes(-1)),
+  l: { kind: 'later' },
+  '1': practise(1),
+  '2': practise(2),
+  '3': practise(3),
+  '4': practise(4),
+  m: { kind: 'mute' },
+  '?': { kind: 'help' },
+  q: { kind: 'quit' },
+  'ctrl-c': { kind: 'quit' },
+  up: scroll(-1),
+  down: scroll(1),
+  pageup: scroll(-5),
+  pagedown: scroll(5),
+};
+
+/** What the key asks for in a state; undefined for a key that means nothing. */
+export function wishOf(key: string, state: State): Wish | undefined {
+  if (key !== 'space') return WISHES[key];
+  // Space never ends a talk: a screen sends `start`, and only where it starts something.
+  if (state === 'running')
+    return { kind: 'say', sentence: 'A talk is on: Enter finishes it, h holds it.' };
+  return event('start');
+}
+
+/** Keys that may repeat: a held one moves on. All others are presses and count once. */
+export const mayRepeat = (wish: Wish): boolean => wish.kind === 'scroll';
+
+/** The line of help: what is most likely wanted now comes first. */
+export const HELP_LINES: Readonly<Record<State, string>> = {
+  standby: 'space start  s no-show  l later  b back  1-4 practice  u undo  ? help  q quit',
+  running: 'enter finish  h hold  g +0:30  G +1:00  b false start  u undo  ? help  q quit',
+  held: 'space go on  enter finish  g +0:30  b false start  u undo  ? help  q quit',
+  closed: 'o reopen  b back to the last talk  u undo  ? help  q quit',
+};
+
+/** Every key, for the help that `?` opens. */
+export const HELP: readonly (readonly [key: string, does: string])[] = [
+  ['space', 'start, or go on after a hold'],
+  ['enter, f', 'finish the talk'],
+  ['h', 'hold the clock'],
+  ['s', 'no-show: skip this speaker'],
+  ['l', 'later: to the end of the lineup'],
+  ['b', 'back: a false start, the talk before'],
+  ['g or +, G', 'give 0:30, give 1:00'],
+  ['- , _', 'take 0:30, take 1:00'],
+  ['u', 'undo the last press'],
+  ['o', 'reopen a closed session'],
+  ['1 2 3 4', 'practice: the four signals'],
+  ['m', 'sound off and on'],
+  ['arrows', 'scroll the lineup'],
+  ['?', 'close this help'],
+  ['q, Ctrl-C', 'quit'],
+];

@@ -1,0 +1,93 @@
+/** A session without a terminal: one line an event, in plain words. */
+import { NEW_PLAYER, play, scoreOf, type Player } from '../../protocol/player.ts';
+import { cue } from '../../protocol/score.ts';
+import type { SessionView, Snapshot } from '../session/types.ts';
+import { currentEntry } from './model.ts';
+import { tell, type Event } from './tell.ts';
+import { clean } from './text.ts';
+import { numbered, secondOfDay } from './words.ts';
+
+export interface LinesOptions {
+  /** How many ms of the session's clock pass in one of the wall's. */
+  readonly speed?: number;
+  /** The time of day in ms since 1970. */
+  readonly wall?: () => number;
+}
+
+const WORD_WIDTH = 12;
+const LONGEST_WAIT = 60_000;
+
+/** Prints events to a stream until stopped, or until nobody reads the stream any more. */
+export class EventLines {
+  readonly #session: SessionView;
+  readonly #output: NodeJS.WritableStream;
+  readonly #speed: number;
+  readonly #wall: () => number;
+  #before: Snapshot;
+  #player: Player = NEW_PLAYER;
+  #timer: NodeJS.Timeout | undefined;
+  #stopped = false;
+  readonly #unlisten: () => void;
+  readonly #closed = (): void => {
+    // Whoever read the lines has gone (EPIPE): the session goes on without them.
+    this.stop();
+  };
+
+  constructor(session: SessionView, output: NodeJS.WritableStream, options: LinesOptions = {}) {
+    this.#session = session;
+    this.#output = output;
+    this.#speed = options.speed ?? 1;
+    this.#wall = options.wall ?? Date.now;
+    this.#before = session.snapshot();
+    output.on('error', this.#closed);
+    this.#unlisten = session.onChange(() => {
+      this.#follow();
+    });
+    const first = currentEntry(this.#before);
+    if (first) this.#print({ word: 'next', text: numbered(first, this.#before.entries) });
+    this.#follow();
+  }
+
+  /** Stops printing. The stream stays open; a write of its own that fails later stays harmless. */
+  stop(): void {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    this.#unlisten();
+  }
+
+  #follow(): void {
+    if (this.#stopped) return;
+    const after = this.#session.snapshot();
+    const before = this.#before;
+    this.#before = after;
+    for (const event of tell(before, after)) this.#print(event);
+    this.#playOn(after);
+  }
+
+  /** Follows the score, for the lines about its cues, and comes back at the next of them. */
+  #playOn(snapshot: Snapshot): void {
+    const { programme, stage, entries } = snapshot;
+    const now = this.#session.now();
+    const shown = play(this.#player, { programme, stage, level: 'off' }, now);
+    this.#player = shown.player;
+    const score = scoreOf(programme, stage);
+    const entry = currentEntry(snapshot);
+    for (const { cue: number, changeover } of shown.cues)
+      if (score && entry && number > 0 && !changeover)
+        this.#print({ word: clean(cue(score, number).phase), text: numbered(entry, entries) });
+    clearTimeout(this.#timer);
+    if (shown.next === undefined) return;
+    const wait = Math.ceil(Math.min((shown.next - now) / this.#speed, LONGEST_WAIT));
+    this.#timer = setTimeout(
+      () => {
+        this.#follow();
+      },
+      Math.max(1, wait),
+    );
+  }
+
+  #print({ word, text }: Event): void {
+    if (this.#stopped) return;
+    this.#output.write(`${secondOfDay(this.#wall())}  ${word.padEnd(WORD_WIDTH)}${text}\n`);
+  }
+}

@@ -1,0 +1,120 @@
+/** Everything that the operator's screen shows at one moment, as data. Views are functions of it. */
+import { NEW_PLAYER, play, scoreOf, type Player, type Shown } from '../../protocol/player.ts';
+import { cue } from '../../protocol/score.ts';
+import { FOUR_TIERS, LAMPS, THREE_TIERS, type LampSet } from '../../protocol/signal.ts';
+import { elapsedOf, positionOf } from '../../protocol/stage.ts';
+import { remaining, type Duration, type Instant, type Remaining } from '../../protocol/time.ts';
+import type { Plan } from '../session/plan.ts';
+import type { Entry, SessionView, Snapshot } from '../session/types.ts';
+
+/** What belongs to the screen and not to the session. */
+export interface Notes {
+  /** An answer, a refusal, or what has just happened. */
+  readonly message?: string | undefined;
+  /** Ctrl-C was pressed once during a talk. */
+  readonly leaving?: boolean;
+  /** False once the terminal has told that it lost the keyboard. */
+  readonly focused: boolean;
+  readonly help: boolean;
+  /** By how many lines the lineup is scrolled away from the talk that is on. */
+  readonly scroll: number;
+  /** Since when the light has been out of reach, by the time of day. */
+  readonly unreachedSince?: number | undefined;
+}
+
+export const NO_NOTES: Notes = { focused: true, help: false, scroll: 0 };
+
+export interface Model {
+  readonly snapshot: Snapshot;
+  readonly plan: Plan;
+  readonly now: Instant;
+  /** The time of day in ms since 1970. */
+  readonly wall: number;
+  /** Lamps that are lit right now. */
+  readonly lamps: LampSet;
+  /** Name of the phase that is shown: `one-finger`. */
+  readonly phase: string;
+  /** The phase is practice: shown so that the MC can explain it. */
+  readonly practice: boolean;
+  readonly notes: Notes;
+}
+
+/** The model at this moment, and what the screen's player makes of it. */
+export interface Reading {
+  readonly model: Model;
+  readonly shown: Shown;
+}
+
+export function read(session: SessionView, player: Player, notes: Notes, wall: number): Reading {
+  const snapshot = session.snapshot();
+  const now = session.now();
+  const { programme, stage, light } = snapshot;
+  const powerLost = light.truth === 'power-lost';
+  const shown = play(player, { programme, stage, level: 'off', powerLost }, now);
+  const score = scoreOf(programme, stage);
+  const { practice, entered } = shown.player;
+  const phase = score ? cue(score, entered).phase : '';
+  const practised = practice && score ? practisedPhase(snapshot, practice.signal) : undefined;
+  return {
+    shown,
+    model: {
+      snapshot,
+      plan: session.plan(),
+      now,
+      wall,
+      lamps: shown.lamps,
+      phase: practised ?? phase,
+      practice: practised !== undefined,
+      notes,
+    },
+  };
+}
+
+/** The model of a screen that has only just been switched on. */
+export const readNew = (session: SessionView, wall: number, notes: Notes = NO_NOTES): Model =>
+  read(session, NEW_PLAYER, notes, wall).model;
+
+/** The phase of the talk in standby that begins with this very signal. */
+function practisedPhase({ programme, stage }: Snapshot, signal: object): string | undefined {
+  const score = programme.scores[programme.talks[stage.talk]?.score ?? 1];
+  return score?.cues.find((one) => one.signal === signal)?.phase;
+}
+
+/** The lamps that the column has: blue is drawn where some score lights it. */
+export function presentLamps({ programme }: Snapshot): LampSet {
+  const used = programme.scores.flatMap(({ cues }) => cues.map(({ signal }) => signal.lamps));
+  return used.some((set) => (set & LAMPS.blue) !== 0) ? FOUR_TIERS : THREE_TIERS;
+}
+
+/** The talk that is on or that standby waits for; none when the session is closed. */
+export function currentEntry({ entries, programme, stage }: Snapshot): Entry | undefined {
+  const id = programme.talks[stage.talk]?.id;
+  return stage.state === 'closed' ? undefined : entries.find((entry) => entry.id === id);
+}
+
+/** The talk that comes after the current one. */
+export function nextEntry({ entries, programme, stage }: Snapshot): Entry | undefined {
+  const id = programme.talks[stage.talk + 1]?.id;
+  return id === undefined ? undefined : entries.find((entry) => entry.id === id);
+}
+
+/** The clock that the screen shows: of the talk, or of the changeover. */
+export interface ScreenClock extends Remaining {
+  /** Allotted. */
+  readonly of: Duration;
+  /** Whether its seconds pass. */
+  readonly going: boolean;
+  /** Position in the talk or the changeover. */
+  readonly position: Duration;
+}
+
+/** The clock of the stage; none before the first talk, and none when closed. */
+export function clockOf(snapshot: Snapshot, now: Instant): ScreenClock | undefined {
+  const { stage, changeover } = snapshot;
+  const entry = currentEntry(snapshot);
+  if (!entry || (stage.state === 'standby' && stage.anchor === null)) return undefined;
+  const standby = stage.state === 'standby';
+  const position = standby ? elapsedOf(stage, now) : positionOf(stage, now);
+  const of = standby ? changeover : entry.length;
+  return { ...remaining(position, of), of, position, going: stage.anchor !== null };
+}

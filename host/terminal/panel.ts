@@ -1,0 +1,138 @@
+/** The upper part of the screen: the light, who is on, the clock, and who comes then. */
+import { bigDigits, bigWidth, DIGIT_ROWS, type DigitSize } from './digits.ts';
+import { drawLamps, LAMPS_WIDTH, lampWords, SMALL_LAMPS_WIDTH } from './lamps.ts';
+import type { Line, Piece } from './line.ts';
+import { clockOf, currentEntry, nextEntry, presentLamps, type Model } from './model.ts';
+import { clean, wrap } from './text.ts';
+import { clockText, closedWords, signed, talkWords } from './words.ts';
+import { formatDuration } from '../../protocol/time.ts';
+
+export type PanelSize = 'tiny' | DigitSize;
+
+/** Lines that a panel takes. */
+export const PANEL_ROWS: Readonly<Record<PanelSize, number>> = {
+  tiny: 2,
+  small: 6,
+  medium: 10,
+  large: 15,
+};
+
+export function drawPanel(model: Model, size: PanelSize, width: number): Line[] {
+  if (size === 'tiny') return tinyPanel(model);
+  const rows = PANEL_ROWS[size];
+  const at = size === 'small' ? SMALL_LAMPS_WIDTH : LAMPS_WIDTH;
+  const lamps = drawLamps(model.lamps, presentLamps(model.snapshot), rows);
+  const beside = size === 'small' ? smallText(model, at, width) : fullText(model, at, size);
+  return Array.from({ length: rows }, (_, row) => [...(lamps[row] ?? []), ...(beside[row] ?? [])]);
+}
+
+function fullText(model: Model, at: number, size: DigitSize): Line[] {
+  const { talk } = currentEntry(model.snapshot) ?? {};
+  const said = [talk?.pronouns, talk?.sayAs && `say ${talk.sayAs}`].filter((part) => part);
+  const name = said.length > 0 ? ` (${clean(said.join(', '))})` : '';
+  return [
+    [{ at, text: headline(model) }],
+    [{ at, text: talk ? clean(talk.speaker) + name : closedWords(model.snapshot), style: 'bold' }],
+    [{ at, text: clean(talk?.title ?? '') }],
+    [{ at, text: talk?.notes === undefined ? '' : `note: ${clean(talk.notes)}`, style: 'dim' }],
+    ...face(model, at, size),
+    thenLine(model, at),
+  ];
+}
+
+function smallText(model: Model, at: number, width: number): Line[] {
+  const entry = currentEntry(model.snapshot);
+  const place = placeOf(model);
+  const name = entry ? clean(entry.talk.speaker) : closedWords(model.snapshot);
+  return [
+    [
+      { at, text: name, style: 'bold' },
+      { at: width - place.length - 1, text: place },
+    ],
+    [{ at, text: clean(entry?.talk.title ?? '') }],
+    ...face(model, at, 'small'),
+    thenLine(model, at),
+  ];
+}
+
+function tinyPanel(model: Model): Line[] {
+  const { snapshot, now, lamps } = model;
+  const clock = clockOf(snapshot, now);
+  const entry = currentEntry(snapshot);
+  return [
+    [
+      { at: 0, text: clock ? clockText(clock) : '-:--', style: 'bold' },
+      { at: 9, text: `${faceWords(model).slice(0, 2).join(' ')}  light: ${lampWords(lamps)}` },
+    ],
+    [{ at: 0, text: entry ? talkWords(entry) : closedWords(snapshot) }],
+  ];
+}
+
+/** `ON NOW  3 of 12`, with what sets this talk apart from others. */
+function headline(model: Model): string {
+  const entry = currentEntry(model.snapshot);
+  if (!entry) return 'THE SESSION IS OVER';
+  const { talk, length, rules } = entry;
+  const parts = [
+    model.snapshot.stage.state === 'standby' ? 'NEXT UP' : 'ON NOW',
+    placeOf(model),
+    `${formatDuration(length)} ${clean(rules)}`,
+    ...(talk.silent === true ? ['no sound'] : []),
+    ...(talk.noFlash === true ? ['no blinking'] : []),
+  ];
+  return parts.join('  ');
+}
+
+function placeOf({ snapshot }: Model): string {
+  const entry = currentEntry(snapshot);
+  const total = snapshot.entries.length;
+  return entry ? `${String(snapshot.entries.indexOf(entry) + 1)} of ${String(total)}` : '';
+}
+
+function thenLine({ snapshot }: Model, at: number): Line {
+  const next = nextEntry(snapshot);
+  const last = currentEntry(snapshot) ? 'the last talk' : '';
+  return [{ at, text: next ? `then ${talkWords(next)}` : last }];
+}
+
+/** Big digits, right-aligned in a field that is always the same width, and words beside them. */
+function face(model: Model, at: number, size: DigitSize): Line[] {
+  const { snapshot, now } = model;
+  const clock = clockOf(snapshot, now);
+  const entry = currentEntry(snapshot);
+  const standing = entry ? formatDuration(entry.length) : '';
+  const text = clock ? clockText(clock) : standing;
+  const field = bigWidth(text.length > 5 || standing.length > 4 ? '+00:00' : '+0:00', size);
+  const digits = text.length > 6 ? [text] : bigDigits(text, size);
+  const from = at + Math.max(0, field - (text.length > 6 ? text.length : bigWidth(text, size)));
+  const alert = clock?.over === true;
+  const words = faceWords(model);
+  return Array.from({ length: DIGIT_ROWS[size] }, (_, row): Line => {
+    const word: Piece = { at: at + field + 3, text: words[row] ?? '' };
+    return [
+      { at: from, text: digits[row] ?? '', style: clock ? 'bold' : 'dim' },
+      row === 0 || (alert && row === 1) ? { ...word, style: 'bold' } : word,
+    ];
+  });
+}
+
+/** The phase, what the clock counts, and what the operator ought to know about it. */
+export function faceWords(model: Model): string[] {
+  const { snapshot, now, phase, practice } = model;
+  const { state, granted } = snapshot.stage;
+  const clock = clockOf(snapshot, now);
+  const side = clock?.over === true ? 'over' : 'left';
+  if (state === 'closed') return ['CLOSED', 'o opens it again'];
+  if (!currentEntry(snapshot)) return ['NO LINEUP'];
+  if (practice) return ['PRACTICE', clean(phase)];
+  if (!clock) return ['STANDBY', 'space starts it'];
+  if (state === 'standby') {
+    const late = clock.over ? ['over', ...wrap('nobody has pressed start', 14)] : ['left'];
+    return ['CHANGEOVER', ...late];
+  }
+  return [
+    state === 'held' ? 'ON HOLD' : clean(phase).toUpperCase(),
+    side,
+    granted === 0 ? '' : `${signed(granted)} granted`,
+  ];
+}

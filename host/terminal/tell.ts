@@ -1,0 +1,121 @@
+/** What has happened between two snapshots of a session, in plain words. */
+import { formatDuration } from '../../protocol/time.ts';
+import type { Entry, Snapshot } from '../session/types.ts';
+import { currentEntry } from './model.ts';
+import { clean } from './text.ts';
+import { closedWords, lightWords, numbered, signed } from './words.ts';
+
+/** One event: a word for it, and whom or what it concerns. */
+export interface Event {
+  readonly word: string;
+  readonly text: string;
+}
+
+/** The events that lead from one snapshot to the next, in order; none where nothing changed. */
+export function tell(before: Snapshot, after: Snapshot): Event[] {
+  return [
+    ...lineupEvents(before, after),
+    ...stageEvents(before, after),
+    ...lightEvents(before, after),
+    ...(before.muted === after.muted
+      ? []
+      : [{ word: 'sound', text: after.muted ? 'muted' : 'on again' }]),
+    ...after.warnings
+      .filter((warning) => !before.warnings.includes(warning))
+      .map((warning) => ({ word: 'warning', text: clean(warning) })),
+  ];
+}
+
+/** `Started: 3 Lukas – Typing` */
+export const sentence = ({ word, text }: Event): string =>
+  `${word.charAt(0).toUpperCase()}${word.slice(1)}: ${text}`;
+
+function stageEvents(before: Snapshot, after: Snapshot): Event[] {
+  const { stage: from } = before;
+  const { stage: to } = after;
+  if (from.rev === to.rev || edited(before, after)) return [];
+  const was = nameOf(before, before);
+  const is = nameOf(after, after);
+  if (to.changed === null) return [{ word: 'put back', text: is }];
+  if (to.before === null) return [{ word: 'undone', text: `now ${to.state}, ${is}` }];
+  if (to.granted !== from.granted && to.state === from.state && to.talk === from.talk)
+    return [{ word: 'granted', text: `${signed(to.granted - from.granted)} to ${is}` }];
+  switch (to.state) {
+    case 'running':
+      return [{ word: from.state === 'held' ? 'goes on' : 'started', text: is }];
+    case 'held':
+      return [{ word: 'on hold', text: is }];
+    case 'standby':
+    case 'closed':
+      return left(before, after, was, is);
+  }
+}
+
+/** Standby or the end was reached: by a finish, a no-show, a step back or a reopening. */
+function left(before: Snapshot, after: Snapshot, was: string, is: string): Event[] {
+  const { stage: from } = before;
+  const { stage: to } = after;
+  const closed = to.state === 'closed' ? [{ word: 'closed', text: closedWords(after) }] : [];
+  if (from.state === 'closed')
+    return [{ word: to.talk === from.talk - 1 ? 'back' : 'reopened', text: is }];
+  const on = from.state !== 'standby';
+  if (to.talk === from.talk + 1)
+    return [
+      on ? { word: 'finished', text: was + tookOf(before, after) } : { word: 'no-show', text: was },
+      ...closed,
+    ];
+  return [{ word: on ? 'false start' : 'back', text: is }, ...closed];
+}
+
+function tookOf(before: Snapshot, after: Snapshot): string {
+  const id = currentEntry(before)?.id;
+  const took = after.entries.find((entry) => entry.id === id)?.took;
+  return took === undefined ? '' : ` (${formatDuration(took)})`;
+}
+
+const nameOf = (snapshot: Snapshot, { entries }: Snapshot): string => {
+  const entry = currentEntry(snapshot);
+  return entry ? numbered(entry, entries) : closedWords(snapshot);
+};
+
+const idsOf = ({ entries }: Snapshot): string => entries.map(({ id }) => id).join();
+
+const edited = (before: Snapshot, after: Snapshot): boolean =>
+  before.programme !== after.programme || idsOf(before) !== idsOf(after);
+
+function lineupEvents(before: Snapshot, after: Snapshot): Event[] {
+  if (before.entries === after.entries) return [];
+  const added = after.entries.filter((entry) => !has(before, entry));
+  const removed = before.entries.filter((entry) => !has(after, entry));
+  const events = [
+    ...added.map((entry) => ({ word: 'added', text: numbered(entry, after.entries) })),
+    ...removed.map((entry) => ({ word: 'removed', text: numbered(entry, before.entries) })),
+    ...after.entries.flatMap((entry) => changedTalk(before, entry, after)),
+  ];
+  return events.length > 0 || idsOf(before) === idsOf(after) ? events : [moved(before, after)];
+}
+
+const has = ({ entries }: Snapshot, { id }: Entry): boolean =>
+  entries.some((entry) => entry.id === id);
+
+function changedTalk(before: Snapshot, entry: Entry, after: Snapshot): Event[] {
+  const old = before.entries.find(({ id }) => id === entry.id);
+  const same = old === undefined || (old.talk === entry.talk && old.length === entry.length);
+  return same ? [] : [{ word: 'changed', text: numbered(entry, after.entries) }];
+}
+
+/** A talk that went to the end is `later`; any other order is a new order. */
+function moved(before: Snapshot, after: Snapshot): Event {
+  const last = after.entries.at(-1);
+  const rest = after.entries.slice(0, -1).map(({ id }) => id);
+  const others = before.entries.filter(({ id }) => id !== last?.id).map(({ id }) => id);
+  return last && rest.join() === others.join()
+    ? { word: 'later', text: numbered(last, after.entries) }
+    : { word: 'new order', text: `next ${nameOf(after, after)}` };
+}
+
+function lightEvents({ light: from }: Snapshot, { light: to }: Snapshot): Event[] {
+  if (from.reached === to.reached && from.truth === to.truth && from.name === to.name) return [];
+  const text = lightWords(to, undefined).text.replace(/^light: /, '');
+  return [{ word: 'light', text: from.reached || !to.reached ? text : `${text} is back` }];
+}

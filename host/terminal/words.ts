@@ -1,0 +1,101 @@
+/** What the operator's screen says in words about talks, the plan and the light. */
+import { remaining, formatDuration } from '../../protocol/time.ts';
+import type { Entry, Light, Snapshot } from '../session/types.ts';
+import type { Model, ScreenClock } from './model.ts';
+import { clean } from './text.ts';
+
+const two = (n: number): string => String(n).padStart(2, '0');
+
+/** The time of day as `14:03`, in the local time zone. */
+export function timeOfDay(ms: number): string {
+  const date = new Date(ms);
+  return `${two(date.getHours())}:${two(date.getMinutes())}`;
+}
+
+/** `14:03:12` */
+export const secondOfDay = (ms: number): string =>
+  `${timeOfDay(ms)}:${two(new Date(ms).getSeconds())}`;
+
+/** Always with the title: two speakers may have the same name. */
+export const talkWords = ({ talk }: Entry): string =>
+  `${clean(talk.speaker)} – ${clean(talk.title)}`;
+
+/** `3 Lukas – Typing`: with its number in the lineup, from 1. */
+export const numbered = (entry: Entry, entries: readonly Entry[]): string =>
+  `${String(entries.findIndex(({ id }) => id === entry.id) + 1)} ${talkWords(entry)}`;
+
+/** `0:20` left, `+0:30` over. The very end is `0:00`. */
+export const clockText = ({ over, seconds, text }: ScreenClock): string =>
+  over && seconds > 0 ? `+${text}` : text;
+
+/** `+0:30`, `-1:00` */
+export const signed = (granted: number): string =>
+  (granted > 0 ? '+' : '') + formatDuration(granted as Entry['length']);
+
+/** A talk's standing in the list. */
+export function statusWords({ status, took, talk }: Entry, granted: number): string {
+  switch (status) {
+    case 'on':
+      return granted === 0 ? 'on now' : `on now ${signed(granted)}`;
+    case 'next':
+      return 'next';
+    case 'ended':
+      return took === undefined ? 'ended' : `ended ${remaining(took, 0 as typeof took).text}`;
+    case 'missed':
+      return talk.skip === true ? 'left out' : 'missed';
+    case 'waiting':
+      return '';
+  }
+}
+
+/** How the session stands against its plan: `3 min behind`. Whole minutes, so that it stays calm. */
+export function standingWords({ plan, snapshot }: Model): string {
+  if (plan.behind === undefined) return 'not begun';
+  const minutes = Math.trunc(plan.behind / 60_000);
+  if (minutes === 0) return snapshot.stage.state === 'closed' ? 'ended on time' : 'on time';
+  return `${String(Math.abs(minutes))} min ${minutes > 0 ? 'behind' : 'ahead'}`;
+}
+
+/** Whether the session ends before the room must be free; empty where no hour was given. */
+export function roomWords({ plan, snapshot }: Model): string {
+  const { until, stage } = snapshot;
+  if (until === undefined) return '';
+  const room = `room free by ${timeOfDay(until)}`;
+  if (stage.state === 'closed') return room;
+  const spare = until - plan.end;
+  if (spare >= 0) return `${room}: all fits, ${String(Math.floor(spare / 60_000))} min to spare`;
+  const over = String(Math.ceil(-spare / 60_000));
+  if (plan.over === 0) return `${room}: ${over} min too long`;
+  return `${room}: ${countOf(plan.over, 'talk')} too many, by ${over} min`;
+}
+
+/** The light, and how far it can be trusted. `alert` where the operator must know. */
+export function lightWords(light: Light, unreachedSince: number | undefined): Told {
+  const name = clean(light.name);
+  if (light.kind === 'none') return { text: 'no light: this screen is the light', alert: false };
+  if (!light.reached) {
+    const since = unreachedSince === undefined ? '' : ` since ${secondOfDay(unreachedSince)}`;
+    const then = light.kind === 'firmata' ? 'it shows nothing true' : 'it goes on by itself';
+    return { text: `light: ${name} out of reach${since}: ${then}`, alert: true };
+  }
+  if (light.truth === 'estimated')
+    return { text: `light: ${name} was reset: its time is estimated`, alert: true };
+  if (light.truth === 'power-lost')
+    return { text: `light: ${name} lost its power: check the talk and the time`, alert: true };
+  return { text: `light: ${name}`, alert: false };
+}
+
+export interface Told {
+  readonly text: string;
+  readonly alert: boolean;
+}
+
+/** What a closed session came to. */
+export function closedWords({ entries }: Snapshot): string {
+  const ended = entries.filter(({ status }) => status === 'ended').length;
+  const missed = entries.filter(({ status, talk }) => status === 'missed' && !talk.skip).length;
+  return `${countOf(ended, 'talk')} given${missed > 0 ? `, ${String(missed)} missed` : ''}`;
+}
+
+export const countOf = (n: number, noun: string): string =>
+  `${String(n)} ${noun}${n === 1 ? '' : 's'}`;
