@@ -28,7 +28,7 @@ export async function present(
   const withScreen =
     options.screen && options.json !== true && process.stdout.isTTY && process.stdin.isTTY;
   if (options.json === true) {
-    journal.onLine((line) => process.stdout.write(`${JSON.stringify(line)}\n`));
+    journal.onLine((line) => process.stdout.write(`${line}\n`));
   } else if (withScreen) {
     const { OperatorScreen } = await import('./terminal/screen.ts');
     const screen = new OperatorScreen(session, { quit: end });

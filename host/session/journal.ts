@@ -23,8 +23,8 @@ export interface Line {
   readonly [field: string]: unknown;
 }
 
-/** Where a journal's lines go besides the file: `--json`. */
-export type LineListener = (line: Line) => void;
+/** Gets the text of each line, for `--json`. */
+export type LineListener = (text: string) => void;
 
 const SYNC_AFTER = 500;
 
@@ -62,9 +62,12 @@ export class Journal {
   write(type: LineType, ms: number, fields: Readonly<Record<string, unknown>> = {}): void {
     this.#seq += 1;
     const time = new Date().toISOString();
-    const line: Line = { seq: this.#seq, time, up: uptime(), ms: thousandths(ms), type, ...fields };
-    this.#append(`${JSON.stringify(line)}\n`);
-    for (const listener of this.#listeners) listener(line);
+    const line: Line = { seq: this.#seq, time, up: uptime(), ms, type, ...fields };
+    const text = JSON.stringify(line, (_, value: unknown) =>
+      typeof value === 'number' ? thousandths(value) : value,
+    );
+    this.#append(`${text}\n`);
+    for (const listener of this.#listeners) listener(text);
   }
 
   close(): void {
@@ -102,6 +105,7 @@ export class Journal {
   }
 }
 
+/** Numbers have a microsecond at the finest; more digits would pretend. */
 const thousandths = (n: number): number => Math.round(n * 1000) / 1000;
 
 function writeAll(fd: number, text: string): void {

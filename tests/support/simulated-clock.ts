@@ -1,0 +1,46 @@
+/** A clock that stands until a test lets it go on. It refuses to go back. */
+import { instant, type Instant } from '../../protocol/time.ts';
+import type { Clock } from '../../host/clock.ts';
+
+interface Deadline {
+  readonly when: number;
+  readonly run: () => void;
+}
+
+export class SimulatedClock implements Clock {
+  readonly speed = 1;
+  #now = 0;
+  readonly #deadlines = new Set<Deadline>();
+
+  now(): Instant {
+    return instant(this.#now);
+  }
+
+  at(when: Instant, run: () => void): () => void {
+    const deadline = { when, run };
+    this.#deadlines.add(deadline);
+    return () => {
+      this.#deadlines.delete(deadline);
+    };
+  }
+
+  /** Lets so many ms pass; each deadline is met at its own moment. */
+  pass(ms: number): void {
+    const end = this.#now + ms;
+    if (end < this.#now) throw new RangeError('a clock does not go back');
+    for (;;) {
+      const [next] = [...this.#deadlines].sort((a, b) => a.when - b.when);
+      if (!next || next.when > end) break;
+      this.#deadlines.delete(next);
+      this.#now = Math.max(this.#now, next.when);
+      next.run();
+    }
+    this.#now = end;
+  }
+
+  /** Lets time pass without meeting any deadline, as a blocked event loop does; then meets them late. */
+  block(ms: number): void {
+    this.#now += ms;
+    this.pass(0);
+  }
+}
