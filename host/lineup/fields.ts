@@ -14,9 +14,6 @@ export interface Field extends Span {
 const LONGEST_TEXT = 500;
 const LONGEST_NOTES = 5_000;
 
-/** More talks than this are no session, nor any conference. */
-export const MOST_TALKS = 10_000;
-
 /** One line of clean text; `what` names it in messages ("the title"). Empty if nothing is to be seen. */
 export function textOf(source: SourceText, field: Field, what: string): string {
   const raw = source.text.slice(field.at, field.at + field.length);

@@ -1,17 +1,35 @@
-/** A lineup from a file or from standard input, of a reasonable size. */
+/** A source from a file, from standard input, or from an address; never larger than is reasonable. */
 import { open } from 'node:fs/promises';
+import type { Fetching } from './address.ts';
 import { visible } from './characters.ts';
+import { LARGEST } from './limits.ts';
 import type { Lineup } from './lineup.ts';
+import type { Wanted } from './pick.ts';
 import { InputProblem } from './problem.ts';
-import { readLineup } from './read.ts';
+import { lineupOf, readSource, type Source } from './read.ts';
 
-/** The largest exports of conferences are some 20 MB. */
-const LARGEST = 32 * 1024 * 1024;
+const ADDRESS = /^(?:https?|webcals?):\/\//i;
 
-/** Reads a lineup from a path, or from standard input if the path is `-`. Throws InputProblem. */
-export async function loadLineup(path: string): Promise<Lineup> {
-  const name = path === '-' ? 'standard input' : path;
-  return readLineup(name, await bytesOf(path, name));
+/**
+ * Reads the lineup of one session from a path, from an address, or from standard input (`-`); of an
+ * export, the part that is wanted. Throws InputProblem.
+ */
+export async function loadLineup(
+  where: string,
+  wanted: Wanted = {},
+  fetching: Fetching = {},
+): Promise<Lineup> {
+  return lineupOf(await loadSource(where, fetching), wanted);
+}
+
+/** Reads whatever is there: the lineup of a session, or an export to pick from. Throws InputProblem. */
+export async function loadSource(where: string, fetching: Fetching = {}): Promise<Source> {
+  if (ADDRESS.test(where)) {
+    const { readAddress } = await import('./address.ts');
+    return readAddress(where, fetching);
+  }
+  const name = where === '-' ? 'standard input' : where;
+  return readSource(name, await bytesOf(where, name));
 }
 
 async function bytesOf(path: string, name: string): Promise<Uint8Array> {

@@ -3,21 +3,16 @@ import { decode } from './decode.ts';
 import type { Export } from './exports/conference.ts';
 import { isIcal, readIcal } from './exports/ical.ts';
 import { readJsonExport } from './exports/read.ts';
-import { MOST_TALKS } from './fields.ts';
 import { isJson, isYaml } from './kind.ts';
 import { parseJson } from './json.ts';
-import type { Lineup } from './lineup.ts';
+import { LARGEST_HAND_WRITTEN, MOST_EVENTS, MOST_TALKS } from './limits.ts';
+import type { Lineup, Remark } from './lineup.ts';
 import { readOwn } from './own.ts';
 import { pick, wantsNothing, type Wanted } from './pick.ts';
 import { readPlain } from './plain.ts';
 import { InputProblem } from './problem.ts';
 import type { SourceText } from './source.ts';
 import { delimiterOf, readTable } from './table.ts';
-
-/** People write less than this; only exports may be larger. */
-const LARGEST_HAND_WRITTEN = 1024 * 1024;
-/** More than any conference has. */
-const MOST_EVENTS = 50_000;
 
 /** What a source turned out to hold: the lineup of one session, or a whole conference to pick from. */
 export type Source =
@@ -44,17 +39,21 @@ export function readSource(name: string, bytes: Uint8Array): Source {
   return { kind: 'lineup', lineup: checkedSize(text, readList(text)) };
 }
 
+/** Reads the lineup of one session: `readSource`, then `lineupOf`. */
+export const readLineup = (name: string, bytes: Uint8Array, wanted: Wanted = {}): Lineup =>
+  lineupOf(readSource(name, bytes), wanted);
+
 /**
- * Reads the lineup of one session; of an export, the part that is wanted. An export of one room on
- * one day may be taken whole. Throws InputProblem for anything that is not at least one talk.
+ * The lineup of one session. Of an export the wanted part is taken; one of a single room on a single
+ * day may be taken whole. Throws InputProblem if that is not clear, or not there.
  */
-export function readLineup(name: string, bytes: Uint8Array, wanted: Wanted = {}): Lineup {
-  const source = readSource(name, bytes);
-  return source.kind === 'lineup' ? source.lineup : lineupOfExport(source.export, wanted);
+export function lineupOf(source: Source, wanted: Wanted): Lineup {
+  if (source.kind === 'export') return lineupOfExport(source.export, wanted);
+  if (wantsNothing(wanted)) return source.lineup;
+  return addRemark(source.lineup, 'this is a list of talks, no export: it is taken whole');
 }
 
-/** The wanted part of an export; throws InputProblem if it holds more than one session and nothing is wanted. */
-export function lineupOfExport(source: Export, wanted: Wanted): Lineup {
+function lineupOfExport(source: Export, wanted: Wanted): Lineup {
   const talks = source.events.filter((event) => !event.service);
   const sessions = new Set(talks.map((event) => `${event.day ?? ''}\n${event.rooms[0] ?? ''}`));
   if (wantsNothing(wanted) && sessions.size > 1) {
@@ -68,6 +67,16 @@ export function lineupOfExport(source: Export, wanted: Wanted): Lineup {
   return pick(source, wanted);
 }
 
+/** The same source with something more to be said of it. */
+export function withRemark(source: Source, message: string): Source {
+  if (source.kind === 'lineup') return { ...source, lineup: addRemark(source.lineup, message) };
+  return { ...source, export: addRemark(source.export, message) };
+}
+
+function addRemark<T extends { readonly remarks: readonly Remark[] }>(what: T, message: string): T {
+  return { ...what, remarks: [...what.remarks, { message }] };
+}
+
 const HOW_TO_WRITE = 'write one talk a line, "Speaker - Title"';
 
 function exportIn(text: SourceText): Export | undefined {
@@ -77,7 +86,9 @@ function exportIn(text: SourceText): Export | undefined {
 
 function readList(text: SourceText): Lineup {
   if (/^\s*<(?:!doctype|html)/i.test(text.text)) {
-    throw text.problemAll('this is a web page, not a lineup: does the address ask for a login?');
+    throw text.problemAll(
+      'this is a web page, not a lineup: does it ask for a login? (Publish a spreadsheet as CSV.)',
+    );
   }
   if (isJson(text.text) || isYaml(text.text)) return readOwn(text);
   const delimiter = delimiterOf(text);

@@ -3,6 +3,7 @@ import type { SourceText } from '../source.ts';
 import type { Export } from './conference.ts';
 import { isFrab, readFrab } from './frab.ts';
 import { isIndico, readIndico } from './indico.ts';
+import { isKept, readKept } from './kept.ts';
 import { isSchedule2, readSchedule2 } from './schedule2.ts';
 import { isGridSmart, isSessionizeAll, readGridSmart, readSessionizeAll } from './sessionize.ts';
 
@@ -12,6 +13,7 @@ type JsonFormat = readonly [
 ];
 
 const FORMATS: readonly JsonFormat[] = [
+  [isKept, readKept],
   [isFrab, readFrab],
   [isSchedule2, readSchedule2],
   [isSessionizeAll, readSessionizeAll],

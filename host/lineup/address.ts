@@ -1,0 +1,96 @@
+/** A lineup from an address, or from the last good copy of it when the network is gone. */
+import { visible } from './characters.ts';
+import { cacheFolder, copyOf, keepCopy } from './cache.ts';
+import { keptText } from './exports/kept.ts';
+import { FetchFailure, fetchBytes } from './fetch.ts';
+import { InputProblem } from './problem.ts';
+import { readSource, withRemark, type Source } from './read.ts';
+import { writeJson } from './write.ts';
+
+export interface Fetching {
+  /** Gives up when it fires; without it, after 20 s. */
+  readonly signal?: AbortSignal;
+  /** Where copies are kept; without it, the user's cache folder. */
+  readonly folder?: string;
+  /** The wall clock, for the age of a copy, in ms since 1970. */
+  readonly now?: () => number;
+}
+
+/**
+ * Reads the source at an address. What was read well is kept; if the address fails, the copy is
+ * taken, with a remark that says so and how old it is. Throws InputProblem if there is none either.
+ */
+export async function readAddress(where: string, fetching: Fetching = {}): Promise<Source> {
+  const address = parsed(where);
+  const name = shown(address);
+  const folder = fetching.folder ?? cacheFolder();
+  let source: Source;
+  try {
+    source = readSource(name, await fetchBytes(address, fetching.signal));
+  } catch (error) {
+    const copy = await fromCopy(address, name, folder, error, fetching.now ?? Date.now);
+    if (copy) return copy;
+    if (error instanceof FetchFailure) throw new InputProblem(error.message, { source: name });
+    throw error;
+  }
+  return kept(source, address, folder);
+}
+
+function parsed(where: string): URL {
+  const web = where.replace(/^webcals?:/i, 'https:');
+  if (!URL.canParse(web))
+    throw new InputProblem('this is no address: check the spelling', { source: visible(where) });
+  return new URL(web);
+}
+
+/** Passwords and keys in an address are not for messages. */
+const shown = ({ protocol, host, pathname, search }: URL): string =>
+  visible(`${protocol}//${host}${pathname}${search === '' ? '' : '?…'}`);
+
+async function kept(source: Source, address: URL, folder: string): Promise<Source> {
+  const text = source.kind === 'export' ? keptText(source.export) : writeJson(source.lineup);
+  try {
+    await keepCopy(address, folder, text);
+  } catch {
+    return withRemark(
+      source,
+      'no copy could be kept for when the network is gone: is the cache folder full or not writable?',
+    );
+  }
+  if (address.protocol === 'https:') return source;
+  return withRemark(source, 'this came over http: anybody on the way could have changed it');
+}
+
+async function fromCopy(
+  address: URL,
+  name: string,
+  folder: string,
+  error: unknown,
+  now: () => number,
+): Promise<Source | undefined> {
+  if (!(error instanceof FetchFailure || error instanceof InputProblem)) throw error;
+  const copy = await copyOf(address, folder);
+  if (!copy) return undefined;
+  try {
+    const source = readSource(name, copy.bytes);
+    const age = ageText(now() - copy.at);
+    return withRemark(
+      source,
+      `${name} could not be read (${error.message}): this is the copy of ${age} ago`,
+    );
+  } catch {
+    return undefined; // A copy that somebody has tampered with is none.
+  }
+}
+
+/** `3 minutes`, `2 hours`, `5 days`: rounded down. */
+export function ageText(ms: number): string {
+  const minutes = Math.max(0, Math.floor(ms / 60_000));
+  const [n, unit] =
+    minutes < 60
+      ? [minutes, 'minute']
+      : minutes < 48 * 60
+        ? [Math.floor(minutes / 60), 'hour']
+        : [Math.floor(minutes / 1440), 'day'];
+  return `${String(n)} ${unit}${n === 1 ? '' : 's'}`;
+}

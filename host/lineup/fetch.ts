@@ -1,0 +1,125 @@
+/**
+ * Getting an address over HTTP or HTTPS, with limits: time, size, redirects. Built on node:https
+ * because fetch cannot be given the system's certificates, which venues and companies add theirs to.
+ */
+import { get as getPlain, type IncomingMessage, type RequestOptions } from 'node:http';
+import { get as getSecure } from 'node:https';
+import * as tls from 'node:tls';
+import { createGunzip } from 'node:zlib';
+import { LARGEST } from './limits.ts';
+
+const MOST_REDIRECTS = 5;
+/** For the whole of it; a venue's network that is slower than this is as good as gone. */
+const PATIENCE = 20_000;
+
+/** A failure to get an address. The message is for people. */
+export class FetchFailure extends Error {}
+
+/** Gets the bytes behind an address. Throws FetchFailure, whatever goes wrong. */
+export async function fetchBytes(
+  address: URL,
+  signal = AbortSignal.timeout(PATIENCE),
+): Promise<Uint8Array> {
+  try {
+    let at = address;
+    for (let hops = 0; hops <= MOST_REDIRECTS; hops += 1) {
+      const answer = await ask(at, signal);
+      const next = redirection(answer, at);
+      if (!next) return await bodyOf(answer, signal);
+      answer.destroy();
+      at = next;
+    }
+    throw new FetchFailure(`it leads on more than ${String(MOST_REDIRECTS)} times`);
+  } catch (error) {
+    throw error instanceof FetchFailure ? error : new FetchFailure(reasonOf(error));
+  }
+}
+
+function ask(address: URL, signal: AbortSignal): Promise<IncomingMessage> {
+  const secure = address.protocol === 'https:';
+  const headers = { accept: '*/*', 'accept-encoding': 'gzip', 'user-agent': 'claplight' };
+  const options: RequestOptions & { ca?: string[] } = { signal, headers, agent: false };
+  const ca = secure ? certificates() : undefined;
+  if (ca) options.ca = ca;
+  return new Promise((resolve, reject) => {
+    const request = (secure ? getSecure : getPlain)(address, options, resolve);
+    request.on('error', reject);
+  });
+}
+
+/** Node's own authorities and the system's, where this Node can tell them (22.15, 23.10 and later). */
+function certificates(): string[] | undefined {
+  const { getCACertificates } = tls as { getCACertificates?: (type: string) => string[] };
+  return getCACertificates && [...getCACertificates('default'), ...getCACertificates('system')];
+}
+
+/** Where an answer leads on to, if it does. Throws FetchFailure if that is not to be followed. */
+export function redirection(
+  answer: Pick<IncomingMessage, 'statusCode' | 'headers'>,
+  from: URL,
+): URL | undefined {
+  const { statusCode = 0, headers } = answer;
+  if (![301, 302, 303, 307, 308].includes(statusCode) || headers.location === undefined)
+    return undefined;
+  if (!URL.canParse(headers.location, from.href))
+    throw new FetchFailure('it leads on to no address');
+  const to = new URL(headers.location, from.href);
+  if (to.protocol === 'http:' && from.protocol === 'https:') {
+    throw new FetchFailure('it leads from https to http, which anybody on the way could change');
+  }
+  if (to.protocol !== 'http:' && to.protocol !== 'https:')
+    throw new FetchFailure('it leads on to no web address');
+  return to;
+}
+
+async function bodyOf(answer: IncomingMessage, signal: AbortSignal): Promise<Uint8Array> {
+  const { statusCode = 0 } = answer;
+  if (statusCode !== 200) {
+    answer.destroy();
+    throw new FetchFailure(STATUS[statusCode] ?? `the server answered ${String(statusCode)}`);
+  }
+  const packed = answer.headers['content-encoding'] === 'gzip';
+  const body = packed ? answer.pipe(createGunzip()) : answer;
+  answer.on('error', (error) => body.destroy(error));
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of body) {
+    const bytes = part as Uint8Array;
+    size += bytes.length;
+    if (size > LARGEST) {
+      answer.destroy();
+      throw new FetchFailure('it is larger than 32 MB');
+    }
+    parts.push(bytes);
+  }
+  signal.throwIfAborted();
+  return Buffer.concat(parts);
+}
+
+const STATUS: Readonly<Record<number, string>> = {
+  401: 'it asks for a login (401): is it public?',
+  403: 'it may not be read (403): is it public?',
+  404: 'there is nothing at this address (404): check the spelling',
+  410: 'there is nothing at this address any more (410)',
+};
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOTFOUND: 'its host is not known: is there a network?',
+  EAI_AGAIN: 'its host cannot be looked up: is there a network?',
+  ENETUNREACH: 'there is no way to it: is there a network?',
+  ECONNREFUSED: 'its host takes no connection',
+  ECONNRESET: 'the connection broke',
+  TimeoutError: `it gave no answer within ${String(PATIENCE / 1000)} seconds`,
+  ABORT_ERR: `it gave no answer within ${String(PATIENCE / 1000)} seconds`,
+};
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'it cannot be reached';
+  const code = 'code' in error ? String(error.code) : '';
+  const known = REASONS[error.name] ?? REASONS[code];
+  if (known !== undefined) return known;
+  if (/CERT|SSL|TLS|SIGNATURE/.test(code)) {
+    return `its certificate is not trusted here (${code}): does the network want a sign-in first?`;
+  }
+  return `it cannot be reached (${code === '' ? error.name : code})`;
+}
