@@ -18,7 +18,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** Resolves when the session has ended in order: quit, signalled, or closed by the autopilot. */
 export async function present(
-  { session, light }: OpenSession,
+  { session, light, wall }: OpenSession,
   journal: Journal,
   clock: Clock,
   options: Presentation,
@@ -31,14 +31,14 @@ export async function present(
     journal.onLine((line) => process.stdout.write(`${line}\n`));
   } else if (withScreen) {
     const { OperatorScreen } = await import('./terminal/screen.ts');
-    const screen = new OperatorScreen(session, { quit: end });
+    const screen = new OperatorScreen(session, { quit: end, speed: clock.speed, wall });
     stops.push(() => {
       screen.stop();
     });
   } else {
     const { EventLines } = await import('./terminal/lines.ts');
     console.log(light.said);
-    const lines = new EventLines(session, process.stdout);
+    const lines = new EventLines(session, process.stdout, { speed: clock.speed, wall });
     stops.push(() => {
       lines.stop();
     });

@@ -35,6 +35,8 @@ export interface SessionRequest {
 export interface OpenSession {
   readonly session: Session;
   readonly light: OpenLight;
+  /** The time of day as the session's plan has it; in a hurry it hurries too. */
+  readonly wall: () => number;
 }
 
 /** The talks of a lineup with the rules that they name. Throws an InputProblem. */
@@ -78,6 +80,7 @@ export async function openSession(request: SessionRequest): Promise<OpenSession>
   const programme = programmeOf(roster, source);
   const resume = old && ((): Placement => old.place());
   const light = await openLight({ choice, clock, programme, eepromFile, resume });
+  const wall = wallClock(clock);
   const session = new Session({
     name: lineup.name,
     roster,
@@ -85,11 +88,11 @@ export async function openSession(request: SessionRequest): Promise<OpenSession>
     journal,
     changeover: lineup.changeover ?? CHANGEOVER,
     until: request.until,
-    wall: wallClock(clock),
+    wall,
     pressButton: light.pressButton,
     old,
   });
-  return { session, light };
+  return { session, light, wall };
 }
 
 /** The time of day; one that runs as fast as the session does, so that its plan comes true. */
