@@ -1,0 +1,98 @@
+/**
+ * The pages' files: HTML and the like as they are in the source, scripts as tsc made them, the
+ * protocol's among them. Compressed once, when first asked for; nothing outside the list is served.
+ */
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { PAGE_HEADERS } from './reply.ts';
+
+interface Asset {
+  readonly type: string;
+  readonly plain: Buffer;
+  readonly packed: Buffer;
+  readonly etag: string;
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  html: 'text/html; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  svg: 'image/svg+xml',
+  webm: 'video/webm',
+  mp4: 'video/mp4',
+};
+
+/** Run from TypeScript (in tests), scripts are still those that tsc made. */
+const inSource = import.meta.url.endsWith('.ts');
+const built = inSource
+  ? new URL('../../dist/', import.meta.url)
+  : new URL('../../', import.meta.url);
+const statics = inSource
+  ? new URL('./page/static/', import.meta.url)
+  : new URL('../../../host/mirror/page/static/', import.meta.url);
+
+const PAGES: Readonly<Record<string, string>> = {
+  '/': 'mirror.html',
+  '/operator': 'operator.html',
+  '/favicon.ico': 'icon.svg',
+};
+
+/** Where a path's file lies, or undefined: names have no dots or slashes to climb with. */
+function fileOf(path: string): URL | undefined {
+  const page = PAGES[path];
+  if (page !== undefined) return new URL(page, statics);
+  const script = /^\/(page|protocol)\/([a-z-]{1,40}\.js)$/.exec(path);
+  if (script?.[2] !== undefined)
+    return new URL(`${script[1] === 'page' ? 'host/mirror/page' : 'protocol'}/${script[2]}`, built);
+  const file = /^\/static\/([a-z-]{1,40}\.(?:css|js|svg|webm|mp4))$/.exec(path)?.[1];
+  return file === undefined ? undefined : new URL(file, statics);
+}
+
+const known = new Map<string, Promise<Asset>>();
+
+async function load(file: URL): Promise<Asset> {
+  const type = TYPES[file.pathname.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
+  const plain = await readFile(file);
+  const packed = type.startsWith('video/') ? plain : await promisify(gzip)(plain, { level: 9 });
+  const etag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 16)}"`;
+  return { type, plain, packed, etag };
+}
+
+/** Answers with a file; false if there is none of that path. */
+export async function sendAsset(
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+): Promise<boolean> {
+  const file = fileOf(path);
+  if (!file) return false;
+  const asset = known.get(file.href) ?? load(file);
+  known.set(file.href, asset);
+  // A path that has no file must not be remembered: there are endless such paths.
+  const found = await asset.catch(() => known.delete(file.href) && undefined);
+  if (!found) return false;
+  const { type, plain, packed, etag } = found;
+  const headers = {
+    ...PAGE_HEADERS,
+    ETag: etag,
+    'Cache-Control': 'no-cache',
+    Vary: 'Accept-Encoding',
+  };
+  if (request.headers['if-none-match'] === etag) {
+    response.writeHead(304, headers).end();
+    return true;
+  }
+  const gzipped = packed !== plain && /\bgzip\b/.test(String(request.headers['accept-encoding']));
+  const body = gzipped ? packed : plain;
+  response.writeHead(200, {
+    ...headers,
+    'Content-Type': type,
+    'Content-Length': body.length,
+    ...(gzipped ? { 'Content-Encoding': 'gzip' } : {}),
+  });
+  response.end(body);
+  return true;
+}

@@ -1,0 +1,99 @@
+/** What can be asked of the session over HTTP, each request turned into one call of it. */
+import type { EventName } from '../../protocol/stage.ts';
+import type { Answer, Edit, SessionView } from '../session/types.ts';
+import { BodyProblem, type Body } from './body.ts';
+import { amountOf, changeOf, idOf, onOf, requestOf, revOf, signalOf, talkOf } from './values.ts';
+
+export type Command = (session: SessionView, body: Body) => Promise<Answer>;
+
+const press =
+  (type: Exclude<EventName, 'go' | 'grant'>): Command =>
+  (session, body) =>
+    session.act({ type, by: 'web', ...seen(body) });
+
+/** By the last part of the path. Bodies that are not understood throw BodyProblem. */
+export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
+  ['start', press('start')],
+  ['hold', press('hold')],
+  ['finish', press('finish')],
+  ['skip', press('skip')],
+  ['back', press('back')],
+  ['reopen', press('reopen')],
+  ['undo', press('undo')],
+  [
+    'grant',
+    (session, body) =>
+      session.act({ type: 'grant', amount: amountOf(body), by: 'web', ...seen(body) }),
+  ],
+  ['lineup', (session, body) => session.edit(editOf(body), revOf(body), 'web')],
+  ['practise', unlessStale((session, body) => session.practise(signalOf(body)))],
+  ['mute', (session, body) => session.mute(onOf(body))],
+]);
+
+function seen(body: Body): { rev?: number; request?: string } {
+  const rev = revOf(body);
+  const request = requestOf(body);
+  return { ...(rev === undefined ? {} : { rev }), ...(request === undefined ? {} : { request }) };
+}
+
+/** For calls that take no revision themselves. */
+function unlessStale(command: Command): Command {
+  return (session, body) => {
+    const rev = revOf(body);
+    if (rev === undefined || rev === session.snapshot().stage.rev) return command(session, body);
+    return Promise.resolve({
+      ok: false,
+      code: 'stale',
+      sentence: 'Something else happened first: look at the light, then press again.',
+    });
+  };
+}
+
+function editOf(body: Body): Edit {
+  switch (body.type) {
+    case 'later':
+      return { type: 'later' };
+    case 'add':
+      return { type: 'add', talk: talkOf(body.talk), next: body.next === true };
+    case 'move':
+      return {
+        type: 'move',
+        id: idOf(body.id, 'id'),
+        before: body.before === null ? null : idOf(body.before, 'before'),
+      };
+    case 'remove':
+      return { type: 'remove', id: idOf(body.id, 'id') };
+    case 'change':
+      return { type: 'change', id: idOf(body.id, 'id'), talk: changeOf(body.talk) };
+    default:
+      throw new BodyProblem(400, '"type" is later, add, move, remove or change.');
+  }
+}
+
+/** The status that goes with an answer. */
+export function statusOf(answer: Answer): number {
+  if (answer.ok) return 200;
+  if (answer.code === 'amount') return 400;
+  return answer.code === 'busy' ? 503 : 409;
+}
+
+/** Answers to so many request ids are kept. */
+const KEPT = 200;
+
+/** Gives a retry its first answer, for every command. */
+export class Retries {
+  readonly #answers = new Map<string, Promise<Answer>>();
+
+  once(request: string | undefined, run: () => Promise<Answer>): Promise<Answer> {
+    if (request === undefined) return run();
+    const known = this.#answers.get(request);
+    if (known) return known;
+    const answer = run();
+    this.#answers.set(request, answer);
+    // What failed to be asked may be asked again.
+    answer.catch(() => this.#answers.delete(request));
+    const [oldest] = this.#answers.keys();
+    if (this.#answers.size > KEPT && oldest !== undefined) this.#answers.delete(oldest);
+    return answer;
+  }
+}

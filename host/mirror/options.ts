@@ -1,0 +1,42 @@
+/** What the mirror's server is asked for, and what it gives. */
+import type { Address } from './addresses.ts';
+
+export interface MirrorOptions {
+  /** 0 takes any free port. */
+  readonly port?: number;
+  /** An address, `localhost`, or `lan` for every interface; 127.0.0.1 if left out. */
+  readonly listen?: string;
+  /** Names besides the machine's own under which pages may ask for us. */
+  readonly hostNames?: readonly string[];
+  /** The session's token; made at random if left out. */
+  readonly token?: string | undefined;
+  /** A file that keeps token and port for a resumed session; see `keep.ts`. */
+  readonly keptIn?: string | undefined;
+  /** Most event streams at once. */
+  readonly maxStreams?: number;
+}
+
+export interface MirrorServer {
+  /** Where pages can be opened, this computer's own address first. */
+  readonly addresses: readonly Address[];
+  readonly port: number;
+  readonly token: string;
+  /** True if other machines can reach it. */
+  readonly beyondLoopback: boolean;
+  /** Makes a new token and drops every device that used the old one. */
+  newToken(): string;
+  /** How many pages listen now. */
+  readonly streams: number;
+  close(): Promise<void>;
+}
+
+/** A server that cannot listen where it was asked to: the sentence says what to do. */
+export class MirrorProblem extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'MirrorProblem';
+  }
+}
+
+export const DEFAULT_PORT = 4114;
+export const DEFAULT_STREAMS = 1200;

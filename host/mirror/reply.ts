@@ -1,0 +1,60 @@
+/** Answers: the headers that all of them have, JSON, and sentences. */
+import type { ServerResponse } from 'node:http';
+
+/**
+ * Nothing from other servers, nothing inline, no frames. Neither `upgrade-insecure-requests` nor
+ * HSTS: both would break plain http on the address of a local network.
+ */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "media-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join('; ');
+
+/** For pages and their files. */
+export const PAGE_HEADERS = {
+  'Content-Security-Policy': POLICY,
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'X-Frame-Options': 'DENY',
+} as const;
+
+/** For answers that are no documents: the fewest bytes that keep other pages from reading them. */
+export const DATA_HEADERS = {
+  'X-Content-Type-Options': 'nosniff',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Cache-Control': 'no-store',
+} as const;
+
+export function sendJson(response: ServerResponse, status: number, value: unknown): void {
+  const body = JSON.stringify(value);
+  response.sendDate = false;
+  response.writeHead(status, {
+    ...DATA_HEADERS,
+    'Content-Type': 'application/json',
+    'Content-Length': Buffer.byteLength(body),
+  });
+  response.end(body);
+}
+
+/** Refuses, and lets go of the connection: what is left of the request is not read. */
+export function refuse(
+  response: ServerResponse,
+  status: number,
+  sentence: string,
+  code = 'denied',
+): void {
+  response.shouldKeepAlive = false;
+  if (status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
+  sendJson(response, status, { ok: false, code, sentence });
+}

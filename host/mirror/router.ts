@@ -1,0 +1,133 @@
+/** One request, from its headers to its answer. What is refused is refused before anything happens. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { SessionView } from '../session/types.ts';
+import { sendAsset } from './assets.ts';
+import { BodyProblem, readBody } from './body.ts';
+import type { SessionClock } from './clock.ts';
+import { COMMANDS, Retries, statusOf, type Command } from './commands.ts';
+import { operatorDocument, publicDocument } from './documents.ts';
+import { rejectionOf, type HostRule } from './guard.ts';
+import { sendPlain } from './plain.ts';
+import { refuse, sendJson } from './reply.ts';
+import { stateDocument } from './state.ts';
+import type { Streams } from './streams.ts';
+import type { TokenGuard, Verdict } from './token.ts';
+import { requestOf } from './values.ts';
+
+export interface RouterParts {
+  readonly session: SessionView;
+  readonly clock: SessionClock;
+  readonly streams: Streams;
+  readonly tokens: TokenGuard;
+  /** Known once the server listens. */
+  readonly hosts: () => HostRule;
+}
+
+const DENIED: Readonly<Record<Exclude<Verdict, 'right'>, readonly [number, string]>> = {
+  none: [401, 'This needs the token of the session: send "Authorization: Bearer …".'],
+  wrong: [401, 'That is not the token of this session: it may have been renewed.'],
+  'too-many': [429, 'Too many wrong tokens: wait a minute.'],
+};
+
+export class Router {
+  readonly #parts: RouterParts;
+  readonly #retries = new Retries();
+
+  constructor(parts: RouterParts) {
+    this.#parts = parts;
+  }
+
+  handle(request: IncomingMessage, response: ServerResponse): void {
+    this.#route(request, response).catch((error: unknown) => {
+      if (response.headersSent) response.destroy();
+      else if (error instanceof BodyProblem)
+        refuse(response, error.status, error.message, 'bad-request');
+      else refuse(response, 500, 'Something went wrong here; the light goes on.', 'failed');
+    });
+  }
+
+  async #route(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { headers, method = '', url = '' } = request;
+    const rejection = rejectionOf(headers, this.#parts.hosts());
+    if (rejection) {
+      refuse(response, rejection.status, rejection.sentence);
+      return;
+    }
+    const path = url.split('?', 1)[0] ?? '';
+    if (method === 'GET' || method === 'HEAD') await this.#get(request, response, path);
+    else if (method === 'POST') await this.#post(request, response, path);
+    else refuse(response, 405, 'Here GET and POST are understood.');
+  }
+
+  async #get(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+    const { session, clock } = this.#parts;
+    if (path === '/api/time') {
+      const { name, now } = clock.read();
+      sendJson(response, 200, { clock: name, now, rev: session.snapshot().stage.rev });
+    } else if (path === '/plain') {
+      sendPlain(response, stateDocument(session.snapshot(), session.now(), false));
+    } else if (READS.has(path)) {
+      this.#read(request, response, path);
+    } else if (!(await sendAsset(request, response, path))) {
+      refuse(
+        response,
+        404,
+        'There is no such page: the mirror is at /, the operator at /operator.',
+      );
+    }
+  }
+
+  /** What anybody may read, and more of it with the token. A wrong token reads nothing. */
+  #read(request: IncomingMessage, response: ServerResponse, path: string): void {
+    const { session, clock, streams } = this.#parts;
+    const verdict = this.#judge(request);
+    if (verdict === 'wrong' || verdict === 'too-many') {
+      refuse(response, ...DENIED[verdict]);
+      return;
+    }
+    const trusted = verdict === 'right';
+    if (path === '/api/events') {
+      if (request.method === 'HEAD') sendJson(response, 200, {});
+      else if (streams.full)
+        refuse(response, 503, 'Too many screens: close some, or raise --max-streams.');
+      else streams.add(response, trusted ? 'operator' : 'public');
+      return;
+    }
+    const snapshot = session.snapshot();
+    if (path === '/api/state') {
+      sendJson(response, 200, stateDocument(snapshot, session.now(), trusted));
+      return;
+    }
+    const base = publicDocument(snapshot, clock.read().name, clock.speed);
+    const talks = trusted ? operatorDocument(base, snapshot, session.plan()).entries : base.talks;
+    sendJson(response, 200, { rev: base.rev, name: base.name, talks });
+  }
+
+  async #post(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+    const verdict = this.#judge(request);
+    if (verdict !== 'right') {
+      refuse(response, ...DENIED[verdict]);
+      return;
+    }
+    const command = path.startsWith('/api/') ? COMMANDS.get(path.slice('/api/'.length)) : undefined;
+    if (!command) {
+      refuse(response, 404, `There is no such command: ${[...COMMANDS.keys()].join(', ')}.`);
+      return;
+    }
+    await this.#run(request, response, command);
+  }
+
+  async #run(request: IncomingMessage, response: ServerResponse, command: Command): Promise<void> {
+    const { session } = this.#parts;
+    const body = await readBody(request);
+    const answer = await this.#retries.once(requestOf(body), () => command(session, body));
+    sendJson(response, statusOf(answer), answer);
+  }
+
+  #judge(request: IncomingMessage): Verdict {
+    const { authorization } = request.headers;
+    return this.#parts.tokens.judge(authorization, request.socket.remoteAddress ?? '');
+  }
+}
+
+const READS: ReadonlySet<string> = new Set(['/api/state', '/api/events', '/api/lineup']);

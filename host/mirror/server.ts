@@ -1,0 +1,123 @@
+/**
+ * The mirror's web server: bare node:http. Measured against Fastify with its plugins it starts in
+ * half the time and needs 30 MB less with a thousand screens, and what it must do is in this folder.
+ */
+import { createServer, type Server } from 'node:http';
+import { performance } from 'node:perf_hooks';
+import type { SessionView } from '../session/types.ts';
+import { addressesOf, bindAddress, isLoopback } from './addresses.ts';
+import { SessionClock } from './clock.ts';
+import { hostRule, type HostRule } from './guard.ts';
+import { readKept, writeKept } from './keep.ts';
+import {
+  DEFAULT_PORT,
+  DEFAULT_STREAMS,
+  MirrorProblem,
+  type MirrorOptions,
+  type MirrorServer,
+} from './options.ts';
+import { Router } from './router.ts';
+import { Streams } from './streams.ts';
+import { TokenGuard, randomToken } from './token.ts';
+
+export type { Address } from './addresses.ts';
+export { operatorUrl, qrLines } from './qr.ts';
+export { MirrorProblem, type MirrorOptions, type MirrorServer } from './options.ts';
+
+/** Connections besides the streams: pages being loaded, presses, and the ill-behaved. */
+const SPARE_CONNECTIONS = 300;
+
+/**
+ * Serves the mirror and the operator's page of a session. A port that is not given is the kept one of
+ * a resumed session, else 4114. Throws MirrorProblem where it cannot listen.
+ */
+export async function startMirror(
+  session: SessionView,
+  options: MirrorOptions = {},
+): Promise<MirrorServer> {
+  const { listen = '127.0.0.1', hostNames, keptIn, maxStreams = DEFAULT_STREAMS } = options;
+  const kept = keptIn === undefined ? undefined : readKept(keptIn);
+  const monotonic = (): number => performance.now();
+  const clock = new SessionClock(session, monotonic);
+  const tokens = new TokenGuard(options.token ?? kept?.token ?? randomToken(), monotonic);
+  const streams = new Streams(session, clock, maxStreams);
+  let hosts: HostRule = hostRule(0);
+  const router = new Router({ session, clock, streams, tokens, hosts: () => hosts });
+  const server = createServer(LIMITS, (request, response) => {
+    router.handle(request, response);
+  });
+  server.maxConnections = maxStreams + SPARE_CONNECTIONS;
+  const bound = bindAddress(listen);
+  const port = await opened(server, bound, options.port ?? kept?.port ?? DEFAULT_PORT);
+  hosts = hostRule(port, hostNames);
+  const keep = (): void => {
+    if (keptIn !== undefined) writeKept(keptIn, { token: tokens.token, port });
+  };
+  keep();
+  return {
+    port,
+    get addresses() {
+      return addressesOf(bound, port);
+    },
+    get token() {
+      return tokens.token;
+    },
+    beyondLoopback: !isLoopback(bound),
+    get streams() {
+      return streams.count;
+    },
+    newToken() {
+      tokens.replace(randomToken());
+      streams.dropOperators();
+      keep();
+      return tokens.token;
+    },
+    close: () => closed(server, streams),
+  };
+}
+
+/** Whoever sends slowly, or nothing, is cut off: times in ms. */
+const LIMITS = {
+  maxHeaderSize: 8 * 1024,
+  headersTimeout: 5_000,
+  requestTimeout: 10_000,
+  connectionsCheckingInterval: 2_000,
+  keepAliveTimeout: 10_000,
+  noDelay: true,
+} as const;
+
+function opened(server: Server, address: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.on('error', (error: NodeJS.ErrnoException) => {
+      reject(new MirrorProblem(sentenceOf(error.code, address, port)));
+    });
+    server.listen(port, address, () => {
+      const at = server.address();
+      resolve(typeof at === 'object' && at ? at.port : port);
+    });
+  });
+}
+
+function sentenceOf(code: string | undefined, address: string, port: number): string {
+  switch (code) {
+    case 'EADDRINUSE':
+      return `port ${String(port)} is in use, perhaps by another session: choose one with --http PORT, or --http 0 for any that is free`;
+    case 'EACCES':
+      return `port ${String(port)} needs rights that you don't have: choose one above 1023 with --http PORT`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return `this computer has no address ${address}: give --listen one of its own, or lan`;
+    default:
+      return `the web server cannot listen on ${address}, port ${String(port)} (${code ?? 'unknown reason'})`;
+  }
+}
+
+function closed(server: Server, streams: Streams): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => {
+      resolve();
+    });
+    streams.close();
+    server.closeAllConnections();
+  });
+}

@@ -1,0 +1,71 @@
+/** The answer of `GET /api/state`: where the session is and what its light shows, at this moment. */
+import { NEW_PLAYER, play } from '../../protocol/player.ts';
+import { lampNames } from '../../protocol/signal.ts';
+import { positionOf } from '../../protocol/stage.ts';
+import { remaining, type Instant } from '../../protocol/time.ts';
+import type { Snapshot } from '../session/types.ts';
+import { phaseShown } from './page/phase.ts';
+
+export interface StateDocument {
+  readonly state: Snapshot['stage']['state'];
+  /** Index of the talk that is on or next, as in the journal; the number of talks when closed. */
+  readonly talk: number;
+  readonly talks: number;
+  readonly speaker: string | null;
+  readonly title: string | null;
+  /** Ms in the score that plays: the talk's, less what was granted, or the changeover's. */
+  readonly position: number;
+  /** Allotted length of that, in ms, and what screens say: time left, or over. */
+  readonly length: number;
+  readonly over: boolean;
+  readonly text: string;
+  /** With the token only. */
+  readonly granted?: number;
+  readonly rev: number;
+  readonly signal: {
+    /** What lasts, and what is lit at this moment; top of the column last. */
+    readonly lamps: readonly string[];
+    readonly lit: readonly string[];
+    readonly phase: string;
+    readonly announcement: string;
+  };
+  /** Who plays it. */
+  readonly player: Snapshot['light'];
+  readonly muted: boolean;
+}
+
+export function stateDocument(snapshot: Snapshot, now: Instant, trusted: boolean): StateDocument {
+  const { stage, programme, light, entries, changeover, muted } = snapshot;
+  const powerLost = light.truth === 'power-lost';
+  const scene = { programme, stage, level: 'off', powerLost } as const;
+  const practised = { ...NEW_PLAYER, practice: snapshot.practice ?? null };
+  const { player, lamps } = play(practised, scene, now);
+  const phase = phaseShown(player, scene, now);
+  const talk = programme.talks[stage.talk];
+  const entry = entries.find(({ id }) => id === talk?.id);
+  const standby = stage.state === 'standby';
+  const length = standby ? changeover : (talk?.length ?? changeover);
+  const position = positionOf(stage, now);
+  const left = remaining(position, length);
+  return {
+    state: stage.state,
+    talk: stage.talk,
+    talks: programme.talks.length,
+    speaker: entry?.talk.speaker ?? null,
+    title: entry?.talk.title ?? null,
+    position: Math.round(position),
+    length,
+    over: left.over,
+    text: left.text,
+    ...(trusted ? { granted: stage.granted } : {}),
+    rev: stage.rev,
+    signal: {
+      lamps: lampNames(phase.signal.lamps),
+      lit: lampNames(lamps),
+      phase: phase.name,
+      announcement: phase.signal.announcement,
+    },
+    player: light,
+    muted,
+  };
+}

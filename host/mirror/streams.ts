@@ -1,0 +1,119 @@
+/**
+ * The event streams. Each reader gets the whole document once, then the keys that change, and a
+ * heartbeat, which is the revision as a bare number. An empty object asks pages to look at the time
+ * again. All readers of a kind are sent the same bytes, made once.
+ */
+import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { SessionView } from '../session/types.ts';
+import type { SessionClock } from './clock.ts';
+import { operatorDocument, publicDocument } from './documents.ts';
+import { ReaderDocument, event } from './readers.ts';
+import { DATA_HEADERS } from './reply.ts';
+
+export const HEARTBEAT = 2000;
+/** Every so many heartbeats the operators' plan is looked at again. */
+const PLAN_BEATS = 5;
+/** A client that leaves so many bytes unread is cut off; it comes back when it can. */
+const UNREAD_LIMIT = 64 * 1024;
+const KEEPALIVE = 15_000;
+
+const KINDS = ['public', 'operator'] as const;
+export type Reader = (typeof KINDS)[number];
+
+export class Streams {
+  readonly #session: SessionView;
+  readonly #clock: SessionClock;
+  readonly #most: number;
+  readonly #sockets = { public: new Set<Socket>(), operator: new Set<Socket>() };
+  readonly #documents = { public: new ReaderDocument(), operator: new ReaderDocument() };
+  readonly #stopListening: () => void;
+  #timer: NodeJS.Timeout | undefined;
+  #beats = 0;
+
+  constructor(session: SessionView, clock: SessionClock, most: number) {
+    this.#session = session;
+    this.#clock = clock;
+    this.#most = most;
+    this.#stopListening = session.onChange(() => {
+      if (this.count > 0) this.#sendChanges();
+    });
+  }
+
+  get count(): number {
+    return this.#sockets.public.size + this.#sockets.operator.size;
+  }
+
+  get full(): boolean {
+    return this.count >= this.#most;
+  }
+
+  /** Turns a response into a stream. Not chunked: framing would double the size of a heartbeat. */
+  add(response: ServerResponse, reader: Reader): void {
+    const { socket } = response;
+    if (!socket) return;
+    response.sendDate = false;
+    response.shouldKeepAlive = false;
+    response.removeHeader('Transfer-Encoding');
+    response.writeHead(200, { ...DATA_HEADERS, 'Content-Type': 'text/event-stream' });
+    socket.setNoDelay(true);
+    socket.setKeepAlive(true, KEEPALIVE);
+    this.#sendChanges(reader);
+    const sockets = this.#sockets[reader];
+    sockets.add(socket);
+    socket.once('close', () => {
+      sockets.delete(socket);
+      if (this.count === 0) this.#stopBeating();
+    });
+    response.write(event(this.#documents[reader].first(this.#clock.read().now)));
+    this.#timer ??= setInterval(() => {
+      this.#beat();
+    }, HEARTBEAT).unref();
+  }
+
+  /** Ends every stream that was opened with a token. */
+  dropOperators(): void {
+    for (const socket of this.#sockets.operator) socket.destroy();
+  }
+
+  close(): void {
+    this.#stopListening();
+    this.#stopBeating();
+    for (const kind of KINDS) for (const socket of this.#sockets[kind]) socket.destroy();
+  }
+
+  #beat(): void {
+    this.#beats += 1;
+    if (this.#clock.corrected()) this.#send('{}');
+    this.#sendChanges(this.#beats % PLAN_BEATS === 0 ? 'operator' : 'public');
+    this.#send(String(this.#session.snapshot().stage.rev));
+  }
+
+  /** Sends what changed to those who have a document; `also` has a reader's made in any case. */
+  #sendChanges(also: Reader = 'public'): void {
+    const snapshot = this.#session.snapshot();
+    const base = publicDocument(snapshot, this.#clock.read().name, this.#clock.speed);
+    this.#write('public', this.#documents.public.update(base));
+    if (also === 'public' && this.#sockets.operator.size === 0) return;
+    const full = operatorDocument(base, snapshot, this.#session.plan());
+    this.#write('operator', this.#documents.operator.update(full));
+  }
+
+  #send(json: string): void {
+    for (const kind of KINDS) this.#write(kind, json);
+  }
+
+  #write(reader: Reader, json: string | undefined): void {
+    if (json === undefined || this.#sockets[reader].size === 0) return;
+    const bytes = event(json);
+    for (const socket of this.#sockets[reader]) {
+      if (socket.writableLength > UNREAD_LIMIT) socket.destroy();
+      else socket.write(bytes);
+    }
+  }
+
+  #stopBeating(): void {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+  }
+}
