@@ -1,7 +1,6 @@
 /** Shows a session: the operator's screen or a line an event, the mirror, the autopilot; to its end. */
 import type { Clock } from './clock.ts';
 import { autopilot, type Course } from './session/autopilot.ts';
-import type { Journal } from './session/journal.ts';
 import type { OpenSession } from './session/open.ts';
 
 export interface Presentation {
@@ -14,12 +13,16 @@ export interface Presentation {
   readonly course?: ((talk: number) => Course) | undefined;
 }
 
+/** What `--json` does with each line of the journal. */
+export const printLine = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** Resolves when the session has ended in order: quit, signalled, or closed by the autopilot. */
 export async function present(
   { session, light, wall }: OpenSession,
-  journal: Journal,
   clock: Clock,
   options: Presentation,
 ): Promise<void> {
@@ -27,15 +30,13 @@ export async function present(
   const stops: (() => void | Promise<void>)[] = [];
   const withScreen =
     options.screen && options.json !== true && process.stdout.isTTY && process.stdin.isTTY;
-  if (options.json === true) {
-    journal.onLine((line) => process.stdout.write(`${line}\n`));
-  } else if (withScreen) {
+  if (withScreen) {
     const { OperatorScreen } = await import('./terminal/screen.ts');
     const screen = new OperatorScreen(session, { quit: end, speed: clock.speed, wall });
     stops.push(() => {
       screen.stop();
     });
-  } else {
+  } else if (options.json !== true) {
     const { EventLines } = await import('./terminal/lines.ts');
     console.log(light.said);
     const lines = new EventLines(session, process.stdout, { speed: clock.speed, wall });

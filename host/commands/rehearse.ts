@@ -3,9 +3,8 @@ import { exampleLineup } from '../example.ts';
 import { LightProblem } from '../light/problem.ts';
 import { loadLineup } from '../lineup/load.ts';
 import type { Lineup } from '../lineup/lineup.ts';
-import { present } from '../present.ts';
+import { present, printLine } from '../present.ts';
 import { plausibleCourse } from '../session/course.ts';
-import { Journal } from '../session/journal.ts';
 import { openSession, rosterOf, CHANGEOVER } from '../session/open.ts';
 import type { RunOptions } from './run.ts';
 
@@ -26,10 +25,11 @@ export async function rehearse(path: string | undefined, options: RunOptions): P
     0,
   );
   const clock = hostClock(options.speed ?? Math.max(1, Math.ceil(planned / REHEARSAL)));
-  const journal = new Journal(options.journal);
   const { rules, light } = options;
+  const listener = options.json === true ? printLine : undefined;
+  const journal = { path: options.journal, listener };
   const opened = await openSession({ lineup, source, clock, journal, rules, light });
-  await present(opened, journal, clock, {
+  await present(opened, clock, {
     ...options,
     course: plausibleCourse(opened.session, seed),
   });

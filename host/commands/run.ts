@@ -5,8 +5,7 @@ import { exampleLineup } from '../example.ts';
 import { loadLineup } from '../lineup/load.ts';
 import { stamp, stateFolder } from '../paths.ts';
 import { oldSession } from '../resume.ts';
-import { present } from '../present.ts';
-import { Journal } from '../session/journal.ts';
+import { present, printLine } from '../present.ts';
 import { openSession } from '../session/open.ts';
 import { usualCourse } from '../session/course.ts';
 import { nextTime } from '../time-of-day.ts';
@@ -30,35 +29,32 @@ export interface RunOptions {
 }
 
 /** Runs a session until it is quit; with the autopilot until it is closed. */
-export async function run(path: string | undefined, options: RunOptions): Promise<void> {
+export async function run(lineupPath: string | undefined, options: RunOptions): Promise<void> {
   const { speed = 1, light } = options;
   const hurried = speed !== 1 || options.autopilot === true;
   if (hurried && !['auto', 'virtual', 'none'].includes(light))
     throw new LightProblem(
       '--speed and --autopilot are for lights without a board: --light virtual',
     );
-  const source = path ?? exampleLineup();
+  const source = lineupPath ?? exampleLineup();
   const lineup = await loadLineup(source);
   const clock = hostClock(speed);
   const folder = stateFolder();
   const old = hurried ? undefined : await oldSession(lineup, folder, options);
-  const journal = new Journal(
-    options.journal ??
-      (hurried ? undefined : (old?.path ?? join(folder, `session-${stamp(new Date())}.jsonl`))),
-    old?.seq,
-  );
+  const usual = old?.path ?? join(folder, `session-${stamp(new Date())}.jsonl`);
+  const path = options.journal ?? (hurried ? undefined : usual);
   const opened = await openSession({
     lineup,
     source,
     clock,
-    journal,
+    journal: { path, seq: old?.seq, listener: options.json === true ? printLine : undefined },
     rules: options.rules,
     light: hurried && light === 'auto' ? 'virtual' : light,
     eepromFile: hurried ? undefined : join(folder, 'virtual-podium.eeprom'),
     old,
     until: options.until === undefined ? undefined : nextTime(options.until, new Date()),
   });
-  await present(opened, journal, clock, {
+  await present(opened, clock, {
     ...options,
     course: options.autopilot === true ? usualCourse(opened.session) : undefined,
   });

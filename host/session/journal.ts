@@ -26,6 +26,14 @@ export interface Line {
 /** Gets the text of each line, for `--json`. */
 export type LineListener = (text: string) => void;
 
+export interface JournalOptions {
+  /** Without it, lines go to the listener alone, as in a rehearsal. */
+  readonly path?: string | undefined;
+  /** Number of the last line that is in the file already. */
+  readonly seq?: number | undefined;
+  readonly listener?: LineListener | undefined;
+}
+
 const SYNC_AFTER = 500;
 
 export class Journal {
@@ -36,12 +44,13 @@ export class Journal {
   #lock: Lock | undefined;
   #seq: number;
   #syncing: NodeJS.Timeout | undefined;
-  #listeners: LineListener[] = [];
+  readonly #listener: LineListener | undefined;
 
-  /** `path` undefined: lines go to listeners alone, as in a rehearsal. Throws where it is locked. */
-  constructor(path: string | undefined, seq = 0) {
+  /** Throws where another process writes it. */
+  constructor({ path, seq = 0, listener }: JournalOptions = {}) {
     this.path = path;
     this.#seq = seq;
+    this.#listener = listener;
     if (path === undefined) return;
     try {
       mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
@@ -54,10 +63,6 @@ export class Journal {
     }
   }
 
-  onLine(listener: LineListener): void {
-    this.#listeners.push(listener);
-  }
-
   /** Writes a line; when it returns, the line is the kernel's, or `trouble` says why not. */
   write(type: LineType, ms: number, fields: Readonly<Record<string, unknown>> = {}): void {
     this.#seq += 1;
@@ -67,7 +72,7 @@ export class Journal {
       typeof value === 'number' ? thousandths(value) : value,
     );
     this.#append(`${text}\n`);
-    for (const listener of this.#listeners) listener(text);
+    this.#listener?.(text);
   }
 
   close(): void {

@@ -10,7 +10,7 @@ import { openLight, type OpenLight } from '../light/open.ts';
 import type { Lineup } from '../lineup/lineup.ts';
 import { InputProblem } from '../lineup/problem.ts';
 import { findRules } from '../rules.ts';
-import { Journal } from './journal.ts';
+import { Journal, type JournalOptions } from './journal.ts';
 import type { OldSession } from './restore.ts';
 import { Roster } from './roster.ts';
 import { Session } from './session.ts';
@@ -25,7 +25,7 @@ export interface SessionRequest {
   readonly rules: string;
   readonly light: string;
   readonly clock: Clock;
-  readonly journal: Journal;
+  readonly journal: JournalOptions;
   readonly eepromFile?: string | undefined;
   readonly until?: number | undefined;
   /** An older session that goes on. */
@@ -69,7 +69,7 @@ export function programmeOf(roster: Roster, source: string): Programme {
 
 /** Opens the light, loads the lineup into it and begins the journal. */
 export async function openSession(request: SessionRequest): Promise<OpenSession> {
-  const { lineup, source, clock, journal } = request;
+  const { lineup, source, clock } = request;
   const { light: choice, eepromFile, old } = request;
   const listed = await rosterOf(
     old ? { ...lineup, talks: old.items.map(({ talk }) => talk) } : lineup,
@@ -78,6 +78,8 @@ export async function openSession(request: SessionRequest): Promise<OpenSession>
   );
   const roster = old ? listed.with(old.items) : listed;
   const programme = programmeOf(roster, source);
+  // Nothing is opened before all that was asked for is known to be good.
+  const journal = new Journal(request.journal);
   const resume = old && ((): Placement => old.place());
   const light = await openLight({ choice, clock, programme, eepromFile, resume });
   const wall = wallClock(clock);

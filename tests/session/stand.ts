@@ -27,7 +27,7 @@ export const rosterOf = (talks: readonly Talk[]): Roster =>
 
 export function stand(
   talks: readonly Talk[] = ['Samir', 'Chuk', 'Lukas'].map((name) => talk(name)),
-  journal = new Journal(undefined),
+  path?: string,
 ): Stand {
   const clock = new SimulatedClock();
   const roster = rosterOf(talks);
@@ -38,7 +38,8 @@ export function stand(
     level: 'quiet',
   });
   const lines: Line[] = [];
-  journal.onLine((text) => lines.push(JSON.parse(text) as Line));
+  const listener = (text: string): unknown => lines.push(JSON.parse(text) as Line);
+  const journal = new Journal({ path, listener });
   const wall = (): number => 1_000_000 + clock.now();
   const session = new Session({ roster, keeper, journal, changeover: minutes(1), wall });
   return { session, clock, lines };

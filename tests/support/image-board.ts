@@ -173,7 +173,7 @@ export class ImageBoard {
 }
 
 const isHigh = ({ levels, outputs }: PinState, pin: number): boolean =>
-  ((levels & outputs) >> pin) % 2 === 1;
+  (((levels & outputs) >> pin) & 1) === 1;
 
 const lampsOf = (state: PinState): LampSet =>
   LAMP_PINS.reduce((set, [lamp, pin]) => (isHigh(state, pin) ? set | lamp : set), 0);
