@@ -1,0 +1,179 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { crc16 } from '../../protocol/crc.ts';
+import {
+  LIMITS,
+  encodeProgramme,
+  isProgrammeProblem,
+  makeProgramme,
+  programmeCrc,
+  type TalkPlan,
+} from '../../protocol/programme.ts';
+import type { Rules } from '../../protocol/rules.ts';
+import { seconds } from '../../protocol/time.ts';
+import { programmes } from '../support/arbitraries.ts';
+import {
+  CLAP,
+  FIVE_MINUTES,
+  clapTalks,
+  lengthOf,
+  programmeOf,
+  rulesOf,
+} from '../support/programmes.ts';
+
+const talk = (id: number, more: Partial<TalkPlan> = {}): TalkPlan => ({
+  id,
+  rules: CLAP,
+  length: FIVE_MINUTES,
+  ...more,
+});
+const talks = (count: number, more: (i: number) => Partial<TalkPlan>): TalkPlan[] =>
+  Array.from({ length: count }, (_, i) => talk(i + 1, more(i)));
+
+/** Why talks do not fit, and which of them. */
+function problem(plans: readonly TalkPlan[]): { talk: number; message: string } {
+  const made = makeProgramme(plans, 7);
+  if (!isProgrammeProblem(made)) throw new Error('these talks fit');
+  return made;
+}
+
+/** Rules with so many cues; `kind` tells those apart that have equally many. */
+const withCues = (count: number, kind = 0): Rules => ({
+  ...CLAP,
+  repeat: { every: seconds(1), times: kind },
+  cues: Array.from({ length: count }, (_, i) => ({
+    phase: `phase ${String(i)}`,
+    place: { after: seconds(i) },
+    signal: { lamps: 1, announcement: 'none', sound: 'none' },
+  })),
+});
+
+describe('a programme', () => {
+  it('has one score for talks that are alike, after the score of the changeover', () => {
+    const { talks, scores } = programmeOf([
+      talk(1),
+      talk(2, { length: lengthOf('3:00') }),
+      talk(3, { silent: true }),
+      talk(4, { length: lengthOf('3:00'), noFlash: true }),
+    ]);
+    expect(scores.map(({ cues }) => cues[0]?.phase)).toEqual(['changeover', 'go', 'go']);
+    expect(talks.map(({ id, score, silent, noFlash }) => [id, score, silent, noFlash])).toEqual([
+      [1, 1, false, false],
+      [2, 2, false, false],
+      [3, 1, true, false],
+      [4, 2, false, true],
+    ]);
+  });
+
+  it('may be empty', () => {
+    expect(programmeOf([])).toMatchObject({ talks: [], scores: [{}] });
+  });
+
+  it('takes 64 talks, and says what to do with more', () => {
+    expect(clapTalks(64).talks).toHaveLength(64);
+    expect(problem(talks(65, () => ({})))).toEqual({
+      talk: 64,
+      message: 'a podium holds 64 talks: leave the rest for a second session, in a file of its own',
+    });
+  });
+
+  it('takes eight kinds of talk, and names the talk that asks for a ninth', () => {
+    const kinds = (count: number): TalkPlan[] => talks(count, (i) => ({ rules: withCues(1, i) }));
+    expect(programmeOf(kinds(8)).scores).toHaveLength(9);
+    expect(problem(kinds(9))).toEqual({
+      talk: 8,
+      message:
+        'it needs a 9th kind of talk (rules and length) and a podium holds 8: give it the length and rules of another talk',
+    });
+  });
+
+  it('takes 48 cues in all', () => {
+    const kinds = talks(6, (i) => ({ rules: withCues(12 - i) }));
+    expect(problem(kinds)).toEqual({
+      talk: 4,
+      message:
+        'with its rules the session has 51 cues and a podium holds 48: use fewer kinds of talk, or rules with fewer cues',
+    });
+  });
+
+  it('takes 16 cues in one score', () => {
+    expect(programmeOf([talk(1, { rules: withCues(16) })]).scores[1]?.cues).toHaveLength(16);
+    expect(problem([talk(1), talk(2, { rules: withCues(17) })])).toEqual({
+      talk: 1,
+      message: 'its rules have 17 cues and a podium plays 16: use fewer cues',
+    });
+  });
+
+  it('takes cues that 24 bits can count', () => {
+    const late = { phase: 'late', place: { over: lengthOf('24h') } } as const;
+    const signal = { lamps: 1, announcement: 'none', sound: 'none' } as const;
+    const rules = { ...CLAP, cues: [...CLAP.cues, { ...late, signal }] };
+    expect(problem([talk(1, { rules, length: lengthOf('24h') })])).toEqual({
+      talk: 0,
+      message:
+        'its last cue comes at 48:00:00 and a podium counts to 46:36:12: use a shorter length',
+    });
+  });
+});
+
+describe('the bytes of a programme', () => {
+  it('are those of the example in the description', () => {
+    const example = programmeOf([
+      talk(1),
+      talk(0x1234, {
+        rules: rulesOf('gong'),
+        length: lengthOf('1:00'),
+        silent: true,
+        noFlash: true,
+      }),
+    ]);
+    expect(Buffer.from(encodeProgramme(example)).toString('hex').toUpperCase()).toBe(
+      [
+        '02030801',
+        ...['010001', '341232'],
+        ...['010000', '051E01', '020000'],
+        '0000000300',
+        ...['0000000100', 'C05D001202', '606D001603', '3075000404', 'E880001704'],
+        ...['0000000105', '7017000405'],
+      ].join(''),
+    );
+    expect(programmeCrc(example)).toBe(crc16(encodeProgramme(example)));
+  });
+
+  it('are 463 at most', () => {
+    fc.assert(
+      fc.property(programmes, (programme) => {
+        const { talks, scores } = programme;
+        const cues = scores.reduce((count, score) => count + score.cues.length, 0);
+        const bytes = encodeProgramme(programme);
+        expect(bytes).toHaveLength(4 + 3 * talks.length + 3 * scores.length + 5 * cues);
+        expect(bytes.length).toBeLessThanOrEqual(463);
+      }),
+    );
+    expect(4 + 3 * LIMITS.talks + 3 * LIMITS.scores + 5 * LIMITS.cues).toBe(463);
+  });
+
+  it('are 463 for the fullest: 64 talks of eight kinds, with 48 cues', () => {
+    const fullest = talks(64, (i) => ({ rules: withCues(i % 8 === 0 ? 5 : 6, i % 8) }));
+    const programme = programmeOf(fullest);
+    expect(programme.scores.flatMap(({ cues }) => cues)).toHaveLength(48);
+    expect(encodeProgramme(programme)).toHaveLength(463);
+  });
+
+  it('tell any two programmes apart that differ in a bit', () => {
+    const bytes = encodeProgramme(clapTalks(3));
+    const crcs = new Set([crc16(bytes)]);
+    for (let bit = 0; bit < bytes.length * 8; bit++) {
+      const damaged = bytes.map((byte, i) => (i === bit >> 3 ? byte ^ (1 << (bit & 7)) : byte));
+      crcs.add(crc16(damaged));
+    }
+    expect(crcs.size).toBe(bytes.length * 8 + 1);
+  });
+});
+
+describe('CRC-16/CCITT-FALSE', () => {
+  it('has the check value that its catalogues give', () => {
+    expect(crc16(new TextEncoder().encode('123456789'))).toBe(0x29b1);
+    expect(crc16([])).toBe(0xffff);
+  });
+});
