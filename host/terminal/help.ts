@@ -1,14 +1,29 @@
 /** Help on the screen: one line always, every key when asked. */
-import { HELP, HELP_LINES } from './keys.ts';
+import { HELP, HELP_ALWAYS, HELP_LINES, type KeyHelp } from './keys.ts';
 import type { Line } from './line.ts';
 import type { Model } from './model.ts';
 
-const KEY_WIDTH = 11;
-const COLUMN_WIDTH = 40;
+const KEY_WIDTH = 10;
+const COLUMN_WIDTH = 30;
 
-export const helpLine = ({ snapshot }: Model): Line => [
-  { at: 1, text: HELP_LINES[snapshot.stage.state], style: 'dim' },
-];
+/** The keys that are most likely wanted now, as many as there is room for on one line. */
+export function helpLine({ snapshot }: Model, width: number): Line {
+  const room = width - 1 - lengthOf(HELP_ALWAYS);
+  const now = HELP_LINES[snapshot.stage.state];
+  const shown = now.filter((_, i) => lengthOf(now.slice(0, i + 1)) <= room);
+  let at = 1;
+  return [...shown, ...HELP_ALWAYS].flatMap(([key, does]) => {
+    const from = at;
+    at += key.length + does.length + 3;
+    return [
+      { at: from, text: key, style: 'bold' as const },
+      { at: from + key.length + 1, text: does },
+    ];
+  });
+}
+
+const lengthOf = (keys: readonly KeyHelp[]): number =>
+  keys.reduce((sum, [key, does]) => sum + key.length + does.length + 3, 0);
 
 /** Every key in exactly `rows` lines, in as many columns as stand beside each other. */
 export function drawHelp(rows: number, width: number): Line[] {

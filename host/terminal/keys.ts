@@ -1,11 +1,11 @@
 /** What each key asks for. */
-import type { EventName, State } from '../../protocol/stage.ts';
+import type { EventName, StageEvent, State } from '../../protocol/stage.ts';
 import { minutes, seconds, type Duration } from '../../protocol/time.ts';
 import type { PracticeNumber } from '../session/types.ts';
 
 /** What a key asks for; the screen carries it out. */
 export type Wish =
-  | { readonly kind: 'event'; readonly type: EventName; readonly amount?: Duration }
+  | { readonly kind: 'event'; readonly event: Omit<StageEvent, 'rev'> }
   | { readonly kind: 'later' }
   | { readonly kind: 'practise'; readonly number: PracticeNumber }
   | { readonly kind: 'mute' }
@@ -15,8 +15,10 @@ export type Wish =
   /** Nothing to do now: a sentence says what to press instead. */
   | { readonly kind: 'say'; readonly sentence: string };
 
-const event = (type: EventName, amount?: Duration): Wish =>
-  amount === undefined ? { kind: 'event', type } : { kind: 'event', type, amount };
+const event = (type: EventName, amount?: Duration): Wish => ({
+  kind: 'event',
+  event: amount === undefined ? { type } : { type, amount },
+});
 const practise = (number: PracticeNumber): Wish => ({ kind: 'practise', number });
 const scroll = (by: number): Wish => ({ kind: 'scroll', by });
 
@@ -60,28 +62,53 @@ export function wishOf(key: string, state: State): Wish | undefined {
 /** Keys that may repeat: a held one moves on. All others are presses and count once. */
 export const mayRepeat = (wish: Wish): boolean => wish.kind === 'scroll';
 
+/** A key, and what it does. */
+export type KeyHelp = readonly [key: string, does: string];
+
+const UNDO: KeyHelp = ['u', 'undo'];
+
+/** These stand on the line of help however narrow it is. */
+export const HELP_ALWAYS: readonly KeyHelp[] = [
+  ['?', 'help'],
+  ['q', 'quit'],
+];
+
 /** The line of help: what is most likely wanted now comes first. */
-export const HELP_LINES: Readonly<Record<State, string>> = {
-  standby: 'space start  s no-show  l later  b back  1-4 practice  u undo  ? help  q quit',
-  running: 'enter finish  h hold  g +0:30  G +1:00  b false start  u undo  ? help  q quit',
-  held: 'space go on  enter finish  g +0:30  b false start  u undo  ? help  q quit',
-  closed: 'o reopen  b back to the last talk  u undo  ? help  q quit',
+export const HELP_LINES: Readonly<Record<State, readonly KeyHelp[]>> = {
+  standby: [
+    ['space', 'start'],
+    ['s', 'no-show'],
+    ['l', 'later'],
+    ['b', 'back'],
+    ['1-4', 'practice'],
+    UNDO,
+  ],
+  running: [
+    ['enter', 'finish'],
+    ['h', 'hold'],
+    ['g', '+0:30'],
+    ['G', '+1:00'],
+    ['b', 'false start'],
+    UNDO,
+  ],
+  held: [['space', 'go on'], ['enter', 'finish'], ['g', '+0:30'], ['b', 'false start'], UNDO],
+  closed: [['o', 'reopen'], ['b', 'back to the last talk'], UNDO],
 };
 
 /** Every key, for the help that `?` opens. */
-export const HELP: readonly (readonly [key: string, does: string])[] = [
-  ['space', 'start, or go on after a hold'],
+export const HELP: readonly KeyHelp[] = [
+  ['space', 'start; go on'],
   ['enter, f', 'finish the talk'],
   ['h', 'hold the clock'],
-  ['s', 'no-show: skip this speaker'],
-  ['l', 'later: to the end of the lineup'],
-  ['b', 'back: a false start, the talk before'],
-  ['g or +, G', 'give 0:30, give 1:00'],
-  ['- , _', 'take 0:30, take 1:00'],
-  ['u', 'undo the last press'],
-  ['o', 'reopen a closed session'],
-  ['1 2 3 4', 'practice: the four signals'],
-  ['m', 'sound off and on'],
+  ['s', 'no-show: skip'],
+  ['l', 'later: to the end'],
+  ['b', 'back; false start'],
+  ['g or +, G', 'give 0:30, 1:00'],
+  ['- , _', 'take 0:30, 1:00'],
+  ['u', 'undo one press'],
+  ['o', 'reopen when closed'],
+  ['1 2 3 4', 'practise a signal'],
+  ['m', 'sound off, on'],
   ['arrows', 'scroll the lineup'],
   ['?', 'close this help'],
   ['q, Ctrl-C', 'quit'],

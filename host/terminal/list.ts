@@ -2,14 +2,16 @@
 import type { Entry } from '../session/types.ts';
 import type { Line, Style } from './line.ts';
 import { currentEntry, type Model } from './model.ts';
-import { clean, widthOf } from './text.ts';
-import { statusWords, timeOfDay } from './words.ts';
+import { clean, clip, widthOf } from './text.ts';
+import { numbered, statusWords, timeOfDay } from './words.ts';
 
 const MARK_AT = 1;
 const NUMBER_AT = 3;
 const TIME_AT = 7;
 const SPEAKER_AT = 14;
 const STATUS_WIDTH = 13;
+/** Narrower screens leave the times out. */
+const NARROW = 56;
 /** Lines of the past that stay in view above the talk that is on. */
 const PAST = 2;
 
@@ -24,6 +26,8 @@ export function drawList(model: Model, rows: number, width: number): Line[] {
   const wanted = current - Math.min(PAST, Math.floor(rows / 3)) + model.notes.scroll;
   const from = Math.min(last, Math.max(0, closed(model) ? last + model.notes.scroll : wanted));
   const shown = lines.slice(from, from + rows);
+  const limit = lines.findIndex(({ id }) => id === undefined);
+  if (limit >= from + rows && rows > 2) shown.splice(-1, 1, limitBelow(lines, limit, model, width));
   return Array.from({ length: rows }, (_, row): Line => {
     const line = shown[row]?.line ?? [];
     const more =
@@ -75,14 +79,17 @@ function talkLine(
   const style: Style | undefined = here ? 'bold' : (past(status) && 'dim') || undefined;
   const words = statusWords(entry, snapshot.stage.granted);
   const tight = planned?.fits === false && words === '' ? 'does not fit' : words;
-  const statusAt = width - STATUS_WIDTH - 1;
+  const narrow = width < NARROW;
+  const speakerAt = narrow ? TIME_AT : SPEAKER_AT;
+  const statusAt = width - STATUS_WIDTH - 2;
+  const time = status === 'on' ? 'now' : timeOfDay(planned?.start ?? 0);
   return [
     { at: MARK_AT, text: here ? '▶' : '', style },
     { at: NUMBER_AT, text: String(index + 1).padStart(2), style },
-    { at: TIME_AT, text: planned ? timeOfDay(planned.start) : '', style },
-    { at: SPEAKER_AT, text: clean(talk.speaker), style },
-    { at: SPEAKER_AT + names, text: ' ' },
-    { at: SPEAKER_AT + names + 2, text: clean(talk.title), style },
+    { at: TIME_AT, text: planned && !narrow ? time : '', style },
+    { at: speakerAt, text: clean(talk.speaker), style },
+    { at: speakerAt + names, text: ' ' },
+    { at: speakerAt + names + 2, text: clean(talk.title), style },
     { at: statusAt - 1, text: ' ' },
     { at: statusAt, text: tight.padStart(STATUS_WIDTH), style },
   ];
@@ -90,7 +97,27 @@ function talkLine(
 
 const past = (status: Entry['status']): boolean => status === 'ended' || status === 'missed';
 
-function limitLine(until: number, width: number): Line {
-  const text = `┄┄┄ what is below does not fit before ${timeOfDay(until)} `;
-  return [{ at: 1, text: text + '┄'.repeat(Math.max(0, width - text.length - 2)), style: 'bold' }];
+const limitLine = (until: number, width: number): Line =>
+  dashed(`what is below does not fit before ${timeOfDay(until)}`, width);
+
+/** The limit is further down than the list is shown: it is named in the last line. */
+function limitBelow(
+  lines: readonly ListLine[],
+  limit: number,
+  { snapshot }: Model,
+  width: number,
+): ListLine {
+  const last = snapshot.entries.find(({ id }) => id === lines[limit - 1]?.id);
+  const until = timeOfDay(snapshot.until ?? 0);
+  const words = last
+    ? `the last to fit before ${until} is ${numbered(last, snapshot.entries)}`
+    : '';
+  return { id: undefined, line: dashed(clip(words, width - 12), width) };
+}
+
+function dashed(words: string, width: number): Line {
+  const text = `┄┄┄ ${words} `;
+  return [
+    { at: 1, text: text + '┄'.repeat(Math.max(0, width - widthOf(text) - 3)), style: 'amber' },
+  ];
 }

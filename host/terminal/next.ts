@@ -1,5 +1,5 @@
 /** When the screen must be drawn again although nobody has pressed anything. */
-import type { Duration, Instant } from '../../protocol/time.ts';
+import type { Instant } from '../../protocol/time.ts';
 import { clockOf, type Model, type ScreenClock } from './model.ts';
 
 const MINUTE = 60_000;
@@ -35,4 +35,4 @@ function untilNextSecond({ of, position }: ScreenClock): number {
 const untilNext = (value: number, unit: number): number => unit - (((value % unit) + unit) % unit);
 
 /** Until room to spare that shrinks with time loses a minute, or the last of it. */
-const beyond = (spare: Duration | number): number => (((spare % MINUTE) + MINUTE) % MINUTE) + 1;
+const beyond = (spare: number): number => (((spare % MINUTE) + MINUTE) % MINUTE) + 1;

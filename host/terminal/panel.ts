@@ -10,11 +10,11 @@ import { formatDuration } from '../../protocol/time.ts';
 export type PanelSize = 'tiny' | DigitSize;
 
 /** Lines that a panel takes. */
-export const PANEL_ROWS: Readonly<Record<PanelSize, number>> = {
+const PANEL_ROWS: Readonly<Record<PanelSize, number>> = {
   tiny: 2,
   small: 6,
-  medium: 10,
-  large: 15,
+  medium: 11,
+  large: 17,
 };
 
 export function drawPanel(model: Model, size: PanelSize, width: number): Line[] {
@@ -35,7 +35,9 @@ function fullText(model: Model, at: number, size: DigitSize): Line[] {
     [{ at, text: talk ? clean(talk.speaker) + name : closedWords(model.snapshot), style: 'bold' }],
     [{ at, text: clean(talk?.title ?? '') }],
     [{ at, text: talk?.notes === undefined ? '' : `note: ${clean(talk.notes)}`, style: 'dim' }],
+    [],
     ...face(model, at, size),
+    ...(size === 'large' ? [[]] : []),
     thenLine(model, at),
   ];
 }
@@ -62,7 +64,7 @@ function tinyPanel(model: Model): Line[] {
   return [
     [
       { at: 0, text: clock ? clockText(clock) : '-:--', style: 'bold' },
-      { at: 9, text: `${faceWords(model).slice(0, 2).join(' ')}  light: ${lampWords(lamps)}` },
+      { at: 9, text: `${faceWords(model).slice(0, 2).join(' ')}  ${lampWords(lamps)}` },
     ],
     [{ at: 0, text: entry ? talkWords(entry) : closedWords(snapshot) }],
   ];
@@ -105,13 +107,15 @@ function face(model: Model, at: number, size: DigitSize): Line[] {
   const field = bigWidth(text.length > 5 || standing.length > 4 ? '+00:00' : '+0:00', size);
   const digits = text.length > 6 ? [text] : bigDigits(text, size);
   const from = at + Math.max(0, field - (text.length > 6 ? text.length : bigWidth(text, size)));
-  const alert = clock?.over === true;
+  const over = clock?.over === true;
+  const overStyle = snapshot.stage.state === 'standby' ? 'amber' : 'red';
+  const digitStyle = over ? overStyle : 'bold';
   const words = faceWords(model);
   return Array.from({ length: DIGIT_ROWS[size] }, (_, row): Line => {
     const word: Piece = { at: at + field + 3, text: words[row] ?? '' };
     return [
-      { at: from, text: digits[row] ?? '', style: clock ? 'bold' : 'dim' },
-      row === 0 || (alert && row === 1) ? { ...word, style: 'bold' } : word,
+      { at: from, text: digits[row] ?? '', style: clock ? digitStyle : 'dim' },
+      row === 0 || over ? { ...word, style: 'bold' } : word,
     ];
   });
 }

@@ -40,6 +40,8 @@ export class Surface {
   /** Takes the terminal over; again after somebody else has had it. */
   take(): void {
     this.#taken = true;
+    // Off first: after a stop the shell has set its own mode, and libuv takes a mode it knows for set.
+    this.#input.setRawMode?.(false);
     this.#input.setRawMode?.(true);
     this.#output.write(TAKE);
     this.#lines = [];

@@ -1,10 +1,10 @@
 /** The operator's screen as lines of text: a pure function of the model and the size. */
 import { drawHelp, helpLine } from './help.ts';
-import { PLAIN, render, type Line, type Paint } from './line.ts';
+import { PLAIN, render, type Line, type Paint, type Piece } from './line.ts';
 import { drawList } from './list.ts';
 import type { Model } from './model.ts';
-import { drawPanel, PANEL_ROWS, type PanelSize } from './panel.ts';
-import { clean, fit, widthOf } from './text.ts';
+import { drawPanel, type PanelSize } from './panel.ts';
+import { clean, clip, fit, widthOf } from './text.ts';
 import { lightWords, roomWords, standingWords, timeOfDay } from './words.ts';
 
 /** Wider, a talk and its status are too far apart to be read as one line. */
@@ -19,64 +19,71 @@ export function draw(model: Model, width: number, height: number, paint: Paint =
 }
 
 function arrange(model: Model, width: number, height: number): Line[] {
-  const size = panelSize(width, height);
+  const size = panelSize(width, height, model.notes.help);
   const panel = drawPanel(model, size, width);
-  const foot = [messageLine(model, width), helpLine(model)];
-  if (size === 'tiny') return padded([...panel, ...foot], height);
+  const foot = [messageLine(model, width), helpLine(model, width)];
+  if (size === 'tiny') {
+    const rows = Math.max(0, height - panel.length - foot.length);
+    return [...panel, ...middle(model, rows, width), ...foot];
+  }
   const warnings = model.snapshot.warnings.slice(0, 2).map((text) => warningLine(text, width));
-  const top = size === 'small' ? [header(model, width)] : [header(model, width), rule(width)];
+  const top = [header(model, width), ...panel, planLine(model, width)];
   const bottom = [...warnings, statusLine(model, width), ...foot];
-  const rows = Math.max(0, height - top.length - PANEL_ROWS[size] - 1 - bottom.length);
-  const middle = model.notes.help ? drawHelp(rows, width) : drawList(model, rows, width);
-  return [...top, ...panel, planLine(model, width), ...middle, ...bottom];
+  const rows = Math.max(0, height - top.length - bottom.length);
+  return [...top, ...middle(model, rows, width), ...bottom];
 }
 
-function panelSize(width: number, height: number): PanelSize {
+const middle = (model: Model, rows: number, width: number): Line[] =>
+  model.notes.help ? drawHelp(rows, width) : drawList(model, rows, width);
+
+/** Help needs room: on a small screen it takes that of the panel. */
+function panelSize(width: number, height: number, help: boolean): PanelSize {
   if (width >= 110 && height >= 34) return 'large';
   if (width >= 70 && height >= 21) return 'medium';
-  return width >= 44 && height >= 12 ? 'small' : 'tiny';
+  return width >= 44 && height >= 12 && !help ? 'small' : 'tiny';
 }
 
-const padded = (lines: readonly Line[], height: number): Line[] =>
-  Array.from({ length: height }, (_, row) => lines[row] ?? []);
-
+/** `── Lightning talks, day 1 ──────── 14:03 ──` */
 function header({ snapshot, wall }: Model, width: number): Line {
-  return [
-    { at: 1, text: clean(snapshot.name ?? 'Claplight'), style: 'bold' },
-    { at: width - 7, text: `  ${timeOfDay(wall)}` },
-  ];
+  const name = clip(clean(snapshot.name ?? 'Claplight'), width - 18);
+  return ruled(width, [
+    { at: 2, text: name, style: 'bold' },
+    { at: width - 9, text: timeOfDay(wall) },
+  ]);
 }
 
-const rule = (width: number): Line => [{ at: 0, text: '─'.repeat(width), style: 'dim' }];
-
-/** `── 3 min behind ── ends 15:14 ── room free by 15:10: …`, its parts at fixed columns. */
+/** `── 3 min behind ─── ends 15:14 ── until 15:10: …`, its parts at fixed columns. */
 function planLine(model: Model, width: number): Line {
   const { plan, snapshot } = model;
-  const ends = snapshot.stage.state === 'closed' ? '' : ` ends ${timeOfDay(plan.end)} `;
-  const room = roomWords(model);
-  const fits = plan.over === 0;
-  return [
-    { at: 0, text: '──', style: 'dim' },
-    { at: 2, text: ` ${standingWords(model)} ` },
-    { at: 19, text: '──', style: 'dim' },
-    { at: 21, text: ends === '' ? '─'.repeat(12) : ends, style: ends === '' ? 'dim' : undefined },
-    { at: 33, text: '──', style: 'dim' },
-    { at: 35, text: room === '' ? '' : ` ${room} `, style: fits ? undefined : 'bold' },
-    ...(room === '' || widthOf(room) + 37 < width ? tail(35 + widthOf(room) + 2, width) : []),
-  ];
+  const [endsAt, roomAt] = width < 70 ? [17, 29] : [22, 38];
+  const room = roomWords(model, width - roomAt - 2);
+  const closed = snapshot.stage.state === 'closed';
+  return ruled(width, [
+    { at: 2, text: standingWords(model) },
+    { at: endsAt, text: closed ? '' : `ends ${timeOfDay(plan.end)}` },
+    { at: roomAt, text: room, style: plan.over > 0 ? 'amber' : undefined },
+  ]);
 }
 
-const tail = (at: number, width: number): Line => [
-  { at, text: '─'.repeat(Math.max(0, width - at)), style: 'dim' },
-];
+/** A rule across the screen with texts in it, each in its place. */
+function ruled(width: number, texts: readonly Piece[]): Line {
+  const shown = texts.filter(({ text }) => text !== '');
+  const gaps = [0, ...shown.map(({ at, text }) => at + widthOf(text) + 2)];
+  return gaps.flatMap((from, i): Line => {
+    const piece = shown[i];
+    const dashes = '─'.repeat(Math.max(0, (piece?.at ?? width) - from));
+    const rule = { at: from, text: dashes, style: 'dim' as const };
+    return piece ? [rule, { ...piece, at: piece.at, text: ` ${piece.text} ` }] : [rule];
+  });
+}
 
 function statusLine({ snapshot, notes }: Model, width: number): Line {
   const { text, alert } = lightWords(snapshot.light, notes.unreachedSince);
   return [
     { at: 1, text, style: alert ? 'alert' : 'dim' },
     snapshot.muted
-      ? { at: width - 14, text: ' SOUND MUTED ', style: 'alert' }
-      : { at: width - 14, text: '     sound on', style: 'dim' },
+      ? { at: width - 15, text: ' SOUND MUTED ', style: 'alert' }
+      : { at: width - 15, text: '     sound on', style: 'dim' },
   ];
 }
 
@@ -89,10 +96,9 @@ function messageLine({ notes, snapshot }: Model, width: number): Line {
   const bar = (text: string): Line => [{ at: 0, text: fit(` ${text}`, width), style: 'alert' }];
   if (notes.leaving === true) {
     const alone =
-      snapshot.light.kind === 'podium' ? 'the light goes on by itself' : 'the light stops';
-    return bar(`A talk is on. Once more within 3 s leaves; ${alone}.`);
+      snapshot.light.kind === 'podium' ? 'The light goes on by itself.' : 'The light stops then.';
+    return bar(`A talk is on: press again within 3 s to leave. ${alone}`);
   }
-  if (!notes.focused)
-    return bar('The keyboard is elsewhere: click into this window to press keys here.');
+  if (!notes.focused) return bar('The keyboard is not here: click this window first.');
   return [{ at: 1, text: clean(notes.message ?? ''), style: 'bold' }];
 }

@@ -50,24 +50,35 @@ export function statusWords({ status, took, talk }: Entry, granted: number): str
 
 /** How the session stands against its plan: `3 min behind`. Whole minutes, so that it stays calm. */
 export function standingWords({ plan, snapshot }: Model): string {
+  if (snapshot.stage.state === 'closed') return 'over';
   if (plan.behind === undefined) return 'not begun';
   const minutes = Math.trunc(plan.behind / 60_000);
-  if (minutes === 0) return snapshot.stage.state === 'closed' ? 'ended on time' : 'on time';
+  if (minutes === 0) return 'on time';
   return `${String(Math.abs(minutes))} min ${minutes > 0 ? 'behind' : 'ahead'}`;
 }
 
-/** Whether the session ends before the room must be free; empty where no hour was given. */
-export function roomWords({ plan, snapshot }: Model): string {
+/**
+ * Whether the session ends before the room must be free, the shorter the more important; empty where
+ * no hour was given.
+ */
+export function roomWords({ plan, snapshot }: Model, width: number): string {
   const { until, stage } = snapshot;
   if (until === undefined) return '';
-  const room = `room free by ${timeOfDay(until)}`;
+  const room = `until ${timeOfDay(until)}`;
   if (stage.state === 'closed') return room;
   const spare = until - plan.end;
-  if (spare >= 0) return `${room}: all fits, ${String(Math.floor(spare / 60_000))} min to spare`;
-  const over = String(Math.ceil(-spare / 60_000));
-  if (plan.over === 0) return `${room}: ${over} min too long`;
-  return `${room}: ${countOf(plan.over, 'talk')} too many, by ${over} min`;
+  const over = minuteWords(Math.ceil(-spare / 60_000));
+  const [first, more] =
+    spare >= 0
+      ? [`${room}: all fits`, `, ${minuteWords(Math.floor(spare / 60_000))} to spare`]
+      : plan.over === 0
+        ? [`${room}: ${over} too long`, '']
+        : [`${room}: ${countOf(plan.over, 'talk')} too many`, `, by ${over}`];
+  return first.length + more.length <= width ? first + more : first;
 }
+
+const minuteWords = (n: number): string =>
+  n < 100 ? `${String(n)} min` : `${String(Math.floor(n / 60))} h ${two(n % 60)}`;
 
 /** The light, and how far it can be trusted. `alert` where the operator must know. */
 export function lightWords(light: Light, unreachedSince: number | undefined): Told {

@@ -1,0 +1,97 @@
+/** Turns keys into presses on the session, each with the revision that the operator saw. */
+import type { Signal } from '../../protocol/signal.ts';
+import type { Duration } from '../../protocol/time.ts';
+import type { Answer, SessionView, Snapshot } from '../session/types.ts';
+import { HeldKeys, SETTLES } from './held.ts';
+import { mayRepeat, wishOf, type Wish } from './keys.ts';
+import { practiceOf } from './practice.ts';
+
+/** What the screen does for a press. */
+export interface Hands {
+  /** The snapshot that is on the screen now. */
+  seen(): Snapshot | undefined;
+  say(sentence: string): void;
+  help(): void;
+  scroll(by: number): void;
+  /** The light practises: so does the screen. */
+  practised(signal: Signal, length: Duration): void;
+  /** `during`: a talk is on. */
+  quit(during: boolean): void;
+}
+
+export class Presses {
+  readonly #session: SessionView;
+  readonly #hands: Hands;
+  readonly #held = new HeldKeys();
+  #settling: NodeJS.Timeout | undefined;
+
+  constructor(session: SessionView, hands: Hands) {
+    this.#session = session;
+    this.#hands = hands;
+  }
+
+  /** A key has arrived. What is on the screen now is what whoever pressed it saw. */
+  key(name: string): void {
+    clearTimeout(this.#settling);
+    const seen = this.#hands.seen();
+    const wish = seen && wishOf(name, seen.stage.state);
+    if (!wish) return;
+    const at = performance.now();
+    const verdict = mayRepeat(wish) ? 'press' : this.#held.arrived(name, at, wish.kind === 'quit');
+    if (verdict === 'press') this.#carryOut(wish, seen);
+    if (verdict !== 'later') return;
+    this.#settling = setTimeout(() => {
+      this.#held.settled(at);
+      this.#carryOut(wish, seen);
+    }, SETTLES);
+  }
+
+  stop(): void {
+    clearTimeout(this.#settling);
+  }
+
+  #carryOut(wish: Wish, seen: Snapshot): void {
+    const { state, rev } = seen.stage;
+    switch (wish.kind) {
+      case 'event':
+        this.#ask(this.#session.act({ ...wish.event, rev, by: 'terminal' }));
+        break;
+      case 'later':
+        this.#ask(this.#session.edit({ type: 'later' }, rev, 'terminal'));
+        break;
+      case 'mute':
+        this.#ask(this.#session.mute(!seen.muted));
+        break;
+      case 'practise':
+        this.#ask(this.#session.practise(wish.number), () => {
+          const { signal, length } = practiceOf(seen.programme, seen.stage, wish.number);
+          if (signal) this.#hands.practised(signal, length);
+        });
+        break;
+      case 'help':
+        this.#hands.help();
+        break;
+      case 'scroll':
+        this.#hands.scroll(wish.by);
+        break;
+      case 'say':
+        this.#hands.say(wish.sentence);
+        break;
+      case 'quit':
+        this.#hands.quit(state === 'running' || state === 'held');
+        break;
+    }
+  }
+
+  /** Shows a refusal. What was accepted is told by the change that it makes. */
+  #ask(answer: Promise<Answer>, accepted: () => void = () => undefined): void {
+    answer
+      .then((given) => {
+        if (given.ok) accepted();
+        else this.#hands.say(given.sentence);
+      })
+      .catch((error: unknown) => {
+        this.#hands.say(`No answer: ${error instanceof Error ? error.message : String(error)}`);
+      });
+  }
+}
