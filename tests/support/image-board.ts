@@ -25,6 +25,7 @@ const LAMP_PINS: readonly (readonly [LampSet, number])[] = [
   [LAMPS.green, SETTINGS['pin-green'].start],
   [LAMPS.amber, SETTINGS['pin-amber'].start],
   [LAMPS.red, SETTINGS['pin-red'].start],
+  [LAMPS.blue, SETTINGS['pin-blue'].start],
 ];
 
 /** The lamps and the buzzer from a cycle on. */

@@ -1,0 +1,94 @@
+/** Start, memory and latency of the host as a whole process. */
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
+import { median, type Row } from './row.ts';
+
+const CLI = 'dist/host/cli.js';
+
+const took = (args: readonly string[]): number => {
+  const from = performance.now();
+  spawnSync(process.execPath, args, { stdio: 'ignore' });
+  return performance.now() - from;
+};
+
+/** `claplight --version` against an empty program of Node's, in turn, so that noise hits both. */
+export function version(): Row[] {
+  const ratios = Array.from({ length: 11 }, () => took([CLI, '--version']) / took(['-e', '0']));
+  return [
+    {
+      name: 'claplight --version, against node -e 0',
+      value: median(ratios),
+      unit: '×',
+      target: '<= 2',
+    },
+  ];
+}
+
+/** From the start of the process to the first lamp that the virtual podium lights. */
+export async function firstLamp(): Promise<Row[]> {
+  const times: number[] = [];
+  for (let i = 0; i < 5; i++) {
+    const state = mkdtempSync(join(tmpdir(), 'claplight-'));
+    const from = performance.now();
+    const child = session(['--light', 'virtual'], state);
+    await firstCue(child);
+    times.push((performance.now() - from) / 1000);
+    await ended(child);
+    rmSync(state, { recursive: true });
+  }
+  return [
+    {
+      name: 'process start to first lamp lit, run --light virtual --no-screen',
+      value: median(times),
+      unit: 's',
+      target: '<= 1.2',
+    },
+  ];
+}
+
+/** Resident memory ten seconds into a session, with the web server. */
+export async function memory(): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const [light, target] of [
+    ['none', '<= 85'],
+    ['virtual', '<= 120'],
+  ] as const) {
+    const state = mkdtempSync(join(tmpdir(), 'claplight-'));
+    const child = session(['--light', light, '--http', '0'], state);
+    await firstCue(child);
+    await pause(10_000);
+    const name = `resident memory, running, --light ${light}`;
+    rows.push({ name, value: residentOf(child), unit: 'MB', target });
+    await ended(child);
+    rmSync(state, { recursive: true });
+  }
+  return rows;
+}
+
+function session(more: readonly string[], state: string): ChildProcess {
+  const args = [CLI, 'run', '--no-screen', '--json', '--fresh', ...more];
+  if (!more.includes('--http')) args.push('--no-http');
+  const env = { ...process.env, XDG_STATE_HOME: state };
+  return spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], env });
+}
+
+async function firstCue({ stdout }: ChildProcess): Promise<void> {
+  if (!stdout) throw new Error('the session has no output');
+  for await (const line of createInterface({ input: stdout })) if (line.includes('"cue"')) return;
+}
+
+const residentOf = ({ pid }: ChildProcess): number =>
+  Number(/VmRSS:\s*(\d+)/.exec(readFileSync(`/proc/${String(pid)}/status`, 'utf8'))?.[1]) / 1000;
+
+function ended(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    child.once('exit', () => {
+      resolve();
+    });
+    child.kill('SIGTERM');
+  });
+}

@@ -1,0 +1,39 @@
+/**
+ * Prints the figures that Claplight promises, one a line, with the target beside each.
+ * `npm run bench -- podium` runs one group. Misses are marked and give exit code 1.
+ */
+import { meets, type Row } from './row.ts';
+
+type Group = Readonly<Record<string, unknown>>;
+
+/** Loaded one by one, so that one group's memory and timers are not another's. */
+const GROUPS: Readonly<Record<string, () => Promise<Group>>> = {
+  podium: () => import('./podium.ts'),
+  firmware: () => import('./firmware.ts'),
+  virtual: () => import('./virtual.ts'),
+  host: () => import('./host.ts'),
+  terminal: () => import('./terminal.ts'),
+  lineup: () => import('./lineup.ts'),
+  mirror: () => import('./mirror.ts'),
+  light: () => import('./light.ts'),
+};
+
+const wanted = process.argv.slice(2);
+let missed = 0;
+for (const [name, load] of Object.entries(GROUPS)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  for (const run of Object.values(await load()))
+    if (typeof run === 'function') for (const row of (await run()) as Row[]) print(row);
+}
+process.exitCode = missed > 0 ? 1 : 0;
+
+function print(row: Row): void {
+  const { name, value, unit, target } = row;
+  const met = meets(row);
+  if (met === false) missed += 1;
+  const figure = `${String(Number(value.toPrecision(4)))} ${unit}`;
+  const mark = met === undefined ? '' : met ? 'ok' : 'MISSED';
+  console.log(
+    `${name.padEnd(76)} ${figure.padStart(16)}   ${(target ?? '').padEnd(14)} ${mark}`.trimEnd(),
+  );
+}
