@@ -103,9 +103,6 @@ export class Uno {
       if (this.#chip.resetWanted) this.reset('watchdog');
     }
     this.#chip.stopWanted = false;
-    if (this.#chip.cpu.pc >= this.#flash.length) {
-      throw new Error('the firmware ran off the end of its flash');
-    }
   }
 
   runMs(ms: number): void {

@@ -33,8 +33,12 @@ const fast = (top: Top): Waveform => ({
   pwm: true,
   toggles: typeof top === 'string',
 });
-const phaseCorrect = (top: Top): Waveform => ({ ...fast(top), slope: 'dual', load: 'top' });
-const frequencyCorrect = (top: Top): Waveform => ({ ...fast(top), slope: 'dual' });
+const frequencyCorrect = (top: Top): Waveform => ({
+  ...fast(top),
+  slope: 'dual',
+  toggles: top === 'ocra',
+});
+const phaseCorrect = (top: Top): Waveform => ({ ...frequencyCorrect(top), load: 'top' });
 
 /** By WGM bits, for timers 0 and 2. Reserved ones count like the normal mode. */
 export const WAVEFORMS_8_BIT: readonly Waveform[] = [
