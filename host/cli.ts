@@ -4,6 +4,7 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { readFileSync } from 'node:fs';
 import type { CheckOptions } from './commands/check.ts';
 import type { RunOptions } from './commands/run.ts';
+import type { InputProblem } from './lineup/problem.ts';
 
 /** Exit codes that scripts may rely on. */
 const EXIT = { done: 0, failed: 1, badInput: 2, noLight: 3 } as const;
@@ -110,19 +111,22 @@ program
     await rules(name);
   });
 
-/** Told apart by name, so that nothing is loaded for it. */
+// Told apart by name, so that nothing is loaded for it.
+const isInputProblem = (error: unknown): error is InputProblem =>
+  error instanceof Error && error.name === 'InputProblem';
+const isLightProblem = (error: unknown): boolean =>
+  error instanceof Error && error.name === 'LightProblem';
+
 function exitCodeOf(error: unknown): number {
-  const name = error instanceof Error ? error.name : '';
-  if (name === 'InputProblem') return EXIT.badInput;
-  return name === 'LightProblem' ? EXIT.noLight : EXIT.failed;
+  if (isInputProblem(error)) return EXIT.badInput;
+  return isLightProblem(error) ? EXIT.noLight : EXIT.failed;
 }
 
 function sentenceOf(error: unknown): string {
-  if (error instanceof Error && 'describe' in error && typeof error.describe === 'function')
-    return String(error.describe());
-  const known = error instanceof Error && (error.name === 'LightProblem' || 'code' in error);
-  if (known) return (error as Error).message;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  if (isInputProblem(error)) return error.describe();
+  if (!(error instanceof Error)) return String(error);
+  // What the system refused has a code and a sentence; anything else is a fault of ours.
+  return isLightProblem(error) || 'code' in error ? error.message : (error.stack ?? error.message);
 }
 
 // A pipe whose reader went away is no fault of the session's.

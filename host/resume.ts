@@ -43,8 +43,9 @@ export async function oldSession(
   return found;
 }
 
-function described({ path, last, items, place }: OldSession): string {
-  const { state, talk } = place();
+function described(old: OldSession): string {
+  const { path, last, items } = old;
+  const { state, talk } = old.place();
   const where = `talk ${String(Math.min(talk + 1, items.length))} of ${String(items.length)}, ${state}`;
   return `the session of ${hourOf(last)} (${where}; ${path})`;
 }

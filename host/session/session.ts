@@ -3,8 +3,9 @@
  * pressed is answered, wherever it was pressed.
  */
 import { isProgrammeProblem } from '../../protocol/programme.ts';
-import { elapsedOf, type Stage } from '../../protocol/stage.ts';
+import { elapsedOf } from '../../protocol/stage.ts';
 import { seconds, type Duration, type Instant } from '../../protocol/time.ts';
+import { entriesOf, type Result } from './entries.ts';
 import type { Journal } from './journal.ts';
 import { planOf, type Plan } from './plan.ts';
 import { Recorder } from './recorder.ts';
@@ -12,10 +13,10 @@ import type { OldSession } from './restore.ts';
 import type { Roster } from './roster.ts';
 import { refusalSentence } from './sentences.ts';
 import type { Happening, Timekeeper } from './timekeeper.ts';
+import { Turns } from './turns.ts';
 import type {
   Answer,
   Edit,
-  Entry,
   PracticeNumber,
   Press,
   Sender,
@@ -37,11 +38,8 @@ export interface SessionOptions {
   readonly old?: OldSession | undefined;
 }
 
-type Result = Pick<Entry, 'status' | 'took'>;
 type EventHappening = Extract<Happening, { kind: 'event' }>;
 
-/** Answers to so many request ids are kept for retries. */
-const KEPT_ANSWERS = 100;
 const PRACTICE_LENGTH = seconds(5);
 
 export class Session implements SessionView {
@@ -50,11 +48,10 @@ export class Session implements SessionView {
   readonly #record: Recorder;
   #roster: Roster;
   #muted = false;
-  #results = new Map<number, Result>();
+  #results: Map<number, Result> = new Map<number, Result>();
   #began: number | undefined;
   #sender: Sender = 'restore';
-  #queue: Promise<unknown> = Promise.resolve();
-  readonly #answers = new Map<string, Promise<Answer>>();
+  readonly #turns = new Turns();
   readonly #listeners = new Set<() => void>();
   #snapshot: Snapshot | undefined;
 
@@ -100,15 +97,15 @@ export class Session implements SessionView {
   }
 
   act(press: Press): Promise<Answer> {
-    return this.#once(press.request, () => this.#act(press));
+    return this.#turns.once(press.request, () => this.#act(press));
   }
 
   edit(edit: Edit, rev: number | undefined, by: Sender): Promise<Answer> {
-    return this.#inTurn(() => this.#edit(edit, rev, by));
+    return this.#turns.take(() => this.#edit(edit, rev, by));
   }
 
   practise(number: PracticeNumber): Promise<Answer> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       const { keeper } = this.#options;
       const { programme, stage } = keeper;
       const score = programme.talks[stage.talk]?.score ?? 1;
@@ -122,7 +119,7 @@ export class Session implements SessionView {
   }
 
   mute(on: boolean): Promise<Answer> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       await this.#options.keeper.mute(on);
       this.#muted = on;
       this.#changed();
@@ -133,7 +130,7 @@ export class Session implements SessionView {
   /** Ends in order: says so in the journal and lets go of the light. */
   async close(): Promise<void> {
     const { journal, keeper } = this.#options;
-    await this.#queue;
+    await this.#turns.done();
     this.#record.session('end');
     await keeper.close();
     journal.close();
@@ -214,7 +211,7 @@ export class Session implements SessionView {
     const { stage, programme, light } = keeper;
     return {
       name,
-      entries: this.#entries(),
+      entries: entriesOf(this.#roster, keeper, this.#results),
       stage,
       programme,
       light,
@@ -225,50 +222,9 @@ export class Session implements SessionView {
     };
   }
 
-  #entries(): Entry[] {
-    const { stage, programme } = this.#options.keeper;
-    return this.#roster.items.map(({ id, talk }) => ({
-      id,
-      talk,
-      length: this.#roster.lengthOf(talk),
-      rules: this.#roster.rulesOf(talk).name,
-      ...this.#resultOf(
-        id,
-        programme.talks.findIndex((one) => one.id === id),
-        stage,
-      ),
-    }));
-  }
-
-  #resultOf(id: number, index: number, { state, talk }: Stage): Result {
-    if (index < 0) return { status: 'missed' };
-    if (index < talk) return this.#results.get(id) ?? { status: 'ended' };
-    if (index > talk) return { status: 'waiting' };
-    return { status: state === 'standby' ? 'next' : 'on' };
-  }
-
   #changed(): void {
     this.#snapshot = undefined;
     for (const listener of this.#listeners) listener();
   }
-
-  /** One after the other, so that each sees what the one before did. */
-  #inTurn<T>(run: () => Promise<T>): Promise<T> {
-    const result = this.#queue.then(run);
-    this.#queue = result.catch(() => undefined);
-    return result;
-  }
-
-  #once(request: string | undefined, run: () => Promise<Answer>): Promise<Answer> {
-    if (request === undefined) return this.#inTurn(run);
-    const known = this.#answers.get(request);
-    if (known) return known;
-    const answer = this.#inTurn(run);
-    this.#answers.set(request, answer);
-    const [oldest] = this.#answers.keys();
-    if (this.#answers.size > KEPT_ANSWERS && oldest !== undefined) this.#answers.delete(oldest);
-    return answer;
-  }
 }
-
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,0 +1,33 @@
+import type { Roster } from './roster.ts';
+import type { Timekeeper } from './timekeeper.ts';
+import type { Entry } from './types.ts';
+
+/** How a talk came out, or how it stands. */
+export type Result = Pick<Entry, 'status' | 'took'>;
+
+/**
+ * The lineup as screens show it. What is before the stage's talk has been: `results` tells how. What is
+ * not in the programme was left out by the organisers.
+ */
+export function entriesOf(
+  roster: Roster,
+  { programme, stage }: Timekeeper,
+  results: ReadonlyMap<number, Result>,
+): Entry[] {
+  const resultOf = (id: number, index: number): Result => {
+    if (index < 0) return { status: 'missed' };
+    if (index < stage.talk) return results.get(id) ?? { status: 'ended' };
+    if (index > stage.talk) return { status: 'waiting' };
+    return { status: stage.state === 'standby' ? 'next' : 'on' };
+  };
+  return roster.items.map(({ id, talk }) => ({
+    id,
+    talk,
+    length: roster.lengthOf(talk),
+    rules: roster.rulesOf(talk).name,
+    ...resultOf(
+      id,
+      programme.talks.findIndex((one) => one.id === id),
+    ),
+  }));
+}

@@ -1,0 +1,32 @@
+import type { Answer } from './types.ts';
+
+/** Answers to so many request ids are kept for retries. */
+const KEPT_ANSWERS = 100;
+
+/** Presses take turns, so that each sees what the one before did; a retry gets the first answer. */
+export class Turns {
+  #last: Promise<unknown> = Promise.resolve();
+  readonly #answers = new Map<string, Promise<Answer>>();
+
+  take<T>(run: () => Promise<T>): Promise<T> {
+    const result = this.#last.then(run);
+    this.#last = result.catch(() => undefined);
+    return result;
+  }
+
+  once(request: string | undefined, run: () => Promise<Answer>): Promise<Answer> {
+    if (request === undefined) return this.take(run);
+    const known = this.#answers.get(request);
+    if (known) return known;
+    const answer = this.take(run);
+    this.#answers.set(request, answer);
+    const [oldest] = this.#answers.keys();
+    if (this.#answers.size > KEPT_ANSWERS && oldest !== undefined) this.#answers.delete(oldest);
+    return answer;
+  }
+
+  /** Resolves when all that was asked for is answered. */
+  async done(): Promise<void> {
+    await this.#last;
+  }
+}
