@@ -27,11 +27,7 @@ const lengthOf = (keys: readonly KeyHelp[]): number =>
 
 /** Every key in exactly `rows` lines, in as many columns as stand beside each other. */
 export function drawHelp(rows: number, width: number): Line[] {
-  const columns = Math.max(
-    1,
-    Math.floor(width / COLUMN_WIDTH),
-    Math.ceil(HELP.length / Math.max(1, rows)),
-  );
+  const columns = Math.max(1, Math.floor(width / COLUMN_WIDTH));
   const each = Math.ceil(HELP.length / columns);
   const across = Math.floor(width / columns);
   return Array.from({ length: rows }, (_, row) =>

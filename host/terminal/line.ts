@@ -53,7 +53,9 @@ export function render(line: Line, width: number, paint: Paint): string {
   let out = '';
   let column = 0;
   let certain = true;
-  const pieces = line.filter(({ text, at }) => text !== '' && at < width);
+  const pieces = line
+    .filter(({ text, at }) => text !== '' && at >= 0 && at < width)
+    .sort((a, b) => a.at - b.at);
   for (const [i, { at, text, style }] of pieces.entries()) {
     const shown = clip(text, Math.min(width, pieces[i + 1]?.at ?? width) - at);
     out += certain || !paint.exact ? ' '.repeat(Math.max(0, at - column)) : goTo(at);

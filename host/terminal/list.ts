@@ -84,7 +84,7 @@ function talkLine(
   const statusAt = width - STATUS_WIDTH - 2;
   const time = status === 'on' ? 'now' : timeOfDay(planned?.start ?? 0);
   return [
-    { at: MARK_AT, text: here ? '▶' : '', style },
+    { at: MARK_AT, text: here ? '►' : '', style },
     { at: NUMBER_AT, text: String(index + 1).padStart(2), style },
     { at: TIME_AT, text: planned && !narrow ? time : '', style },
     { at: speakerAt, text: clean(talk.speaker), style },

@@ -4,7 +4,7 @@ import { visible } from '../lineup/characters.ts';
 
 const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
 /** Drawing characters of our own, which every terminal draws one cell wide. */
-const CERTAIN = /^[\x20-\x7e·–…─│╭╮╰╯├┤▐▌┄▀▄█░▶▲▼●○]*$/u;
+const CERTAIN = /^[\x20-\x7e·–…─│╭╮╰╯├┤▐▌┄▀▄█░►▲▼●○]*$/u;
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 

@@ -86,8 +86,7 @@ export function lightWords(light: Light, unreachedSince: number | undefined): To
   if (light.kind === 'none') return { text: 'no light: this screen is the light', alert: false };
   if (!light.reached) {
     const since = unreachedSince === undefined ? '' : ` since ${secondOfDay(unreachedSince)}`;
-    const then = light.kind === 'firmata' ? 'it shows nothing true' : 'it goes on by itself';
-    return { text: `light: ${name} out of reach${since}: ${then}`, alert: true };
+    return { text: `light out of reach${since}: ${name}`, alert: true };
   }
   if (light.truth === 'estimated')
     return { text: `light: ${name} was reset: its time is estimated`, alert: true };
