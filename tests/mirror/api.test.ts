@@ -84,7 +84,10 @@ describe('a press', () => {
   it('that is sent again gets its first answer and does nothing twice', async () => {
     await house.post('start');
     const grant = { amount: 60_000, request: 'a-1' };
-    const [first, second] = await Promise.all([house.post('grant', grant), house.post('grant', grant)]);
+    const [first, second] = await Promise.all([
+      house.post('grant', grant),
+      house.post('grant', grant),
+    ]);
     expect(second).toEqual(first);
     expect(await house.post('grant', grant)).toEqual(first);
     expect((await house.get('/api/state', true)).granted).toBe(60_000);
