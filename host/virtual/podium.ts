@@ -103,6 +103,7 @@ export class VirtualPodium extends Duplex {
 
   stats(): Promise<Stats> {
     return new Promise((resolve, reject) => {
+      if (this.closed) reject(new Error(CLOSED));
       this.#stats.push({ resolve, reject });
       this.#ask({ type: 'stats' });
     });
@@ -136,7 +137,7 @@ export class VirtualPodium extends Duplex {
     this.isOpen = false;
     this.#closed = () => {
       this.#closed = undefined;
-      for (const { reject } of this.#stats) reject(new Error('the virtual podium was closed'));
+      for (const { reject } of this.#stats) reject(new Error(CLOSED));
       void this.#worker.terminate().then(() => {
         done(error);
       });
@@ -178,6 +179,8 @@ export class VirtualPodium extends Duplex {
     }
   };
 }
+
+const CLOSED = 'the virtual podium is closed';
 
 function checkedSpeed(speed: number): number {
   if (speed > 0) return speed;
