@@ -1,0 +1,69 @@
+/** The operator's desk: what takes presses, and says what came of them. */
+import type { OperatorDocument } from './document.ts';
+import { part, setText } from './draw.ts';
+import type { Link } from './link.ts';
+import { SeenRevision, send } from './presses.ts';
+import type { PageToken } from './token.ts';
+
+/** How long an answer stays to be read, in ms. */
+const READ = 12_000;
+
+export class Desk {
+  readonly #link: Link<OperatorDocument>;
+  readonly #token: PageToken;
+  readonly #seen = new SeenRevision();
+  readonly #message = part('message');
+  #timer: number | undefined;
+  /** True while what is shown is fresh: otherwise no press is taken. */
+  #open = false;
+
+  constructor(link: Link<OperatorDocument>, token: PageToken) {
+    this.#link = link;
+    this.#token = token;
+  }
+
+  get document(): OperatorDocument | undefined {
+    return this.#link.document;
+  }
+
+  /** Called at each frame with what the screen shows. */
+  shows(rev: number | undefined): void {
+    this.#open = rev !== undefined;
+    if (rev === undefined) this.#seen.forget();
+    else this.#seen.show(rev, performance.now());
+  }
+
+  /** One press. `done` says what was done, for those who cannot see it. */
+  async press(command: string, body: object, done: string): Promise<boolean> {
+    if (!this.#open) {
+      this.say('Not yet: this screen waits for fresh news of the session.');
+      return false;
+    }
+    const rev = this.#seen.seen(performance.now());
+    const answer = await send(command, { ...body, rev }, this.#token.headers);
+    this.say(answer.ok ? done : answer.sentence, !answer.ok);
+    return answer.ok;
+  }
+
+  say(sentence: string, bad = true): void {
+    setText(this.#message, sentence);
+    this.#message.dataset.bad = bad ? 'yes' : 'no';
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      setText(this.#message, '');
+    }, READ);
+  }
+}
+
+/** A held key counts once. */
+export function ignoreRepeats(): void {
+  addEventListener(
+    'keydown',
+    (event) => {
+      const button = event.target instanceof HTMLButtonElement;
+      if (event.repeat && button && (event.key === 'Enter' || event.key === ' '))
+        event.preventDefault();
+    },
+    { capture: true },
+  );
+}

@@ -1,0 +1,109 @@
+/** The lineup on the operator's page: order, notes, and what can be done with each talk. */
+import { duration, formatDuration } from '../../../protocol/time.ts';
+import type { Desk } from './desk.ts';
+import type { EntryDocument } from './document.ts';
+
+const STATUS: Readonly<Record<EntryDocument['status'], string>> = {
+  waiting: '',
+  next: 'next',
+  on: 'on now',
+  ended: 'done',
+  missed: 'not given',
+};
+
+let drawn = '';
+
+/** Draws the list anew when it changed; whoever had the focus keeps it. */
+export function drawLineup(list: HTMLElement, entries: readonly EntryDocument[], desk: Desk): void {
+  const key = JSON.stringify(entries);
+  if (key === drawn) return;
+  drawn = key;
+  const focused = document.activeElement?.getAttribute('data-key');
+  list.replaceChildren(...entries.map((entry, i) => item(entry, i, entries, desk)));
+  if (focused !== null && focused !== undefined)
+    list.querySelector<HTMLElement>(`[data-key="${focused}"]`)?.focus();
+}
+
+function item(
+  entry: EntryDocument,
+  at: number,
+  entries: readonly EntryDocument[],
+  desk: Desk,
+): HTMLElement {
+  const { id, speaker, title, status } = entry;
+  const line = document.createElement('li');
+  line.dataset.status = status;
+  const text = document.createElement('div');
+  text.className = 'talk';
+  text.append(
+    words('talk-speaker', speaker),
+    words('talk-title', title),
+    words('talk-more', moreOf(entry)),
+  );
+  const buttons = document.createElement('div');
+  buttons.className = 'talk-buttons';
+  const add = (name: string, label: string, body: object, done: string): void => {
+    buttons.append(
+      button(`${String(id)}-${name}`, label, `${label} ${speaker}`, () => {
+        void desk.press('lineup', body, done);
+      }),
+    );
+  };
+  if (status === 'waiting' || status === 'next') {
+    const above = entries[at - 1];
+    const below = entries[at + 2]?.id ?? null;
+    if (above && (above.status === 'waiting' || above.status === 'next'))
+      add('up', 'Up', { type: 'move', id, before: above.id }, `${speaker} is earlier now.`);
+    if (entries[at + 1])
+      add('down', 'Down', { type: 'move', id, before: below }, `${speaker} is later now.`);
+    add('remove', 'Remove', { type: 'remove', id }, `${speaker} was removed.`);
+  } else if (status !== 'on') {
+    const talk = { speaker, title, duration: entry.length };
+    add('again', 'Call again', { type: 'add', talk, next: true }, `${speaker} is next.`);
+  }
+  line.append(text, buttons);
+  return line;
+}
+
+function moreOf({
+  status,
+  length,
+  took,
+  sayAs,
+  pronouns,
+  notes,
+  silent,
+  noFlash,
+}: EntryDocument): string {
+  return [
+    STATUS[status],
+    took === undefined
+      ? formatDuration(duration(length))
+      : `took ${formatDuration(duration(took))}`,
+    sayAs === undefined ? '' : `say “${sayAs}”`,
+    pronouns ?? '',
+    silent === true ? 'no sound' : '',
+    noFlash === true ? 'no blinking' : '',
+    notes ?? '',
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
+}
+
+function words(name: string, text: string): HTMLElement {
+  const element = document.createElement('span');
+  element.className = name;
+  element.dir = 'auto';
+  element.textContent = text;
+  return element;
+}
+
+function button(key: string, label: string, name: string, press: () => void): HTMLElement {
+  const element = document.createElement('button');
+  element.type = 'button';
+  element.dataset.key = key;
+  element.textContent = label;
+  element.setAttribute('aria-label', name);
+  element.addEventListener('click', press);
+  return element;
+}

@@ -1,0 +1,62 @@
+/** The operator's page: all that the terminal can do, on a phone. */
+import { openAddForm } from './add-form.ts';
+import { openButtons } from './buttons.ts';
+import { Conductor } from './conductor.ts';
+import { Desk, ignoreRepeats } from './desk.ts';
+import type { OperatorDocument } from './document.ts';
+import { part, setText } from './draw.ts';
+import { Link } from './link.ts';
+import { drawOperator } from './operator-view.ts';
+import { PageToken } from './token.ts';
+
+const token = new PageToken();
+const gate = part<HTMLFormElement>('gate');
+const room = part('desk');
+
+const link: Link<OperatorDocument> = new Link<OperatorDocument>({
+  headers: () => token.headers,
+  strict: true,
+  changed: () => {
+    conductor.wake();
+  },
+  denied: () => {
+    token.take(undefined);
+    ask('That token does not hold (any more): scan the code again, or type the new one.');
+  },
+});
+const desk = new Desk(link, token);
+const conductor = new Conductor(link as Link, (frame) => {
+  drawOperator(frame, desk);
+});
+
+/** Without a token there is nothing to operate. */
+function ask(sentence: string): void {
+  link.close();
+  link.document = undefined;
+  room.hidden = true;
+  gate.hidden = false;
+  setText(part('gate-message'), sentence);
+  part('gate-token').focus();
+}
+
+function enter(): void {
+  gate.hidden = true;
+  room.hidden = false;
+  link.open();
+  conductor.wake();
+}
+
+gate.addEventListener('submit', (event) => {
+  event.preventDefault();
+  const typed = part<HTMLInputElement>('gate-token').value.trim();
+  if (!/^[\x21-\x7e]+$/.test(typed)) return;
+  token.take(typed);
+  enter();
+});
+token.onScan(enter);
+ignoreRepeats();
+openButtons(desk);
+openAddForm(desk);
+conductor.start();
+if (token.value === undefined) ask('This page needs the token that the terminal shows.');
+else enter();
