@@ -23,8 +23,9 @@ export function drawList(model: Model, rows: number, width: number): Line[] {
     lines.findIndex(({ id }) => id === currentEntry(model.snapshot)?.id),
   );
   const last = Math.max(0, lines.length - rows);
-  const wanted = current - Math.min(PAST, Math.floor(rows / 3)) + model.notes.scroll;
-  const from = Math.min(last, Math.max(0, closed(model) ? last + model.notes.scroll : wanted));
+  const within = (line: number): number => Math.max(0, Math.min(line, last));
+  const rest = closed(model) ? last : within(current - Math.min(PAST, Math.floor(rows / 3)));
+  const from = within(rest + model.notes.scroll);
   const shown = lines.slice(from, from + rows);
   const limit = lines.findIndex(({ id }) => id === undefined);
   if (limit >= from + rows && rows > 2) shown.splice(-1, 1, limitBelow(lines, limit, model, width));

@@ -9,20 +9,28 @@ const MINUTE = 60_000;
  * the clock, the lamps at `lamps`, a minute of the day, or a word about the plan.
  */
 export function untilNextChange(model: Model, lamps: Instant | undefined): number {
-  const { plan, snapshot, now, wall } = model;
+  const { snapshot, now, wall } = model;
   const clock = clockOf(snapshot, now);
-  const waits = [untilNext(wall, MINUTE)];
-  if (lamps !== undefined) waits.push(lamps - now);
-  if (clock?.going === true) waits.push(untilNextSecond(clock));
-  // The plan slides while the clock stands or has run over: then its minutes change between seconds.
-  waits.push(untilNext(plan.end, MINUTE));
-  for (const talk of plan.talks) waits.push(untilNext(talk.start, MINUTE));
-  if (plan.behind !== undefined) waits.push(untilNext(plan.behind, MINUTE));
-  const { until } = snapshot;
-  if (until !== undefined)
-    for (const end of [plan.end, ...plan.talks.map((talk) => talk.end)])
-      waits.push(beyond(until - end));
-  return Math.max(0, Math.min(...waits));
+  return Math.max(
+    0,
+    Math.min(
+      untilNext(wall, MINUTE),
+      lamps === undefined ? Infinity : lamps - now,
+      clock?.going === true ? untilNextSecond(clock) : Infinity,
+      // A plan stands while a clock counts down, and slides while it stands still or has run over.
+      clock?.going === true && !clock.over ? Infinity : untilPlanChanges(model),
+    ),
+  );
+}
+
+/** Until some minute of a sliding plan changes. */
+function untilPlanChanges({ plan, snapshot: { until } }: Model): number {
+  const ends = [plan.end, ...plan.talks.map(({ end }) => end)];
+  const waits = [plan.end, plan.behind ?? 0, ...plan.talks.map(({ start }) => start)];
+  return Math.min(
+    ...waits.map((value) => untilNext(value, MINUTE)),
+    ...(until === undefined ? [] : ends.map((end) => beyond(until - end))),
+  );
 }
 
 /** Until the text of the clock changes: left is rounded up, over is rounded down. */

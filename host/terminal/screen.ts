@@ -161,7 +161,9 @@ export class OperatorScreen {
         this.#drawIn(0);
       },
       scroll: (by) => {
-        this.#notes.note({ scroll: notes().scroll + by });
+        const most = this.#before.entries.length;
+        const scroll = Math.max(-most, Math.min(notes().scroll + by, most));
+        this.#notes.note({ scroll });
         this.#drawIn(0);
       },
       practised: (signal, length) => {

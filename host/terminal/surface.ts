@@ -1,8 +1,10 @@
 /** A terminal to draw on: takes it over, writes changed lines only, and gives it back as it was. */
-import type { ReadStream, WriteStream } from 'node:tty';
+import type { WriteStream } from 'node:tty';
 
 /** The parts of a terminal's streams that are used; `process.stdin` and `process.stdout` have them. */
-export type Input = NodeJS.ReadableStream & Partial<Pick<ReadStream, 'setRawMode'>>;
+export type Input = NodeJS.ReadableStream & {
+  setRawMode?: ((on: boolean) => unknown) | undefined;
+};
 export type Output = NodeJS.WritableStream &
   Partial<Pick<WriteStream, 'columns' | 'rows' | 'getColorDepth' | 'writableNeedDrain'>>;
 

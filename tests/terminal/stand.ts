@@ -20,7 +20,8 @@ import { SimulatedClock } from '../support/simulated-clock.ts';
 /** 14:00 of some day, local time. */
 export const TWO_O_CLOCK = new Date(2026, 4, 29, 14, 0, 0).getTime();
 
-const EXAMPLE = new URL('../../examples/lightning-talks-day-1.csv', import.meta.url);
+/** Tests and benches run from the root of the repository. */
+const EXAMPLE = 'examples/lightning-talks-day-1.csv';
 
 /** The talks of the example, or the first so many of them. */
 export const exampleTalks = (count?: number): readonly Talk[] =>
@@ -108,3 +109,26 @@ export class Stand {
 export function accepted(answer: Answer): void {
   if (!answer.ok) throw new Error(answer.sentence);
 }
+
+export const DAY_1 = { name: 'Lightning talks, day 1', untilMinutes: 62 };
+
+/** A session in the middle of its fourth talk: one gave it short, one full, one was a no-show. */
+export async function inTheFourthTalk(
+  talkSeconds: number,
+  options: StandOptions = DAY_1,
+): Promise<Stand> {
+  const stand = new Stand(options);
+  await stand.give(62);
+  await stand.give(298, 75);
+  await stand.press('skip');
+  await stand.press('start');
+  stand.pass(talkSeconds);
+  return stand;
+}
+
+/** Lines `from` to `to` of the screen, counted from 1. */
+export const lines = (picture: string, from: number, to = from): string =>
+  picture
+    .split('\n')
+    .slice(from - 1, to)
+    .join('\n');

@@ -22,6 +22,9 @@ export class FakeInput extends PassThrough {
   }
 }
 
+// eslint-disable-next-line no-control-regex
+const SEQUENCE = /\x1b\[([?\d;]*)([A-Za-z])|([^\x1b]+)/g;
+
 /** Understands what the screen writes, and no more. */
 export class FakeOutput extends Writable {
   columns = 80;
@@ -32,17 +35,14 @@ export class FakeOutput extends Writable {
   #modes = new Map<string, boolean>();
 
   override _write(chunk: Buffer, _encoding: unknown, done: () => void): void {
-    this.write_(chunk.toString());
+    this.#interpret(chunk.toString());
     done();
   }
 
-  private write_(text: string): void {
+  #interpret(text: string): void {
     this.writes.push(text);
     let row = 0;
-    // eslint-disable-next-line no-control-regex
-    for (const [, codes = '', final = '', plain = ''] of text.matchAll(
-      /\x1b\[([?\d;]*)([A-Za-z])|([^\x1b]+)/g,
-    )) {
+    for (const [, codes = '', final = '', plain = ''] of text.matchAll(SEQUENCE)) {
       if (final === 'H') row = Number(codes.split(';')[0]) - 1;
       else if (final === 'K') this.#lines[row] = '';
       else if (final === 'J') this.#lines = [];

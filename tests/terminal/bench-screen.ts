@@ -1,0 +1,75 @@
+/** A screen on a scripted terminal, in simulated time, on a real session. */
+import { vi } from 'vitest';
+import { hostClock } from '../../host/clock.ts';
+import type { Press, SessionView } from '../../host/session/types.ts';
+import { OperatorScreen } from '../../host/terminal/screen.ts';
+import { sessionOn, type StandOptions } from './stand.ts';
+import { FakeInput, FakeOutput } from './terminal.ts';
+
+/** Timers must be faked before. Call `stop()` at the end. */
+export class ScreenBench {
+  readonly input = new FakeInput();
+  readonly output = new FakeOutput();
+  readonly session: SessionView;
+  /** What the screen asked of the session. */
+  readonly presses: Press[] = [];
+  readonly quit = vi.fn();
+  readonly #screen: OperatorScreen;
+
+  constructor(options: StandOptions = {}) {
+    const { session, wall } = sessionOn(hostClock(), options);
+    this.session = session;
+    const { presses, input, output, quit } = this;
+    const recording: SessionView = {
+      snapshot: () => session.snapshot(),
+      now: () => session.now(),
+      plan: () => session.plan(),
+      act: (press) => {
+        presses.push(press);
+        return session.act(press);
+      },
+      edit: (edit, rev, by) => session.edit(edit, rev, by),
+      practise: (number) => session.practise(number),
+      mute: (on) => session.mute(on),
+      onChange: (listener) => session.onChange(listener),
+    };
+    this.#screen = new OperatorScreen(recording, { input, output, quit, wall });
+  }
+
+  /** Sends what keys send, in one go, and lets the screen draw. */
+  async type(keys: string): Promise<void> {
+    this.input.write(keys);
+    await this.pass(2);
+  }
+
+  /** A key that is held down for so long: it repeats as terminals do. */
+  async hold(key: string, ms: number, { delay = 500, every = 30 } = {}): Promise<void> {
+    await this.type(key);
+    let at = 2;
+    for (let next = delay; next < ms; next += every) {
+      await this.pass(next - at);
+      await this.type(key);
+      at = next + 2;
+    }
+    await this.pass(Math.max(0, ms - at));
+  }
+
+  async pass(ms: number): Promise<void> {
+    await vi.advanceTimersByTimeAsync(ms);
+  }
+
+  /** Names of the events that were sent, with the amount of a grant. */
+  get sent(): string[] {
+    return this.presses.map(({ type, amount }) =>
+      amount === undefined ? type : `${type} ${String(amount / 1000)}`,
+    );
+  }
+
+  get state(): string {
+    return this.session.snapshot().stage.state;
+  }
+
+  stop(): void {
+    this.#screen.stop();
+  }
+}

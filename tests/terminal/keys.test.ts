@@ -1,0 +1,192 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ScreenBench } from './bench-screen.ts';
+import { KEYS } from './terminal.ts';
+
+let screen: ScreenBench;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  screen = new ScreenBench();
+});
+
+afterEach(() => {
+  screen.stop();
+  vi.useRealTimers();
+});
+
+/** Presses keys one after the other, two seconds apart. */
+async function press(...keys: string[]): Promise<void> {
+  for (const key of keys) {
+    await screen.type(key);
+    await screen.pass(2000);
+  }
+}
+
+describe('each key asks for one thing', () => {
+  it.each([
+    [['s'], ['skip']],
+    [
+      ['s', 'b'],
+      ['skip', 'back'],
+    ],
+    [[' '], ['start']],
+    [
+      [' ', KEYS.enter],
+      ['start', 'finish'],
+    ],
+    [
+      [' ', 'f'],
+      ['start', 'finish'],
+    ],
+    [
+      [' ', 'h', ' '],
+      ['start', 'hold', 'start'],
+    ],
+    [
+      [' ', 'g', 'G', '+', '-', '_'],
+      ['start', 'grant 30', 'grant 60', 'grant 30', 'grant -30', 'grant -60'],
+    ],
+    [
+      ['s', 'u'],
+      ['skip', 'undo'],
+    ],
+    [['o'], ['reopen']],
+  ])('%j sends %j', async (keys, sent) => {
+    await press(...keys);
+    expect(screen.sent).toEqual(sent);
+  });
+
+  it('no key sends "go", and letters without a meaning send nothing', async () => {
+    await press(
+      ...Array.from('acdeijknprtvwxyzABCDEFHIJKLMNOPQRSTUVWXYZ567890!"$%&/()='),
+      '\x1b[15~',
+      '\x1bs',
+      '\x13',
+    );
+    expect(screen.sent).toEqual([]);
+  });
+
+  it('space never ends a talk: it says which key does', async () => {
+    await press(' ', ' ');
+    expect(screen.sent).toEqual(['start']);
+    expect(screen.output.message).toContain('Enter finishes it');
+  });
+
+  it('l puts the talk in standby at the end of the lineup', async () => {
+    await press('l');
+    const names = screen.session.snapshot().entries.map(({ talk }) => talk.speaker);
+    expect([names[0], names.at(-1)]).toEqual(['Chuk', 'Samir']);
+    expect(screen.output.message).toBe('Later: 12 Samir – Data science without data');
+  });
+
+  it('m mutes, and takes it back', async () => {
+    await press('m');
+    expect(screen.output.text).toContain('SOUND MUTED');
+    await press('m');
+    expect(screen.output.text).toContain('sound on');
+  });
+
+  it.each([
+    ['1', 'one-finger', ['AMBER']],
+    ['2', 'two-finger', ['RED', 'AMBER']],
+    ['3', 'applause', ['RED']],
+    ['4', 'overtime', ['RED', 'AMBER', 'GREEN']],
+  ])('%s practises %s, on the screen too', async (key, phase, lamps) => {
+    await screen.type(key);
+    expect(screen.output.text).toMatch(new RegExp(`PRACTICE\n.*${phase}`));
+    expect(screen.output.text.match(/\b(RED|AMBER|GREEN)\b/g)).toEqual(lamps);
+    await screen.pass(6000);
+    expect(screen.output.text).not.toContain('PRACTICE');
+  });
+
+  it('? opens help and closes it', async () => {
+    await press('?');
+    expect(screen.output.text).toContain('practise a signal');
+    await press('?');
+    expect(screen.output.text).not.toContain('practise a signal');
+  });
+
+  it('arrows scroll the lineup, until something happens', async () => {
+    await screen.type(KEYS.down.repeat(5));
+    expect(screen.output.text).toContain('Indra');
+    expect(screen.output.text).not.toMatch(/1 {2}14:00 {2}Samir/);
+    await press(' ');
+    expect(screen.output.text).toMatch(/1 {2}now {4}Samir/);
+  });
+});
+
+describe('a press carries the revision that was on the screen', () => {
+  it('and is refused with a sentence when something happened since', async () => {
+    await press(' ');
+    // In the same instant, before the screen has drawn it, somebody else finishes the talk.
+    screen.input.write('h');
+    void screen.session.act({ type: 'finish', by: 'web' });
+    await screen.pass(10);
+    expect(screen.presses.at(-1)).toMatchObject({ type: 'hold', rev: 1, by: 'terminal' });
+    expect(screen.state).toBe('standby');
+    expect(screen.output.message).toContain('Something else happened first');
+  });
+
+  it('a refusal is shown and fades', async () => {
+    await screen.type('b');
+    expect(screen.output.message).toBe('This is the first talk: there is none before it.');
+    await screen.pass(6100);
+    expect(screen.output.message).toBe('');
+  });
+});
+
+describe('a held key counts once', () => {
+  const talk = (): number => screen.session.snapshot().stage.talk;
+
+  it.each([
+    ['held for 4 s', 4000, {}],
+    ['held with an early first repeat', 2000, { delay: 250 }],
+    ['held with a late first repeat', 3000, { delay: 660, every: 40 }],
+    ['held with a very late first repeat', 4000, { delay: 1000, every: 60 }],
+    ['pressed for half a second', 510, {}],
+    ['held over a slow line', 3000, { every: 100 }],
+  ])('%s', async (_, ms, how) => {
+    await screen.hold('s', ms, how);
+    await screen.pass(200);
+    expect(talk()).toBe(1);
+  });
+
+  it('a stream that arrives in one go counts once', async () => {
+    await screen.type('s'.repeat(30));
+    await screen.pass(200);
+    expect(talk()).toBe(1);
+  });
+
+  it.each([700, 800, 1000, 1600, 3000])('a second press %i ms later counts', async (gap) => {
+    await screen.type('s');
+    await screen.pass(gap);
+    await screen.type('s');
+    await screen.pass(200);
+    expect(talk()).toBe(2);
+  });
+
+  it('and so does the second of impatient presses every 400 ms', async () => {
+    for (let i = 0; i < 4; i++) {
+      await screen.type('s');
+      await screen.pass(398);
+    }
+    expect(talk()).toBe(2);
+  });
+
+  it('and so does one soon after a held key was let go', async () => {
+    await screen.hold('s', 2000);
+    await screen.pass(500);
+    await screen.type('s');
+    await screen.pass(200);
+    expect(talk()).toBe(2);
+  });
+
+  it('another key in between lets the same key count again', async () => {
+    await screen.type(' ');
+    await screen.pass(100);
+    await screen.type('h');
+    await screen.pass(100);
+    await screen.type(' ');
+    expect(screen.sent).toEqual(['start', 'hold', 'start']);
+  });
+});

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import fc from 'fast-check';
+import stringWidth from 'string-width';
+import { draw } from '../../host/terminal/view.ts';
+import { inTheFourthTalk, lines, Stand } from './stand.ts';
+
+describe('every size', () => {
+  it('at 60×16 has all that matters', async () => {
+    const stand = await inTheFourthTalk(285);
+    expect(`\n${stand.picture(60, 16)}`).toBe(`
+── Lightning talks, day 1 ───────────────────────── 14:13 ──
+ ▐███▌ RED    Seth                                  4 of 12
+ ▐███▌ AMBER  The future of trust stores in Python
+ ▐   ▌ green      █▀█ ▄ ▄█  █▀▀   TWO-FINGER
+                  █ █ ▄  █  ▀▀█   left
+                  ▀▀▀   ▀▀▀ ▀▀▀
+              then Pablo – Memray, a memory profiler
+── 9 min ahead ── ends 15:01  until 15:02: all fits ────────
+    3         Lukas     Typing: covariance…         missed ▲
+ ►  4  now    Seth      The future of trust…        on now
+    5  14:14  Pablo     Memray, a memory pr…
+    6  14:20  Graham    The grief cycle, da…
+    7  14:26  Mason     What is synthetic d…               ▼
+ no light: this screen is the light               sound on
+
+ enter finish  h hold  g +0:30  G +1:00  ? help  q quit`);
+  });
+
+  it('has exactly its lines, and none too wide', async () => {
+    const stand = await inTheFourthTalk(325);
+    const model = stand.model({ message: 'Something was said. '.repeat(20) });
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 250 }), fc.nat(70), fc.boolean(), (w, h, help) => {
+        const drawn = draw({ ...model, notes: { ...model.notes, help } }, w, h);
+        expect(drawn).toHaveLength(h);
+        for (const line of drawn) expect(stringWidth(line)).toBeLessThanOrEqual(w);
+      }),
+    );
+  });
+
+  it('changes nothing but the digits from one second to the next', async () => {
+    const stand = await inTheFourthTalk(100);
+    const before = stand.picture().split('\n');
+    stand.pass(1);
+    const after = stand.picture().split('\n');
+    const changed = after.flatMap((line, row) => (line === before[row] ? [] : [row]));
+    expect(changed.every((row) => row >= 6 && row <= 10)).toBe(true);
+    for (const row of changed) expect(after[row]?.slice(57)).toBe(before[row]?.slice(57));
+  });
+});
+
+describe('notes', () => {
+  it('the terminal has lost the keyboard', () => {
+    expect(new Stand().picture(80, 24, { focused: false })).toContain('The keyboard is not here');
+  });
+
+  it('leaving during a talk asks again', async () => {
+    const stand = await inTheFourthTalk(10);
+    expect(stand.picture(80, 24, { leaving: true })).toContain('press again within 3 s to leave');
+  });
+
+  it('help shows every key and leaves the clock in view', async () => {
+    const stand = await inTheFourthTalk(10);
+    for (const [width, height] of [
+      [80, 24],
+      [60, 16],
+      [120, 40],
+    ] as const) {
+      const picture = stand.picture(width, height, { help: true });
+      expect(picture).toMatch(/space +start; go on/);
+      expect(picture).toMatch(/q, Ctrl-C +quit/);
+      expect(picture).toContain('Seth');
+    }
+  });
+
+  it('a light that is out of reach, in doubt or without power says so', () => {
+    const light = {
+      kind: 'podium',
+      name: 'podium on /dev/ttyACM0',
+      reached: true,
+      truth: 'sure',
+    } as const;
+    const said = (change: object): string =>
+      lines(
+        new Stand({ light: { ...light, ...change } }).picture(80, 24, { unreachedSince: 0 }),
+        22,
+      );
+    expect(said({})).toContain('light: podium on /dev/ttyACM0  ');
+    expect(said({ reached: false })).toMatch(/light out of reach since ..:..:..: podium on/);
+    expect(said({ truth: 'estimated' })).toContain('was reset: its time is estimated');
+    expect(said({ truth: 'power-lost' })).toContain('lost its power: check the talk');
+  });
+
+  it('a light that lost its power winks', () => {
+    const light = {
+      kind: 'virtual',
+      name: 'virtual podium',
+      reached: true,
+      truth: 'power-lost',
+    } as const;
+    const stand = new Stand({ light });
+    const amber = (): boolean => stand.picture().includes('AMBER');
+    expect(amber()).toBe(false);
+    stand.pass(1);
+    expect(amber()).toBe(true);
+  });
+});
