@@ -5,7 +5,7 @@
 import { TABLE, type Cell, type State } from '../../../protocol/stage.ts';
 import type { Desk } from './desk.ts';
 import type { OperatorDocument } from './document.ts';
-import { part, setText } from './draw.ts';
+import { part, setData, setText } from './draw.ts';
 
 interface Press {
   readonly id: string;
@@ -70,17 +70,14 @@ export function openButtons(desk: Desk): void {
 
 /** What cannot be pressed now is dim; pressed all the same, it gets a sentence for an answer. */
 export function drawButtons(document: OperatorDocument | undefined): void {
-  for (const { id, may } of PRESSES)
-    setDisabled(part(id), document === undefined || !may(document));
-  setDisabled(part('mute'), document === undefined);
+  const mark = (id: string, may: boolean): void => {
+    setData(part(id), 'may', may ? 'yes' : 'no');
+  };
+  for (const { id, may } of PRESSES) mark(id, document !== undefined && may(document));
+  mark('mute', document !== undefined);
   if (!document) return;
   setText(part('start'), document.stage.state === 'held' ? 'Go on' : 'Start');
   const mute = part('mute');
   const pressed = String(document.muted);
   if (mute.getAttribute('aria-pressed') !== pressed) mute.setAttribute('aria-pressed', pressed);
-}
-
-function setDisabled(button: HTMLElement, disabled: boolean): void {
-  const value = String(disabled);
-  if (button.getAttribute('aria-disabled') !== value) button.setAttribute('aria-disabled', value);
 }

@@ -7,6 +7,7 @@ import type { PageToken } from './token.ts';
 
 /** How long an answer stays to be read, in ms. */
 const READ = 12_000;
+const REFUSAL_READ = 1_500;
 
 export class Desk {
   readonly #link: Link<OperatorDocument>;
@@ -14,6 +15,7 @@ export class Desk {
   readonly #seen = new SeenRevision();
   readonly #message = part('message');
   #timer: number | undefined;
+  #refusedUntil = 0;
   /** True while what is shown is fresh: otherwise no press is taken. */
   #open = false;
 
@@ -45,7 +47,11 @@ export class Desk {
     return answer.ok;
   }
 
+  /** A refusal stays to be read: of two presses at once, the answer to the other must not hide it. */
   say(sentence: string, bad = true): void {
+    const now = performance.now();
+    if (!bad && now < this.#refusedUntil) return;
+    if (bad) this.#refusedUntil = now + REFUSAL_READ;
     setText(this.#message, sentence);
     this.#message.dataset.bad = bad ? 'yes' : 'no';
     clearTimeout(this.#timer);

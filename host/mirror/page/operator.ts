@@ -29,19 +29,22 @@ const conductor = new Conductor(link as Link, (frame) => {
   drawOperator(frame, desk);
 });
 
+function show(what: 'gate' | 'desk'): void {
+  gate.hidden = what === 'desk';
+  room.hidden = part('link').hidden = what === 'gate';
+}
+
 /** Without a token there is nothing to operate. */
 function ask(sentence: string): void {
   link.close();
   link.document = undefined;
-  room.hidden = true;
-  gate.hidden = false;
+  show('gate');
   setText(part('gate-message'), sentence);
   part('gate-token').focus();
 }
 
 function enter(): void {
-  gate.hidden = true;
-  room.hidden = false;
+  show('desk');
   link.open();
   conductor.wake();
 }
