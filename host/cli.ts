@@ -48,7 +48,7 @@ const program = new Command('claplight')
 const withSession = (command: Command): Command =>
   command
     .option('--rules <name|file>', 'what is signalled when', 'clap')
-    .option('--http <port>', 'port of the mirror, 0 for any free one', portFrom, 4114)
+    .option('--http <port>', 'port of the mirror, 0 for any free one (default: 4114)', portFrom)
     .option('--no-http', 'no mirror')
     .option(
       '--listen <address>',
@@ -56,6 +56,7 @@ const withSession = (command: Command): Command =>
       '127.0.0.1',
     )
     .option('--host-name <name...>', 'further names under which the mirror is reached')
+    .option('--max-streams <n>', 'most screens at once', countFrom)
     .option('--journal <file>', 'where every event is recorded')
     .option('--until <hh:mm>', 'when the room must be free', untilFrom)
     .option('--speed <n>', 'run so many times faster (virtual podium, or no light)', speedFrom)
@@ -126,7 +127,9 @@ function sentenceOf(error: unknown): string {
   if (isInputProblem(error)) return error.describe();
   if (!(error instanceof Error)) return String(error);
   // What the system refused has a code and a sentence; anything else is a fault of ours.
-  return isLightProblem(error) || 'code' in error ? error.message : (error.stack ?? error.message);
+  return isLightProblem(error) || error.name === 'MirrorProblem' || 'code' in error
+    ? error.message
+    : (error.stack ?? error.message);
 }
 
 // A pipe whose reader went away is no fault of the session's.

@@ -1,14 +1,13 @@
 /** Shows a session: the operator's screen or a line an event, the mirror, the autopilot; to its end. */
 import type { Clock } from './clock.ts';
+import { mirrorSentences, openMirror, type WebOptions } from './web.ts';
 import { autopilot, type Course } from './session/autopilot.ts';
 import type { OpenSession } from './session/open.ts';
 
 export interface Presentation {
   readonly screen: boolean;
   readonly json?: boolean;
-  readonly http: number | false;
-  readonly listen: string;
-  readonly hostName?: readonly string[];
+  readonly web: WebOptions | undefined;
   /** With it, the session runs by itself and ends when it is closed. */
   readonly course?: ((talk: number) => Course) | undefined;
 }
@@ -28,6 +27,8 @@ export async function present(
 ): Promise<void> {
   const { promise: ended, resolve: end } = deferred();
   const stops: (() => void | Promise<void>)[] = [];
+  const mirror = options.web && (await openMirror(session, options.web));
+  if (mirror) stops.push(() => mirror.close());
   const withScreen =
     options.screen && options.json !== true && process.stdout.isTTY && process.stdin.isTTY;
   if (withScreen) {
@@ -36,9 +37,11 @@ export async function present(
     stops.push(() => {
       screen.stop();
     });
-  } else if (options.json !== true) {
+  } else if (options.json === true) {
+    for (const sentence of mirrorSentences(mirror)) console.error(sentence);
+  } else {
     const { EventLines } = await import('./terminal/lines.ts');
-    console.log(light.said);
+    for (const sentence of [light.said, ...mirrorSentences(mirror)]) console.log(sentence);
     const lines = new EventLines(session, process.stdout, { speed: clock.speed, wall });
     stops.push(() => {
       lines.stop();

@@ -6,7 +6,7 @@ import type { Lineup } from '../lineup/lineup.ts';
 import { present, printLine } from '../present.ts';
 import { plausibleCourse } from '../session/course.ts';
 import { openSession, rosterOf, CHANGEOVER } from '../session/open.ts';
-import type { RunOptions } from './run.ts';
+import { webOf, type RunOptions } from './run.ts';
 
 /** A whole session takes about so long, whatever is planned. */
 const REHEARSAL = 90_000;
@@ -31,6 +31,7 @@ export async function rehearse(path: string | undefined, options: RunOptions): P
   const opened = await openSession({ lineup, source, clock, journal, rules, light });
   await present(opened, clock, {
     ...options,
+    web: webOf(options, undefined, false),
     course: plausibleCourse(opened.session, seed),
   });
 }

@@ -9,13 +9,15 @@ import { present, printLine } from '../present.ts';
 import { openSession } from '../session/open.ts';
 import { usualCourse } from '../session/course.ts';
 import { nextTime } from '../time-of-day.ts';
+import type { WebOptions } from '../web.ts';
 
 export interface RunOptions {
   readonly rules: string;
   readonly light: string;
-  readonly http: number | false;
+  readonly http?: number | false;
   readonly listen: string;
   readonly hostName?: readonly string[];
+  readonly maxStreams?: number;
   readonly journal?: string;
   readonly until?: string;
   readonly speed?: number;
@@ -56,6 +58,18 @@ export async function run(lineupPath: string | undefined, options: RunOptions): 
   });
   await present(opened, clock, {
     ...options,
+    web: webOf(options, hurried ? undefined : join(folder, 'mirror.json'), old !== undefined),
     course: options.autopilot === true ? usualCourse(opened.session) : undefined,
   });
+}
+
+/** What the command line asks of the web server. `keptIn`: see WebOptions. */
+export function webOf(
+  options: RunOptions,
+  keptIn: string | undefined,
+  resumed: boolean,
+): WebOptions | undefined {
+  const { http, listen, hostName = [], maxStreams } = options;
+  if (http === false) return undefined;
+  return { port: http, listen, hostNames: hostName, maxStreams, keptIn, resumed };
 }
