@@ -1,5 +1,6 @@
 /** The firmware's header, made from the definitions. */
-import { LOG_KINDS, PUSH_NAMES, REQUEST_NAMES } from './messages.ts';
+import type { Field } from './fields.ts';
+import { LOG_KINDS, PUSH_NAMES, REQUESTS, REQUEST_NAMES } from './messages.ts';
 import { CORRECTION, PRACTICE_LONGEST, SOUND_LATEST } from './player.ts';
 import { DUE_UNIT, LIMITS, PROGRAMME_LAYOUT, TALK_FLAGS } from './programme.ts';
 import {
@@ -102,12 +103,54 @@ function settings(): string {
   ].join('\n');
 }
 
+/** A bit for each request whose retry gets the first answer. */
+const onceMask = (): number =>
+  REQUEST_NAMES.reduce((mask, name, i) => mask + ('once' in REQUESTS[name] ? 2 ** i : 0), 0);
+
+/** By the words that a field may have, the name of their list in the header. */
+const WORD_LISTS = new Map<readonly string[], string>([
+  [STATES, 'STATE_NAMES'],
+  [SOUND_NAMES, 'SOUND_NAMES'],
+  [wire.SETTING_NAMES, 'SETTING_NAMES'],
+]);
+
+function fieldRow(field: Field): string {
+  if (field.kind === 'number')
+    return `{FIELD_${field.optional ? 'OPTIONAL' : 'NUMBER'}, ${String(field.min)}, ${String(field.max)}LL, 0}`;
+  if (field.kind === 'hex')
+    return `{FIELD_HEX, ${String(field.fewer ? 2 : field.digits)}, ${String(field.digits)}, 0}`;
+  const list = field.kind === 'word' ? WORD_LISTS.get(field.words) : undefined;
+  if (list === undefined) throw new Error(`the firmware cannot read a field "${field.name}"`);
+  return `{FIELD_WORD, 0, 0, ${list}}`;
+}
+
+/** What the fields of requests may be; equal ones are there once. */
+function requestFields(): string {
+  const lists = REQUEST_NAMES.map((name) => REQUESTS[name].fields.map(fieldRow));
+  const distinct = [...new Set(lists.flat())];
+  const starts = lists.map((_, i) => lists.slice(0, i).flat().length);
+  return [
+    'enum FieldKind : uint8_t { FIELD_NUMBER, FIELD_OPTIONAL, FIELD_WORD, FIELD_HEX };',
+    '/* For hex digits, how many there are. */',
+    'struct FieldDefinition { FieldKind kind; int32_t least; int64_t most; const char *words; };',
+    `const FieldDefinition FIELDS[] PROGMEM = {\n${distinct.map((row) => `  ${row},`).join('\n')}\n};`,
+    "/* A request has the fields from its start up to the next one's. */",
+    bytes(
+      'uint8_t',
+      'REQUEST_FIELDS',
+      lists.flat().map((row) => distinct.indexOf(row)),
+    ),
+    bytes('uint8_t', 'REQUEST_STARTS', [...starts, lists.flat().length]),
+  ].join('\n');
+}
+
 const shims = `#ifdef __AVR__
 #include <avr/pgmspace.h>
 #else
 #define PROGMEM
 #define pgm_read_byte(address) (*(const uint8_t *)(address))
 #define pgm_read_word(address) (*(const uint16_t *)(address))
+#define memcpy_P memcpy
 #endif`;
 
 /** The text of `firmware/claplight/protocol.gen.h`. */
@@ -167,6 +210,7 @@ export function firmwareHeader(): string {
     table(),
     enumeration('Request', 'REQUEST', REQUEST_NAMES),
     words('REQUEST_NAMES', REQUEST_NAMES),
+    define('REQUESTS_ONCE', `0x${onceMask().toString(16).toUpperCase()}UL`),
     enumeration('Push', 'PUSH', PUSH_NAMES),
     words('PUSH_NAMES', PUSH_NAMES),
     enumeration('ErrorCode', 'ERROR', wire.ERROR_CODES),
@@ -178,5 +222,6 @@ export function firmwareHeader(): string {
     words('SOUND_NAMES', SOUND_NAMES),
     define('TRUTHS', `"${wire.TRUTHS.join('')}"`),
     settings(),
+    requestFields(),
   ].join('\n\n')}\n`;
 }

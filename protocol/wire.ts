@@ -65,6 +65,7 @@ export const ERRORS = {
   'talk-on': 'the programme lacks the talk that is on',
   busy: 'not while a talk is on, or while the EEPROM is being written',
   wiring: 'pins 0 and 1 are the serial line, and each pin serves once',
+  fault: 'the podium has failed again and again: it does nothing before it is reset',
 } as const satisfies Record<string, string> & Record<(typeof REFUSALS)[number], string>;
 export type ErrorCode = keyof typeof ERRORS;
 export const ERROR_CODES = Object.keys(ERRORS) as ErrorCode[];

@@ -8,6 +8,7 @@
 #define PROGMEM
 #define pgm_read_byte(address) (*(const uint8_t *)(address))
 #define pgm_read_word(address) (*(const uint16_t *)(address))
+#define memcpy_P memcpy
 #endif
 
 #define PROTOCOL_VERSION 1
@@ -215,6 +216,8 @@ const char REQUEST_NAMES[] PROGMEM =
   "get\0"
   "set\0";
 
+#define REQUESTS_ONCE 0x13FF0UL
+
 enum Push : uint8_t {
   PUSH_CLAPLIGHT,
   PUSH_BOOT,
@@ -251,6 +254,7 @@ enum ErrorCode : uint8_t {
   ERROR_TALK_ON,
   ERROR_BUSY,
   ERROR_WIRING,
+  ERROR_FAULT,
   ERROR_COUNT
 };
 
@@ -271,7 +275,8 @@ const char ERROR_NAMES[] PROGMEM =
   "damaged\0"
   "talk-on\0"
   "busy\0"
-  "wiring\0";
+  "wiring\0"
+  "fault\0";
 
 enum LogKind : uint8_t {
   LOG_START,
@@ -357,3 +362,29 @@ const char SETTING_NAMES[] PROGMEM =
   "boot-delay\0";
 struct SettingRange { int16_t least, most, initial; };
 const SettingRange SETTING_RANGES[SETTING_COUNT] PROGMEM = {{2, 69, 4}, {2, 69, 7}, {2, 69, 8}, {2, 69, 12}, {2, 69, 9}, {2, 69, 2}, {7, 15, 7}, {0, 1, 0}, {0, 1, 0}, {0, 2, 1}, {-20000, 20000, 0}, {0, 9999, 1398}};
+
+enum FieldKind : uint8_t { FIELD_NUMBER, FIELD_OPTIONAL, FIELD_WORD, FIELD_HEX };
+/* For hex digits, how many there are. */
+struct FieldDefinition { FieldKind kind; int32_t least; int64_t most; const char *words; };
+const FieldDefinition FIELDS[] PROGMEM = {
+  {FIELD_NUMBER, 0, 65535LL, 0},
+  {FIELD_NUMBER, -3600, 3600LL, 0},
+  {FIELD_WORD, 0, 0, STATE_NAMES},
+  {FIELD_NUMBER, 0, 64LL, 0},
+  {FIELD_OPTIONAL, 0, 9999999999LL, 0},
+  {FIELD_NUMBER, 12, 463LL, 0},
+  {FIELD_HEX, 4, 4, 0},
+  {FIELD_NUMBER, 0, 462LL, 0},
+  {FIELD_HEX, 2, 40, 0},
+  {FIELD_NUMBER, 0, 8LL, 0},
+  {FIELD_NUMBER, 0, 270LL, 0},
+  {FIELD_NUMBER, 1, 10LL, 0},
+  {FIELD_NUMBER, 0, 15LL, 0},
+  {FIELD_WORD, 0, 0, SOUND_NAMES},
+  {FIELD_NUMBER, 0, 1LL, 0},
+  {FIELD_WORD, 0, 0, SETTING_NAMES},
+  {FIELD_NUMBER, -20000, 20000LL, 0},
+};
+/* A request has the fields from its start up to the next one's. */
+const uint8_t REQUEST_FIELDS[] PROGMEM = {0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 2, 3, 4, 1, 5, 6, 7, 8, 0, 3, 0, 9, 10, 11, 12, 11, 13, 14, 15, 15, 16};
+const uint8_t REQUEST_STARTS[] PROGMEM = {0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 7, 8, 9, 10, 15, 17, 19, 21, 22, 25, 27, 28, 29, 30, 32};
