@@ -1,12 +1,14 @@
 /** Rules drawn as a strip of time, one row a lamp, readable without colour. */
 import type { Rules } from '../../protocol/rules.ts';
-import { cueAt, makeScore, type Cue, type Score } from '../../protocol/score.ts';
+import { makeScore, type Cue, type Score } from '../../protocol/score.ts';
 import { FOUR_TIERS, LAMPS, type Lamp, type Signal } from '../../protocol/signal.ts';
-import { duration, formatDuration, remaining, type Duration } from '../../protocol/time.ts';
+import { formatDuration, remaining, type Duration } from '../../protocol/time.ts';
 import { clean, clip, fit, widthOf } from './text.ts';
 
 const TOP_DOWN: readonly Lamp[] = ['red', 'amber', 'green', 'blue'];
 const MARGIN = 9;
+/** Cells beyond the beginning of the last cue, in which its time is written. */
+const ROOM_FOR_TIME = 4;
 /** Letters that mark cues on the strip and in the list below it. */
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 
@@ -17,50 +19,44 @@ const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 export function strip(rules: Rules, length: Duration, width: number): string[] {
   const score = makeScore(rules, length, FOUR_TIERS);
   const cells = Math.max(31, width - MARGIN - 1);
-  const scale = scaleOf(score, length, cells);
+  const starts = startsOf(score, length, cells);
   const lamps = TOP_DOWN.filter((lamp) => lamp !== 'blue' || score.cues.some(lights('blue')));
   return [
-    row('', marksOf(score, scale)),
-    ...lamps.map((lamp) => row(lamp, lampRow(score, lamp, scale))),
-    row('', timesOf(score, length, scale)),
-    ...score.cues.map((cue, i) => clip(cueLine(cue, i, length), width)),
+    row('', marksOf(starts, cells)),
+    ...lamps.map((lamp) => row(lamp, lampRow(score, lamp, starts, cells))),
+    row('', timesOf(score, starts, length)),
+    ...cueLines(score, length),
     ...repeatLine(score),
-  ].map((line) => line.trimEnd());
+  ].map((line) => clip(line.trimEnd(), width));
 }
 
-interface Scale {
-  readonly cells: number;
-  /** ms a cell. */
-  readonly each: number;
-}
-
-/** From the start to a little beyond the last cue, or the end of the talk. */
-function scaleOf({ cues, repeat }: Score, length: Duration, cells: number): Scale {
+/** The cell in which each cue begins. Each has one of its own, so that none is too short to be seen. */
+function startsOf({ cues, repeat }: Score, length: Duration, cells: number): number[] {
   const last = Math.max(length, cues.at(-1)?.due ?? 0) + repeat.every * repeat.times;
-  return { cells, each: (last * 1.08) / cells };
+  // A little is left beyond the last cue, so that it can be seen to last.
+  const each = (last * 1.08) / cells;
+  let free = 0;
+  return cues.map(({ due }, i) => {
+    const latest = cells - ROOM_FOR_TIME - (cues.length - i);
+    const start = Math.min(latest, Math.max(free, Math.round(due / each)));
+    free = start + 1;
+    return start;
+  });
 }
-
-const cellOf = (due: number, { cells, each }: Scale): number =>
-  Math.min(cells - 1, Math.round(due / each));
 
 const row = (name: string, drawn: string): string => `${name.padStart(MARGIN - 2)}  ${drawn}`;
 
-function marksOf({ cues }: Score, scale: Scale): string {
-  const marks = Array<string>(scale.cells).fill(' ');
-  for (const [i, { due }] of cues.entries()) {
-    const at = cellOf(due, scale);
-    if (marks[at] === ' ') marks[at] = letterOf(i);
-  }
+function marksOf(starts: readonly number[], cells: number): string {
+  const marks = Array<string>(cells).fill(' ');
+  for (const [i, start] of starts.entries()) marks[start] = letterOf(i);
   return marks.join('');
 }
 
 const letterOf = (index: number): string => LETTERS[index] ?? '*';
 
-/** A cell shows the last cue that begins in it, so that none is too short to be seen. */
-const lampRow = (score: Score, lamp: Lamp, scale: Scale): string =>
-  Array.from({ length: scale.cells }, (_, cell) => {
-    const shown = score.cues.findLast(({ due }) => cellOf(due, scale) === cell);
-    const cue = shown ?? score.cues[cueAt(score, duration(cell * scale.each))] ?? score.cues.at(-1);
+const lampRow = ({ cues }: Score, lamp: Lamp, starts: readonly number[], cells: number): string =>
+  Array.from({ length: cells }, (_, cell) => {
+    const cue = cues[starts.findLastIndex((start) => start <= cell)];
     return cue && lights(lamp)(cue) ? '█' : '·';
   }).join('');
 
@@ -70,14 +66,14 @@ const lights =
     (signal.lamps & LAMPS[lamp]) !== 0;
 
 /** Times below the cues, as many as stand beside each other; start and end of the talk before others. */
-function timesOf({ cues }: Score, length: Duration, scale: Scale): string {
-  const dues = [0, length, ...cues.map(({ due }) => due)];
-  const places: { at: number; text: string }[] = [];
-  for (const due of dues) {
-    const text = formatDuration(duration(due));
-    const at = Math.min(cellOf(due, scale), scale.cells - text.length);
+function timesOf({ cues }: Score, starts: readonly number[], length: Duration): string {
+  const urgent = ({ due }: Cue): number => (due === 0 || due === length ? 0 : 1);
+  const order = cues.map((cue, i) => ({ cue, at: starts[i] ?? 0 }));
+  const places: { readonly at: number; readonly text: string }[] = [];
+  for (const { cue, at } of order.sort((a, b) => urgent(a.cue) - urgent(b.cue))) {
+    const text = formatDuration(cue.due);
     const free = places.every(
-      (p) => at >= p.at + p.text.length + 1 || at + text.length + 1 <= p.at,
+      (other) => at > other.at + other.text.length || at + text.length < other.at,
     );
     if (free) places.push({ at, text });
   }
@@ -86,26 +82,34 @@ function timesOf({ cues }: Score, length: Duration, scale: Scale): string {
     .reduce((line, { at, text }) => line + ' '.repeat(at - line.length) + text, '');
 }
 
-/** `  b  4:00  one-finger  amber  blinks, single  1:00 left` */
-function cueLine({ phase, due, signal }: Cue, index: number, length: Duration): string {
-  const { over, text } = remaining(due, length);
-  const left = over ? (due === length ? 'the end' : `${text} over`) : `${text} left`;
-  const lamps = TOP_DOWN.filter((lamp) => lights(lamp)({ signal }));
-  return [
-    `  ${letterOf(index)}`,
-    formatDuration(due).padStart(7),
-    fit(clean(phase), Math.max(16, widthOf(clean(phase)))),
-    fit(lamps.reverse().join(' + ') || 'dark', 19),
-    fit(left, 12),
-    [announced(signal), signal.sound === 'none' ? '' : `sound: ${signal.sound}`]
-      .filter((part) => part !== '')
-      .join(', '),
-  ].join('  ');
+/** `  b  4:00  one-finger  amber  1:00 left  blinks, sound single`, in columns. */
+function cueLines({ cues }: Score, length: Duration): string[] {
+  const rows = cues.map((cue, i) => [
+    `  ${letterOf(i)}`,
+    formatDuration(cue.due).padStart(7),
+    clean(cue.phase),
+    lampsOf(cue).reverse().join(' + ') || 'dark',
+    leftAt(cue.due, length),
+    announced(cue.signal),
+  ]);
+  const widths = rows[0]?.map((_, column) =>
+    Math.max(...rows.map((cells) => widthOf(cells[column] ?? ''))),
+  );
+  return rows.map((cells) => cells.map((text, i) => fit(text, widths?.[i] ?? 0)).join('  '));
 }
 
-function announced({ announcement }: Signal): string {
-  if (announcement === 'none') return '';
-  return announcement === 'blink' ? 'blinks' : announcement.replace('-', 's ');
+const lampsOf = (cue: Cue): Lamp[] => TOP_DOWN.filter((lamp) => lights(lamp)(cue));
+
+function leftAt(due: Duration, length: Duration): string {
+  const { over, text } = remaining(due, length);
+  if (due === length) return 'the end';
+  return over ? `${text} over` : `${text} left`;
+}
+
+function announced({ announcement, sound }: Signal): string {
+  const seen = announcement === 'blink' ? 'blinks' : announcement.replace('-', 's ');
+  const parts = [announcement === 'none' ? '' : seen, sound === 'none' ? '' : `sound ${sound}`];
+  return parts.filter((part) => part !== '').join(', ');
 }
 
 const repeatLine = ({ repeat }: Score): string[] =>
