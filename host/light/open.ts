@@ -4,6 +4,7 @@ import type { Placement } from '../../protocol/stage.ts';
 import type { Duration } from '../../protocol/time.ts';
 import type { Clock } from '../clock.ts';
 import type { Timekeeper } from '../session/timekeeper.ts';
+import type { FoundLight } from './find.ts';
 import { LightProblem } from './problem.ts';
 
 export interface LightRequest {
@@ -30,16 +31,22 @@ export interface OpenLight {
 export async function openLight(request: LightRequest): Promise<OpenLight> {
   const { choice } = request;
   if (choice === 'none') return (await import('./none.ts')).openNone(request);
-  if (choice === 'virtual') return (await import('./virtual.ts')).openVirtual(request, '');
-  const { findPodium, openPort } = await import('./port.ts');
-  if (choice !== 'auto') return openPort(request, choice);
-  const { path, why } = await findPodium();
   const { openVirtual } = await import('./virtual.ts');
-  if (path === undefined) return openVirtual(request, why);
+  if (choice === 'virtual') return openVirtual(request, '');
+  const { findLight, openNamed } = await import('./find.ts');
+  if (choice !== 'auto') return openFound(request, await openNamed(choice));
+  const found = await findLight();
+  if (typeof found === 'string') return openVirtual(request, found);
   try {
-    return await openPort(request, path);
+    return await openFound(request, found);
   } catch (error) {
     if (error instanceof LightProblem) return openVirtual(request, error.message);
     throw error;
   }
+}
+
+async function openFound(request: LightRequest, found: FoundLight): Promise<OpenLight> {
+  const { port, behind, why } = found;
+  if (behind === 'podium') return (await import('./podium.ts')).openPodium(request, port, why);
+  return (await import('../firmata/open.ts')).openFirmata(request, port, why);
 }

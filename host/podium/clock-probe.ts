@@ -1,6 +1,6 @@
 /** Asks a podium for its time, often at first and then rarely, and knows its clock by the answers. */
 import { encodeOk, encodeRequest } from '../../protocol/codec.ts';
-import { duration, type Duration, type Instant } from '../../protocol/time.ts';
+import { after, duration, instant, type Duration, type Instant } from '../../protocol/time.ts';
 import { BAUD_RATE } from '../../protocol/wire.ts';
 import type { Clock } from '../clock.ts';
 import { ClockFit } from './clock-fit.ts';
@@ -16,29 +16,37 @@ const LEARNING_TRIPS = 80;
 /** What a line of so many characters takes on the wire: ten bits each, and the line end's. */
 const takes = (line: string): Duration => duration(((line.length + 1) * 10_000) / BAUD_RATE);
 
+/**
+ * The session's clock is the podium's, as far as the host knows it. A reset makes the podium's clock
+ * jump; the session's goes on, with another distance between the two.
+ */
 export class ClockProbe {
   readonly #clock: Clock;
   #fit = new ClockFit();
-  #before = new ClockFit();
-  #timer: NodeJS.Timeout | undefined;
+  #shift = 0;
+  /** Until the clock is known anew after a reset, what was known before goes on. */
+  #old: { readonly fit: ClockFit; readonly shift: number } | undefined;
+  /** The distance before the last reset, for what the podium tells from before it. */
+  #shiftBefore = 0;
+  #cancel: () => void = () => undefined;
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
   now(): Instant {
-    const fit = this.#fit.samples > 0 ? this.#fit : this.#before;
-    return fit.podiumAt(this.#clock.now());
+    const { fit, shift } = this.#old ?? { fit: this.#fit, shift: this.#shift };
+    return instant(fit.podiumAt(this.#clock.now()) + shift);
   }
 
-  /** Now, on the clock that the podium had before its last reset. */
-  beforeReset(): Instant {
-    return this.#before.podiumAt(this.#clock.now());
+  /** A time on the podium's clock as one on the session's. */
+  at(podiumClock: number, beforeReset = false): Instant {
+    return instant(podiumClock + (beforeReset ? this.#shiftBefore : this.#shift));
   }
 
   /** The podium was reset: its clock has jumped, and has to be learnt anew. */
   wasReset(): void {
-    if (this.#fit.samples > 0) this.#before = this.#fit;
+    if (!this.#old && this.#fit.samples > 0) this.#old = { fit: this.#fit, shift: this.#shift };
     this.#fit = new ClockFit();
   }
 
@@ -47,28 +55,43 @@ export class ClockProbe {
     return this.#fit.drift;
   }
 
-  /** Learns the clock well enough to begin, and goes on learning. Throws LinkLost. */
+  /** How far off the session's clock may be from the podium's, at most. */
+  get uncertainty(): Duration {
+    return this.#fit.uncertainty;
+  }
+
+  /**
+   * Learns the clock well enough to begin, and goes on learning. A clock that is known already, because
+   * the podium was not reset, is learnt further. Throws LinkLost.
+   */
   async start(link: PodiumLink): Promise<void> {
     this.stop();
-    this.wasReset();
     for (let trip = 0; trip < FIRST_TRIPS; trip++) await this.#probe(link);
+    if (this.#old) {
+      const before = this.now();
+      this.#shiftBefore = this.#old.shift;
+      this.#old = undefined;
+      this.#shift += before - this.now();
+    }
     this.#later(link);
   }
 
   stop(): void {
-    clearTimeout(this.#timer);
+    this.#cancel();
   }
 
   #later(link: PodiumLink): void {
     const period = this.#fit.samples < LEARNING_TRIPS ? LEARNING_PERIOD : KNOWN_PERIOD;
-    this.#timer = setTimeout(() => {
+    // However fast the session's clock runs, the line carries so many probes in a second.
+    const when = after(this.#clock.now(), duration(period * this.#clock.speed));
+    this.#cancel = this.#clock.at(when, () => {
       this.#probe(link).then(
         () => {
           this.#later(link);
         },
         () => undefined, // The link is lost, which its own listener tells.
       );
-    }, period);
+    });
   }
 
   async #probe(link: PodiumLink): Promise<void> {

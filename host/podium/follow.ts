@@ -4,62 +4,104 @@
  */
 import type { ReplyValues } from '../../protocol/codec.ts';
 import {
-  EVENT_NAMES,
   OPENING,
+  REV_MODULO,
   positionOf,
   step,
   type EventName,
   type Stage,
 } from '../../protocol/stage.ts';
-import { duration, instant, seconds } from '../../protocol/time.ts';
+import { duration, instant, seconds, type Instant } from '../../protocol/time.ts';
 import { cameTo } from '../session/happening.ts';
 import type { Happening } from '../session/timekeeper.ts';
+import { isEvent, type LogEntry } from './log.ts';
 
-type Entry = ReplyValues<'log'>;
+export interface FollowedLog {
+  readonly stage: Stage;
+  readonly happenings: readonly Happening[];
+  /** False where the entries lead to no stage that is known: it must be asked for. */
+  readonly sure: boolean;
+}
 
-/** What following an entry gives: what happened, or that the stage must be asked for. */
-export type Followed = { readonly stage: Stage; readonly happening: Happening } | 'ask' | 'nothing';
-
-const isEvent = (kind: Entry['kind']): kind is EventName =>
-  (EVENT_NAMES as readonly string[]).includes(kind);
-
-/** `mine`: revisions that this host's own requests led to; the button made the others. */
-export function followEntry(
+/**
+ * Takes the steps that the entries tell, in a programme of `talks` talks. `mine`: revisions that this
+ * host's own requests led to; the button made the others.
+ */
+export function followLog(
   from: Stage,
-  entry: Entry,
+  entries: readonly LogEntry[],
   talks: number,
   mine: ReadonlySet<number>,
-): Followed {
-  const { kind, rev, talk, clock, value } = entry;
-  const at = instant(clock);
-  if (kind === 'cue') {
-    const changeover = from.state === 'standby';
-    const position = positionOf(from, at);
-    return { stage: from, happening: { kind: 'cue', talk, changeover, cue: value, position, at } };
+): FollowedLog {
+  let stage = from;
+  const happenings: Happening[] = [];
+  // The podium lights its lamps first: the cues of a new stage come before the event that led to it.
+  let early: LogEntry[] = [];
+  for (const entry of entries) {
+    if (entry.kind === 'boot') continue;
+    if (entry.kind === 'cue') {
+      if (entry.rev === stage.rev) happenings.push(cueHappening(stage, entry));
+      else early.push(entry);
+      continue;
+    }
+    // The stage was asked for after this.
+    if (!isAhead(entry.rev, stage.rev)) continue;
+    const event = isEvent(entry.kind)
+      ? followEvent(stage, entry.kind, entry, talks, mine)
+      : undefined;
+    if (!event) return { stage, happenings, sure: false };
+    happenings.push(event);
+    stage = event.stage;
+    const { rev } = stage;
+    const now = early.filter((cue) => cue.rev === rev);
+    happenings.push(...now.map((cue) => cueHappening(event.stage, cue)));
+    early = [];
   }
-  if (!isEvent(kind)) return kind === 'boot' ? 'nothing' : 'ask';
+  return { stage, happenings, sure: true };
+}
+
+const isAhead = (rev: number, of: number): boolean => {
+  const steps = (rev - of + REV_MODULO) % REV_MODULO;
+  return steps > 0 && steps < REV_MODULO / 2;
+};
+
+function cueHappening(stage: Stage, { talk, value, clock }: LogEntry): Happening {
+  const at = instant(clock);
+  const changeover = stage.state === 'standby';
+  return { kind: 'cue', talk, changeover, cue: value, position: positionOf(stage, at), at };
+}
+
+function followEvent(
+  from: Stage,
+  kind: EventName,
+  { rev, talk, clock, value }: LogEntry,
+  talks: number,
+  mine: ReadonlySet<number>,
+): Extract<Happening, { kind: 'event' }> | undefined {
+  const at = instant(clock);
   const amount = kind === 'grant' ? { amount: seconds(value) } : {};
   // The podium has applied the guard and the revision check already.
   const outcome = step({ ...from, changed: null }, { type: kind, ...amount }, at, talks);
-  if (!outcome.accepted || outcome.stage.rev !== rev) return 'ask';
+  if (!outcome.accepted) return undefined;
   const { stage } = outcome;
+  if (stage.rev !== rev || stage.talk !== talk) return undefined;
   const type = cameTo(kind, from.state);
-  return {
-    stage,
-    happening: { kind: 'event', type, ...amount, at, from, stage, button: !mine.has(rev) },
-  };
+  return { kind: 'event', type, ...amount, at, from, stage, button: !mine.has(rev) };
 }
 
-/** The stage as the podium tells it, on the podium's clock. What undo would bring back is unknown. */
-export function stageFrom(values: ReplyValues<'stage'>): Stage {
-  const { rev, state, talk, clock, elapsed, granted } = values;
+/**
+ * The stage as the podium tells it; `now` is its clock as the session counts. What undo would bring
+ * back is unknown.
+ */
+export function stageFrom(values: ReplyValues<'stage'>, now: Instant): Stage {
+  const { rev, state, talk, elapsed, granted } = values;
   const goes = elapsed !== null && state !== 'held';
   return {
     ...OPENING,
     rev,
     state,
     talk,
-    anchor: goes ? instant(clock - elapsed) : null,
+    anchor: goes ? instant(now - elapsed) : null,
     banked: duration(goes ? 0 : (elapsed ?? 0)),
     granted: seconds(granted),
   };

@@ -17,6 +17,8 @@ import {
 } from '../../protocol/codec.ts';
 import type { RequestName } from '../../protocol/messages.ts';
 import { LINE_LIMIT, TAG_LIMIT, ERRORS, type ErrorCode } from '../../protocol/wire.ts';
+import { after, duration } from '../../protocol/time.ts';
+import { hostClock, type Clock } from '../clock.ts';
 import { LineBound } from './bound.ts';
 
 /** The podium said no; `rev` is its current revision where it said that too. */
@@ -36,7 +38,7 @@ export class LinkLost extends Error {
   override name = 'LinkLost';
 }
 
-/** Waits in ms of the wall's clock: lines take 20 ms, a byte of EEPROM 3.4 ms. */
+/** Waits in ms of the wall's time: lines take 20 ms, a byte of EEPROM 3.4 ms. */
 const ANSWER_WITHIN: Readonly<Partial<Record<RequestName, number>>> = { commit: 4000, set: 1500 };
 const USUALLY_WITHIN = 800;
 const TRIES = 5;
@@ -56,7 +58,9 @@ export class PodiumLink {
   /** Lines that were damaged on their way here. */
   damaged = 0;
   readonly #port: Duplex;
-  #tag: number;
+  readonly #clock: Clock;
+  /** Drawn at random, so that a host started anew is not taken for a retry. */
+  #tag = 1 + Math.floor(Math.random() * TAG_LIMIT);
   #flight: Flight | undefined;
   #queue: Promise<unknown> = Promise.resolve();
   #lost: LinkLost | undefined;
@@ -64,10 +68,10 @@ export class PodiumLink {
   #onLost: (reason: LinkLost) => void = () => undefined;
   #abandon: ((reason: LinkLost) => void) | undefined;
 
-  /** `firstTag` is drawn at random, so that a host started anew is not taken for a retry. */
-  constructor(port: Duplex, firstTag = 1 + Math.floor(Math.random() * TAG_LIMIT)) {
+  /** `clock` is for its waits alone. */
+  constructor(port: Duplex, clock: Clock = hostClock()) {
     this.#port = port;
-    this.#tag = firstTag;
+    this.#clock = clock;
     const lines = port
       .pipe(new LineBound(LINE_LIMIT + 1))
       .pipe(new ReadlineParser({ delimiter: '\n', encoding: 'latin1' }));
@@ -128,17 +132,18 @@ export class PodiumLink {
   #send(text: string, name: RequestName, moments: Moments): Promise<Reply | undefined> {
     if (this.#lost) return Promise.reject(this.#lost);
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
+      const wait = duration((ANSWER_WITHIN[name] ?? USUALLY_WITHIN) * this.#clock.speed);
+      const cancel = this.#clock.at(after(this.#clock.now(), wait), () => {
         resolve(undefined);
-      }, ANSWER_WITHIN[name] ?? USUALLY_WITHIN);
+      });
       this.#abandon = (reason) => {
-        clearTimeout(timer);
+        cancel();
         reject(reason);
       };
       this.#flight = {
         tag: this.#tag,
         answered: (reply) => {
-          clearTimeout(timer);
+          cancel();
           moments.answered?.();
           resolve(reply);
         },

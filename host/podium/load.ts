@@ -7,7 +7,10 @@ import type { PodiumLink } from './link.ts';
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex').toUpperCase();
 
 /** How the wire writes the CRC of a programme. */
-export const crcWord = (crc: number): string => crc.toString(16).toUpperCase().padStart(4, '0');
+const crcWord = (crc: number): string => crc.toString(16).toUpperCase().padStart(4, '0');
+
+/** The CRC by which programmes are told apart, as the wire writes it. */
+export const crcOf = (programme: Programme): string => crcWord(crc16(encodeProgramme(programme)));
 
 /**
  * Sends the bytes and makes them the programme in force; `talk` is the index in it of the talk where

@@ -2,14 +2,10 @@
  * A podium with our firmware keeps the time; the host follows by offset. While the podium is out of
  * reach the host goes on with the last known clock, and they meet again when it is back.
  */
-import { crc16 } from '../../protocol/crc.ts';
-import type { Push, ReplyValues } from '../../protocol/codec.ts';
-import { encodeProgramme, type Programme } from '../../protocol/programme.ts';
+import type { Push } from '../../protocol/codec.ts';
+import type { Programme } from '../../protocol/programme.ts';
 import {
   OPENING,
-  elapsedOf,
-  put,
-  step,
   REFUSALS,
   type Outcome,
   type Placement,
@@ -17,53 +13,63 @@ import {
   type Stage,
   type StageEvent,
 } from '../../protocol/stage.ts';
-import { duration, type Duration, type Instant } from '../../protocol/time.ts';
-import { PROTOCOL_VERSION } from '../../protocol/wire.ts';
+import type { Duration, Instant } from '../../protocol/time.ts';
 import type { Clock } from '../clock.ts';
-import { cameTo } from '../session/happening.ts';
 import type { Happening, Timekeeper } from '../session/timekeeper.ts';
 import type { Light } from '../session/types.ts';
-import { ClockProbe } from './clock-probe.ts';
-import { followEntry, stageFrom } from './follow.ts';
-import { PodiumRefusal, type PodiumLink } from './link.ts';
-import { crcWord, loadProgramme } from './load.ts';
+import { Alone } from './alone.ts';
+import { Follower, OPENING_PLACE } from './follower.ts';
+import { LinkLost, PodiumRefusal, type PodiumLink } from './link.ts';
+import { isEvent } from './log.ts';
+import { Podium, type Boot } from './podium.ts';
+import { placeOf, verdictOf } from './reunion.ts';
 
 const TRUTHS = { '=': 'sure', '~': 'estimated', '!': 'power-lost' } as const;
 
 export class PodiumTimekeeper implements Timekeeper {
-  stage: Stage = OPENING;
   programme: Programme = { talks: [], scores: [] };
-  light: Light;
-  readonly #probe: ClockProbe;
+  /** The link is lost: whoever opens ports may look for the podium again. */
+  onLost: () => void = () => undefined;
+  readonly #name: Pick<Light, 'kind' | 'name'>;
+  readonly #podium: Podium;
+  readonly #far: Follower;
   #link: PodiumLink;
-  #boot: number | undefined;
-  #crc = '';
-  #logged = 0;
-  readonly #mine = new Set<number>();
-  #syncing: Promise<void> | undefined;
-  #syncAgain = false;
+  /** While the podium is out of reach. */
+  #alone: Alone | undefined;
+  #muted = false;
   #tell: (happening: Happening) => void = () => undefined;
   #untold: Happening[] | undefined = [];
 
-  private constructor(link: PodiumLink, clock: Clock, light: Pick<Light, 'kind' | 'name'>) {
+  private constructor(link: PodiumLink, clock: Clock, name: Pick<Light, 'kind' | 'name'>) {
     this.#link = link;
-    this.#probe = new ClockProbe(clock);
-    this.light = { ...light, reached: true, truth: 'sure' };
+    this.#name = name;
+    this.#podium = new Podium(link, clock);
+    this.#far = new Follower(this.#podium, (happening) => {
+      this.#say(happening);
+    });
   }
 
   /** Greets the podium and reads where it stands. Throws LinkLost, or an Error for another protocol. */
   static async greet(
     link: PodiumLink,
     clock: Clock,
-    light: Pick<Light, 'kind' | 'name'>,
+    name: Pick<Light, 'kind' | 'name'>,
   ): Promise<PodiumTimekeeper> {
-    const keeper = new PodiumTimekeeper(link, clock, light);
+    const keeper = new PodiumTimekeeper(link, clock, name);
     await keeper.#meet(link);
     return keeper;
   }
 
+  get stage(): Stage {
+    return this.#alone?.stage ?? this.#far.stage;
+  }
+
+  get light(): Light {
+    return { ...this.#name, reached: !this.#alone, truth: TRUTHS[this.#far.truth] };
+  }
+
   now(): Instant {
-    return this.#probe.now();
+    return this.#podium.now();
   }
 
   /** Happenings from before there was a listener are told first. */
@@ -75,23 +81,16 @@ export class PodiumTimekeeper implements Timekeeper {
   }
 
   async act(event: StageEvent): Promise<Outcome> {
-    if (!this.light.reached) return this.#actAlone(event);
-    const { type, rev = this.stage.rev } = event;
     try {
-      const reply =
-        type === 'grant'
-          ? await this.#link.request(type, { rev, amount: (event.amount ?? 0) / 1000 })
-          : await this.#link.request(type, { rev });
-      this.#mine.add(reply.rev);
-      await this.#sync();
+      if (this.#alone) return this.#actAlone(this.#alone, event);
+      await this.#podium.act(event, event.rev ?? this.stage.rev);
+      await this.#far.follow();
       return { accepted: true, stage: this.stage };
     } catch (error) {
-      if (error instanceof PodiumRefusal && isRefusal(error.code)) {
-        if (error.code === 'stale') await this.#sync();
-        return { accepted: false, reason: error.code };
-      }
-      if (this.light.reached) throw error;
-      return this.#actAlone(event);
+      if (error instanceof LinkLost && this.#alone) return this.#actAlone(this.#alone, event);
+      if (!(error instanceof PodiumRefusal) || !isRefusal(error.code)) throw error;
+      if (error.code === 'stale') await this.#far.follow();
+      return { accepted: false, reason: error.code };
     }
   }
 
@@ -100,194 +99,143 @@ export class PodiumTimekeeper implements Timekeeper {
    * session goes on: where the podium is if it still plays this programme, else where `resume` says.
    */
   async begin(programme: Programme, resume?: () => Placement): Promise<void> {
-    if (this.#holds(programme)) {
-      this.programme = programme;
-      if (resume && this.light.truth === 'sure') return;
-    } else {
-      // A talk of an older session may be on, which the new programme lacks.
-      if (this.stage.state !== 'standby' && this.#crc !== NO_PROGRAMME) await this.#put(FIRST);
-      await this.load(programme, 0);
-    }
-    await this.put(resume?.() ?? FIRST);
-  }
-
-  async load(programme: Programme, talk: number): Promise<void> {
-    if (this.light.reached && !this.#holds(programme)) {
-      await loadProgramme(this.#link, programme, this.stage.rev, talk);
-      this.#crc = crcOf(programme);
-    }
+    const goesOn = resume && this.#podium.holds(programme) && this.#far.truth === '=';
     this.programme = programme;
-    await this.#adoptStage();
-  }
-
-  async put(place: Placement): Promise<void> {
-    if (this.light.reached) await this.#put(place);
-    else this.stage = put(this.stage, place, this.now());
+    if (goesOn) this.#far.programme = programme;
+    else await this.#far.putInto(programme, () => resume?.() ?? OPENING_PLACE);
     this.#say({ kind: 'stage' });
   }
 
-  async practise(score: number, cue: number, length: Duration): Promise<boolean> {
+  async load(programme: Programme, talk: number): Promise<void> {
+    try {
+      if (!this.#alone) await this.#far.load(programme, talk);
+    } catch (error) {
+      if (!(error instanceof LinkLost)) throw error;
+    }
+    this.programme = programme;
+    this.#alone?.load(talk);
+    this.#say({ kind: 'stage' });
+  }
+
+  async put(place: Placement): Promise<void> {
+    if (this.#alone) this.#alone.put(place, this.now());
+    else {
+      await this.#podium.put(place, this.stage.rev);
+      await this.#far.ask();
+    }
+    this.#say({ kind: 'stage' });
+  }
+
+  practise(score: number, cue: number, length: Duration): Promise<boolean> {
     const s = Math.max(1, Math.min(10, Math.round(length / 1000)));
-    return this.#asked(() => this.#link.request('practise', { score, cue, length: s }));
+    return this.#podium.practise(score, cue, s).then(
+      () => true,
+      () => false,
+    );
   }
 
   async mute(on: boolean): Promise<void> {
-    await this.#asked(() => this.#link.request('mute', { on: on ? 1 : 0 }));
+    this.#muted = on;
+    // Out of reach, it is told when it is back.
+    await this.#podium.mute(on).catch(ignore);
   }
 
   close(): Promise<void> {
-    this.#probe.stop();
+    this.#podium.stop();
     return Promise.resolve();
   }
 
-  /** Goes on with a podium that was out of reach, on a port opened anew. */
+  /** Goes on with a podium that was out of reach, on a port opened anew. Throws LinkLost. */
   async meetAgain(link: PodiumLink): Promise<void> {
-    await this.#meet(link);
-    this.light = { ...this.light, reached: true };
-    this.#say({ kind: 'light', text: `${this.light.name} is back` });
+    const sentence = await this.#meet(link);
+    this.#sayLight(`is back${sentence === undefined ? '' : `: ${sentence}`}`);
   }
 
-  async #meet(link: PodiumLink): Promise<void> {
+  async #meet(link: PodiumLink): Promise<string | undefined> {
     this.#link = link;
     link.onPush((push) => {
       this.#pushed(push);
     });
-    const greeting = await link.request('hello', {});
-    if (greeting.protocol !== PROTOCOL_VERSION)
-      throw new Error(
-        `${this.light.name} speaks version ${String(greeting.protocol)} of the protocol, this program ${String(PROTOCOL_VERSION)}: flash it anew with "claplight flash"`,
-      );
-    await this.#probe.start(link);
-    await this.#settle();
-    link.onLost((reason) => {
-      this.#probe.stop();
-      this.light = { ...this.light, reached: false };
-      this.#say({ kind: 'light', text: `${this.light.name} is out of reach: ${reason.message}` });
+    const sentence = await this.#reunite(await this.#podium.meet(link));
+    this.#podium.onLost((reason) => {
+      this.#alone ??= new Alone(this.#far.stage);
+      this.#sayLight(`is out of reach: ${reason.message}`);
+      this.onLost();
     });
+    if (this.#muted) await this.#podium.mute(true);
+    return sentence;
   }
 
-  /** Finds out whether the podium was reset or lost its power, and puts it right if a talk was on. */
-  async #settle(): Promise<void> {
-    const boot = await this.#link.request('boot', {});
-    const known = this.#boot === undefined ? undefined : this.stage;
-    const same = this.#boot === boot.boot;
-    this.#boot = boot.boot;
-    this.#crc = boot.programme;
-    if (!same) this.#logged = await this.#lastLogged();
-    if (same) return this.#sync();
-    const values = await this.#adoptStage();
-    if (known === undefined || values.truth === '=') return;
-    await this.put({
-      state: known.state,
-      talk: known.talk,
-      elapsed: clockless(known) ? null : elapsedOf(known, this.#probe.beforeReset()),
-      granted: known.granted,
-    });
-  }
-
-  async #lastLogged(): Promise<number> {
-    for (let since = 0; ;) {
-      const entry = await this.#link.request('log', { since });
-      if (entry.kind === 'end') return since;
-      since = entry.kind === 'gap' ? entry.number - 1 : entry.number;
+  /** Finds out who moved on, and brings both to one stage. */
+  async #reunite(boot: Boot | 'new'): Promise<string | undefined> {
+    const far = this.#far;
+    const told = await this.#podium.stage();
+    const { entries, gap } = await this.#podium.news();
+    const alone = this.#alone;
+    if (!alone || boot === 'new') {
+      far.adopt(told);
+      return undefined;
     }
+    const verdict = verdictOf({
+      boot,
+      gap,
+      sameProgramme: this.#podium.holds(far.programme),
+      podium: entries.flatMap(({ kind }) => (isEvent(kind) ? [kind] : [])),
+      host: alone.events,
+    });
+    if (verdict.winner === 'host') await this.#putPodium(alone);
+    else {
+      if (boot === 'power') far.stage = { ...OPENING, talk: far.stage.talk };
+      const sure = far.take(entries, verdict.winner === 'agree' ? alone.events.length : 0);
+      // What it tells of itself is better than what was followed across a reset.
+      if (!sure || gap || (boot !== 'same' && far.stage.rev === told.stage.rev)) far.adopt(told);
+      far.truth = told.truth;
+      this.#alone = undefined;
+      if (!this.#podium.holds(this.programme))
+        await far.load(this.programme, far.talkIn(this.programme));
+    }
+    this.#say({ kind: 'stage' });
+    await far.follow();
+    return verdict.sentence;
+  }
+
+  async #putPodium(alone: Alone): Promise<void> {
+    let done;
+    do {
+      done = alone.events.length;
+      await this.#far.putInto(this.programme, () => placeOf(alone.stage, this.now()));
+      // What was done here in these milliseconds counts too.
+    } while (alone.events.length !== done);
+    this.#alone = undefined;
   }
 
   #pushed(push: Push): void {
-    if (push.name === 'boot' && push.values.boot !== this.#boot) void this.#reset();
+    if (this.#podium.isNewBoot(push)) void this.#wasReset();
     else if (push.name === 'press' && push.values.result !== 'ok') {
       const { event: type, result: reason } = push.values;
       this.#say({ kind: 'refused', type, reason, at: this.now() });
-    } else if (push.name !== 'beat' || push.values.rev !== this.stage.rev)
-      this.#sync().catch(ignore);
+    } else if (!this.#alone && (push.name !== 'beat' || push.values.rev !== this.stage.rev))
+      this.#far.follow().catch(ignore);
   }
 
-  async #reset(): Promise<void> {
-    this.#say({ kind: 'light', text: `${this.light.name} was reset` });
+  /** On the same port: another program opened it, somebody pressed the board's reset, the power went. */
+  async #wasReset(): Promise<void> {
+    this.#podium.wasReset();
+    this.#alone ??= new Alone(this.#far.stage);
     try {
-      this.#probe.wasReset();
-      await this.#link.request('hello', {});
-      await this.#probe.start(this.#link);
-      await this.#settle();
-    } catch (error) {
-      ignore(error);
-    }
-  }
-
-  /** Reads the log to its end. Calls while it reads make it read once more. */
-  #sync(): Promise<void> {
-    this.#syncAgain = true;
-    this.#syncing ??= this.#readLog().finally(() => {
-      this.#syncing = undefined;
-    });
-    return this.#syncing;
-  }
-
-  async #readLog(): Promise<void> {
-    while (this.#syncAgain) {
-      this.#syncAgain = false;
-      for (;;) {
-        const entry = await this.#link.request('log', { since: this.#logged });
-        if (entry.kind === 'end') break;
-        this.#logged = entry.number;
-        const followed =
-          entry.kind === 'gap'
-            ? 'ask'
-            : followEntry(this.stage, entry, this.programme.talks.length, this.#mine);
-        if (followed === 'ask') await this.#adoptStage();
-        else if (followed !== 'nothing') {
-          this.stage = followed.stage;
-          if (followed.happening.kind === 'event') this.#trust('=');
-          this.#say(followed.happening);
-        }
-      }
-    }
-  }
-
-  async #adoptStage(): Promise<ReplyValues<'stage'>> {
-    const values = await this.#link.request('stage', {});
-    this.stage = stageFrom(values);
-    this.#trust(values.truth);
-    this.#say({ kind: 'stage' });
-    return values;
-  }
-
-  #trust(truth: keyof typeof TRUTHS): void {
-    if (this.light.truth !== TRUTHS[truth]) this.light = { ...this.light, truth: TRUTHS[truth] };
-  }
-
-  async #put({ state, talk, elapsed, granted }: Placement): Promise<void> {
-    const { rev } = this.stage;
-    const ms = elapsed === null ? null : Math.max(0, Math.round(elapsed));
-    await this.#link.request('put', { rev, state, talk, elapsed: ms, granted: granted / 1000 });
-    await this.#adoptStage();
-  }
-
-  #actAlone(event: StageEvent): Outcome {
-    const from = this.stage;
-    const at = this.now();
-    const outcome = step(from, event, at, this.programme.talks.length);
-    if (!outcome.accepted) return outcome;
-    const { stage } = outcome;
-    this.stage = stage;
-    const { amount } = event;
-    const type = cameTo(event.type, from.state);
-    this.#say({ kind: 'event', type, at, from, stage, button: false, ...(amount && { amount }) });
-    return outcome;
-  }
-
-  async #asked(request: () => Promise<unknown>): Promise<boolean> {
-    try {
-      await request();
-      return true;
+      const sentence = await this.#reunite(await this.#podium.meet(this.#link));
+      this.#sayLight(sentence ?? 'was reset');
     } catch {
-      return false;
+      // Reset once more, or gone: on another link it is met again.
+      this.onLost();
     }
   }
 
-  #holds(programme: Programme): boolean {
-    return this.#crc === crcOf(programme);
-  }
+  readonly #actAlone = (alone: Alone, event: StageEvent): Outcome =>
+    alone.act(event, this.now(), this.programme, (happening) => this.#say(happening));
+
+  readonly #sayLight = (text: string): void =>
+    this.#say({ kind: 'light', text: `${this.#name.name} ${text}` });
 
   #say(happening: Happening): void {
     if (this.#untold) this.#untold.push(happening);
@@ -295,16 +243,6 @@ export class PodiumTimekeeper implements Timekeeper {
   }
 }
 
-const FIRST: Placement = {
-  state: 'standby',
-  talk: 0,
-  elapsed: null,
-  granted: duration(0),
-};
-const NO_PROGRAMME = '0000';
-
-const crcOf = (programme: Programme): string => crcWord(crc16(encodeProgramme(programme)));
-const clockless = (stage: Stage): boolean => stage.state === 'standby' && stage.anchor === null;
 const isRefusal = (code: string): code is Refusal => (REFUSALS as readonly string[]).includes(code);
-/** A link that is lost is told by its own listener; the one who waited has nothing to add. */
+/** A link that is lost is told by its own listener. */
 const ignore = (_error: unknown): void => undefined;

@@ -1,0 +1,83 @@
+/** Tells what is behind an open port by its greeting: our podium says a line, a Firmata board 0xF9. */
+import type { Duplex } from 'node:stream';
+import { WireError, encodeRequest, unframe } from '../../protocol/codec.ts';
+import { LINE_LIMIT } from '../../protocol/wire.ts';
+
+export type Behind = 'podium' | 'firmata' | 'other' | 'nothing';
+
+/** Longest wait for a greeting: an Uno's first bytes come up to 3.5 s after its port was opened. */
+const PATIENCE = 6000;
+/** A bootloader that is talked to is upset: a board that was reset is left alone for so long. */
+const QUIET = 2500;
+/** With nothing that resets, a moment of listening is enough. */
+const QUIET_WITHOUT_RESET = 60;
+const ASK_EVERY = 500;
+
+const REPORT_VERSION = 0xf9;
+/** Firmata's protocol has been version 2 for all its life. */
+const FIRMATA_MAJOR = 2;
+
+/**
+ * Listens, then asks in both languages in turn. `reset`: opening the port has reset the board. The
+ * port is paused when this resolves, and nobody listens to it. Rejects when the port closes.
+ */
+export function identify(port: Duplex, reset: boolean, patience = PATIENCE): Promise<Behind> {
+  return new Promise((resolve, reject) => {
+    let heard = Buffer.alloc(0);
+    let asked = 0;
+    let asking: NodeJS.Timeout | undefined;
+    const ask = (): void => {
+      // A newline first ends whatever half of a line a podium may have heard.
+      const line = `\n${encodeRequest(1, 'hello', {})}\n`;
+      port.write(asked++ % 2 === 0 ? Buffer.from(line, 'latin1') : Buffer.of(REPORT_VERSION));
+      asking = setTimeout(ask, ASK_EVERY);
+    };
+    const done = (settle: () => void): void => {
+      clearTimeout(asking);
+      clearTimeout(timer);
+      port.off('data', listen);
+      port.off('close', closed);
+      port.pause();
+      settle();
+    };
+    const listen = (bytes: Buffer): void => {
+      heard = Buffer.concat([heard, bytes]).subarray(-4 * LINE_LIMIT);
+      const behind = greetingIn(heard);
+      if (behind)
+        done(() => {
+          resolve(behind);
+        });
+    };
+    const closed = (): void => {
+      done(() => {
+        reject(new Error('the port was closed'));
+      });
+    };
+    const timer = setTimeout(() => {
+      done(() => {
+        resolve(heard.length > 0 ? 'other' : 'nothing');
+      });
+    }, patience);
+    asking = setTimeout(ask, reset ? QUIET : QUIET_WITHOUT_RESET);
+    port.on('data', listen);
+    port.on('close', closed);
+  });
+}
+
+/** Half lines and noise before the greeting are normal. */
+function greetingIn(heard: Buffer): Behind | undefined {
+  const lines = heard.toString('latin1').split('\n').slice(0, -1);
+  if (lines.some((line) => isPodiumLine(line.trimEnd()))) return 'podium';
+  for (let at = heard.indexOf(REPORT_VERSION); at >= 0; at = heard.indexOf(REPORT_VERSION, at + 1))
+    if (heard[at + 1] === FIRMATA_MAJOR && (heard[at + 2] ?? 0xff) < 0x80) return 'firmata';
+  return undefined;
+}
+
+function isPodiumLine(line: string): boolean {
+  try {
+    return /^(!|ok|error) /.test(unframe(line));
+  } catch (error) {
+    if (error instanceof WireError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,141 @@
+/** The podium at the other end of a link: what it is asked and told, on the session's clock. */
+import type { Push, ReplyValues } from '../../protocol/codec.ts';
+import type { Programme } from '../../protocol/programme.ts';
+import type { Placement, Stage, StageEvent } from '../../protocol/stage.ts';
+import type { Instant } from '../../protocol/time.ts';
+import { PROTOCOL_VERSION } from '../../protocol/wire.ts';
+import type { Clock } from '../clock.ts';
+import { ClockProbe } from './clock-probe.ts';
+import { stageFrom } from './follow.ts';
+import type { LinkLost, PodiumLink } from './link.ts';
+import { crcOf, loadProgramme } from './load.ts';
+import { readLog, type LogPart } from './log.ts';
+
+/** Whether it has started anew since this host met it, and how. */
+export type Boot = 'same' | 'reset' | 'power';
+
+/** Revisions of so many own requests are remembered, to tell them from the button's. */
+const REMEMBERED = 64;
+
+export interface Told {
+  readonly stage: Stage;
+  readonly truth: ReplyValues<'stage'>['truth'];
+}
+
+export class Podium {
+  /** Revisions that this host's own requests led to. */
+  readonly mine = new Set<number>();
+  readonly #probe: ClockProbe;
+  #link: PodiumLink;
+  #boot: number | undefined;
+  #programme = '';
+  #logged = 0;
+
+  constructor(link: PodiumLink, clock: Clock) {
+    this.#link = link;
+    this.#probe = new ClockProbe(clock);
+  }
+
+  now(): Instant {
+    return this.#probe.now();
+  }
+
+  /** Whether it holds any programme. */
+  get empty(): boolean {
+    return this.#programme === '0000';
+  }
+
+  holds(programme: Programme): boolean {
+    return this.#programme === crcOf(programme);
+  }
+
+  /** Another port, or the same after a reset; `new` at the first meeting. Throws LinkLost, or an Error for another protocol. */
+  async meet(link: PodiumLink): Promise<Boot | 'new'> {
+    this.#link = link;
+    const greeting = await link.request('hello', {});
+    if (greeting.protocol !== PROTOCOL_VERSION)
+      throw new Error(
+        `the podium speaks version ${String(greeting.protocol)} of the protocol, this program ${String(PROTOCOL_VERSION)}: flash it anew with "claplight flash"`,
+      );
+    const { boot, why, programme } = await link.request('boot', {});
+    const before = this.#boot;
+    const started = before === boot ? 'same' : why === 'cold' ? 'power' : 'reset';
+    this.#boot = boot;
+    this.#programme = programme;
+    if (started !== 'same') this.#probe.wasReset();
+    // A podium that lost its power counts its log anew.
+    if (started === 'power') this.#logged = 0;
+    await this.#probe.start(link);
+    return before === undefined ? 'new' : started;
+  }
+
+  /** Whether it tells of a boot since this host met it. */
+  isNewBoot = ({ values, name }: Push): boolean =>
+    name === 'boot' && this.#boot !== undefined && values.boot !== this.#boot;
+
+  wasReset(): void {
+    this.#probe.wasReset();
+  }
+
+  /** What its log has since it was last read. */
+  async news(): Promise<LogPart> {
+    const part = await readLog(this.#link, this.#logged);
+    this.#logged = part.last;
+    const boot = part.entries.findLastIndex(({ kind }) => kind === 'boot');
+    const entries = part.entries.map((entry, i) => ({
+      ...entry,
+      clock: this.#probe.at(entry.clock, i < boot),
+    }));
+    return { ...part, entries };
+  }
+
+  async stage(): Promise<Told> {
+    const values = await this.#link.request('stage', {});
+    return { stage: stageFrom(values, this.#probe.at(values.clock)), truth: values.truth };
+  }
+
+  /** Throws PodiumRefusal or LinkLost. */
+  async act({ type, amount = 0 as never }: StageEvent, rev: number): Promise<void> {
+    const reply =
+      type === 'grant'
+        ? await this.#link.request(type, { rev, amount: amount / 1000 })
+        : await this.#link.request(type, { rev });
+    this.mine.add(reply.rev);
+    const [oldest] = this.mine;
+    if (this.mine.size > REMEMBERED && oldest !== undefined) this.mine.delete(oldest);
+  }
+
+  async put({ state, talk, elapsed, granted }: Placement, rev: number): Promise<void> {
+    const ms = elapsed === null ? null : Math.max(0, Math.round(elapsed));
+    await this.#link.request('put', { rev, state, talk, elapsed: ms, granted: granted / 1000 });
+  }
+
+  async load(programme: Programme, rev: number, talk: number): Promise<void> {
+    await loadProgramme(this.#link, programme, rev, talk);
+    this.#programme = crcOf(programme);
+  }
+
+  async practise(score: number, cue: number, length: number): Promise<void> {
+    await this.#link.request('practise', { score, cue, length });
+  }
+
+  async mute(on: boolean): Promise<void> {
+    await this.#link.request('mute', { on: on ? 1 : 0 });
+  }
+
+  onPush(listener: (push: Push) => void): void {
+    this.#link.onPush(listener);
+  }
+
+  /** From the loss on, its clock is what was last known. */
+  onLost(listener: (reason: LinkLost) => void): void {
+    this.#link.onLost((reason) => {
+      this.#probe.stop();
+      listener(reason);
+    });
+  }
+
+  stop(): void {
+    this.#probe.stop();
+  }
+}
