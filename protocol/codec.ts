@@ -166,7 +166,7 @@ function decodeFields(fields: readonly Field[], words: readonly string[]): AnyVa
       `${String(words.length)} fields instead of ${String(fields.length)}`,
     );
   return Object.fromEntries(
-    fields.map((field, i) => [field.name, decodeField(field, words[i] ?? '')]),
+    fields.map((field, i) => [field.name, decodeField(field, String(words[i]))]),
   );
 }
 

@@ -67,13 +67,7 @@ export const talk = number(
 );
 export const state = word('state', 'state of the stage', STATES);
 export const elapsed = orNone(
-  number(
-    'elapsed',
-    'what the clock of the state has counted; - where it stands at none',
-    0,
-    9_999_999_999,
-    'ms',
-  ),
+  number('elapsed', 'what the clock has counted; `-`: there is none', 0, 9_999_999_999, 'ms'),
 );
 export const granted = number('granted', 'time granted to the talk that is on', -3600, 3600, 's');
 export const clock = number('clock', "the podium's clock", 0, 99_999_999_999, 'ms');

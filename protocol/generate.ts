@@ -114,7 +114,8 @@ const WORD_LISTS = new Map<readonly string[], string>([
   [wire.SETTING_NAMES, 'SETTING_NAMES'],
 ]);
 
-function fieldRow(field: Field): string {
+/** A field of a request. Throws an Error for one that the firmware cannot read. */
+export function fieldRow(field: Field): string {
   if (field.kind === 'number')
     return `{FIELD_${field.optional ? 'OPTIONAL' : 'NUMBER'}, ${String(field.min)}, ${String(field.max)}LL, 0}`;
   if (field.kind === 'hex')

@@ -129,11 +129,15 @@ export const REQUESTS = {
     once: true as const,
   },
   log: {
-    text: 'The first entry after number `since`; `end` when there is none, `gap` when it is forgotten.',
+    text: 'The first entry after number `since`.',
     fields: [number('since', 'number of the last entry that is known', 0, 65_535)],
     reply: [
-      number('number', 'number of the entry', 0, 65_535),
-      word('kind', 'what happened; `end`, `gap`: see above', [...LOG_KINDS, 'end', 'gap']),
+      number('number', 'number of the entry; `end`: the newest; `gap`: the oldest', 0, 65_535),
+      word('kind', 'what happened; `end`: nothing since; `gap`: see the log', [
+        ...LOG_KINDS,
+        'end',
+        'gap',
+      ]),
       rev,
       talk,
       clock,

@@ -27,14 +27,33 @@ function range(field: Field): string {
 const fieldNames = (fields: readonly Field[]): string =>
   fields.map((field) => `*${field.name}*`).join(' ') || '–';
 
+/** One row for all fields that are alike, and the messages that have them. */
 function fields(): string {
-  const all = [
-    ...Object.values(REQUESTS).flatMap(({ fields, reply }) => [...fields, ...reply]),
-    ...Object.values(PUSHES).flatMap(({ fields }) => [...fields]),
+  const requests = Object.entries(REQUESTS);
+  const messages = [
+    ...requests.map(([name, { fields }]) => ({ kind: '', name, list: fields })),
+    ...requests.map(([name, { reply }]) => ({ kind: '`ok` of ', name, list: reply })),
+    ...Object.entries(PUSHES).map(([name, { fields }]) => ({
+      kind: '',
+      name: `! ${name}`,
+      list: fields,
+    })),
   ];
-  const rows = all.map((field: Field) => [`*${field.name}*`, field.text, range(field)]);
-  const distinct = new Map(rows.map((cells) => [cells.join(), cells]));
-  return markdown(['field', 'meaning', 'range'], [...distinct.values()]);
+  const rows = new Map<string, { cells: readonly string[]; places: Map<string, string[]> }>();
+  for (const { kind, name, list } of messages)
+    for (const field of list as readonly Field[]) {
+      const cells = [`*${field.name}*`, field.text, range(field)];
+      const row = rows.get(cells.join()) ?? { cells, places: new Map<string, string[]>() };
+      row.places.set(kind, [...(row.places.get(kind) ?? []), `\`${name}\``]);
+      rows.set(cells.join(), row);
+    }
+  return markdown(
+    ['field', 'meaning', 'range', 'in'],
+    [...rows.values()].map(({ cells, places }) => [
+      ...cells,
+      [...places].map(([kind, names]) => kind + names.join(' ')).join('; '),
+    ]),
+  );
 }
 
 /** The generated tables of `protocol/README.md`, by the names of their places in it. */
@@ -42,8 +61,8 @@ export function wireTables(): Readonly<Record<string, string>> {
   return {
     requests: markdown(
       ['request', 'fields', 'fields of `ok`', 'meaning'],
-      Object.entries(REQUESTS).map(([name, { fields, reply, text }]) => [
-        `\`${name}\``,
+      Object.entries(REQUESTS).map(([name, { fields, reply, text, ...more }]) => [
+        `\`${name}\`${'once' in more ? ' (once)' : ''}`,
         fieldNames(fields),
         fieldNames(reply),
         text,

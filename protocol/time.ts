@@ -64,8 +64,8 @@ export function parseDuration(text: string): Duration | undefined {
 }
 
 function readDuration(text: string): number | undefined {
-  const unit = /^(\d{1,6})\s*(s|sec|m|min|h)$/i.exec(text);
-  if (unit) return Number(unit[1]) * { s: 1e3, m: 6e4, h: 36e5 }[unitOf(unit[2] ?? '')];
+  const [, count, unit = ''] = /^(\d{1,6})\s*(s|sec|m|min|h)$/i.exec(text) ?? [];
+  if (count !== undefined) return Number(count) * { s: 1e3, m: 6e4, h: 36e5 }[unitOf(unit)];
   if (/^\d{1,4}$/.test(text)) return Number(text) * 60_000;
   const clockLike = /^(?:(\d{1,3}):(?=\d\d:))?(\d{1,4}):([0-5]\d)$/.exec(text);
   if (!clockLike) return undefined;

@@ -8,9 +8,9 @@ const DESCRIPTION = 'protocol/README.md';
 
 function filled(text: string): string {
   return Object.entries(wireTables()).reduce((page, [name, table]) => {
-    const place = new RegExp(`(<!-- generated: ${name} -->\n)[^]*?(\n<!-- end -->)`);
+    const place = new RegExp(`(<!-- generated: ${name} -->\n)[^]*?(<!-- end -->)`);
     if (!place.test(page)) throw new Error(`${DESCRIPTION} has no place for the table "${name}"`);
-    return page.replace(place, (_, head: string, tail: string) => head + table + tail);
+    return page.replace(place, (_, head: string, tail: string) => `${head}${table}\n${tail}`);
   }, text);
 }
 

@@ -117,7 +117,7 @@ describe('a programme', () => {
 });
 
 describe('the bytes of a programme', () => {
-  it('are those of the example in the description', () => {
+  it('are head, talks, scores and cues, the low byte first', () => {
     const example = programmeOf([
       talk(1),
       talk(0x1234, {
