@@ -47,8 +47,12 @@ function find(pattern: RegExp, text: string): Found | undefined {
   return { at: match.index, length: match[0].length, name: word ? `${name} (${word})` : name };
 }
 
+/** Most texts: words of ASCII with single blanks between them. */
+const TIDY = /^(?:[!-~]+(?: [!-~]+)*)?$/;
+
 /** One line of ordinary characters, composed (NFC): what a lineup keeps of a text. */
 export function tidy(text: string): string {
+  if (TIDY.test(text)) return text;
   return text
     .replace(ALL_REFUSED, '')
     .replace(ALL_INVISIBLE, '')
@@ -56,6 +60,12 @@ export function tidy(text: string): string {
     .trim()
     .normalize('NFC');
 }
+
+/**
+ * A copy that shares no memory with the text that it was cut from: V8 keeps the whole of a source
+ * alive for a slice of it, and with it the addresses that stand beside a name.
+ */
+export const detached = (text: string): string => Buffer.from(text).toString();
 
 /** True if a person would see something. */
 export const hasInk = (text: string): boolean => INK.test(text);
@@ -81,4 +91,12 @@ function mark(control: string): string {
 export function quoted(text: string): string {
   const short = text.length > 48 ? `${text.slice(0, 47)}…` : text;
   return `"${visible(short)}"`;
+}
+
+/** Some texts for use inside a message, without those that are empty or said already. */
+export function quotedList(texts: readonly (string | undefined)[], most = 12): string {
+  const all = [...new Set(texts)].filter((text) => text !== undefined && text !== '');
+  const shown = all.slice(0, most).map((text) => quoted(text ?? ''));
+  const more = all.length > shown.length ? ` and ${String(all.length - shown.length)} more` : '';
+  return all.length === 0 ? 'none at all' : shown.join(', ') + more;
 }

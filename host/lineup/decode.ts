@@ -23,6 +23,12 @@ const BINARY_PROBE = 65_536;
 
 /** The text of a source, without its byte order mark. Throws InputProblem if it is not UTF-8 text. */
 export function decode(name: string, bytes: Uint8Array): SourceText {
+  checkText(name, bytes);
+  return new SourceText(name, new TextDecoder('utf-8').decode(bytes));
+}
+
+/** Throws InputProblem if the bytes are not UTF-8 text. */
+export function checkText(name: string, bytes: Uint8Array): void {
   const whole = (message: string): InputProblem =>
     new InputProblem(message, { source: visible(name) });
   const head = Buffer.from(bytes.subarray(0, 8)).toString('latin1');
@@ -35,7 +41,6 @@ export function decode(name: string, bytes: Uint8Array): SourceText {
     );
   }
   if (!isUtf8(bytes)) throw notUtf8(name, bytes);
-  return new SourceText(name, new TextDecoder('utf-8').decode(bytes));
 }
 
 /** Says which byte is wrong, and shows its line as it was probably meant. */

@@ -1,6 +1,6 @@
 /** The single values of a talk, checked: each error names the place and the mend. */
 import { LONGEST, formatDuration, parseDuration, type Duration } from '../../protocol/time.ts';
-import { firstInvisible, firstRefused, hasInk, quoted, tidy } from './characters.ts';
+import { detached, firstInvisible, firstRefused, hasInk, quoted, tidy } from './characters.ts';
 import type { SourceText, Span } from './source.ts';
 
 /** A value as a source has it: its text with quotes undone, and where it stands. */
@@ -34,7 +34,7 @@ export function textOf(source: SourceText, field: Field, what: string): string {
     const size = `${String(text.length)} characters long, at most ${String(most)} are allowed`;
     throw source.problem(field, `${what} is ${size}: is a quote or a line break missing?`);
   }
-  return hasInk(text) ? text : '';
+  return hasInk(text) ? detached(text) : '';
 }
 
 /** An allotted length as people type it; undefined if the field is empty. */

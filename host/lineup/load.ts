@@ -47,7 +47,13 @@ async function fileBytes(path: string, name: string): Promise<Uint8Array> {
   try {
     const { size } = await file.stat();
     if (size > LARGEST) throw tooLarge(name);
-    return await collect(name, file.createReadStream({ autoClose: false }));
+    if (size === 0) return await collect(name, file.createReadStream({ autoClose: false }));
+    const bytes = Buffer.allocUnsafe(size);
+    let filled = 0;
+    for (let more = 1; more > 0; filled += more) {
+      ({ bytesRead: more } = await file.read(bytes, filled, size - filled, filled));
+    }
+    return bytes.subarray(0, filled);
   } finally {
     await file.close();
   }

@@ -1,5 +1,5 @@
 /** From a conference's export to the lineup of one session. */
-import { quoted, tidy } from './characters.ts';
+import { quoted, quotedList, tidy } from './characters.ts';
 import type { ConferenceEvent, Export } from './exports/conference.ts';
 import { clockOf, comparable } from './exports/times.ts';
 import type { Lineup, Remark, Talk } from './lineup.ts';
@@ -76,15 +76,8 @@ function only(
   if (found.length > 0) return found;
   throw problem(
     source,
-    `no ${what} ${quoted(wanted)} here; there is: ${listed(events.map((event) => names(event)[0]))}`,
+    `no ${what} ${quoted(wanted)} here; there is: ${quotedList(events.map((event) => names(event)[0]))}`,
   );
-}
-
-function listed(names: readonly (string | undefined)[]): string {
-  const all = [...new Set(names)].filter((name) => name !== undefined && name !== '');
-  const shown = all.slice(0, 12).map((name) => quoted(name ?? ''));
-  const more = all.length > shown.length ? ` and ${String(all.length - shown.length)} more` : '';
-  return all.length === 0 ? 'none at all' : shown.join(', ') + more;
 }
 
 function oneSlot(

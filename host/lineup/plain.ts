@@ -16,6 +16,8 @@ import { columnOf } from './columns.ts';
 const DASH = /(?:^|\s+)(?:-{1,3}|[\u2010-\u2015\u2212])(?=\s|$)\s*/u;
 const LISTED = /^(?:\d{1,3}[.)]|[*\u2022])\s+/u;
 const BRACKETED = /\s*[([]\s*(\d{1,4}(?::\d\d){1,2}|\d{1,6}\s*(?:s|sec|m|min|h))\s*[)\]]$/iu;
+/** A longer line is no talk; and the expressions above take quadratic time for a long run of blanks. */
+const LONGEST_LINE = 2_000;
 /** A line longer than this without a dash is no name. */
 const LONGEST_NAME = 50;
 
@@ -38,6 +40,9 @@ function* linesOf(text: string): Generator<Field> {
 }
 
 function addTalk(source: SourceText, whole: Field, talks: Talk[]): void {
+  if (whole.length > LONGEST_LINE) {
+    throw source.problem(whole, 'this line is far too long for a talk: is this the right file?');
+  }
   const line = part(whole, LISTED.exec(whole.text)?.[0].length ?? 0);
   const dash = DASH.exec(line.text);
   const name = dash ? part(line, 0, dash.index) : bareName(source, line);

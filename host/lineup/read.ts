@@ -1,8 +1,9 @@
 /** Bytes to a lineup. What kind of source it is, is told by what it holds, never by its name. */
-import { decode } from './decode.ts';
+import { checkText, decode } from './decode.ts';
 import type { Export } from './exports/conference.ts';
 import { isIcal, readIcal } from './exports/ical.ts';
 import { readJsonExport } from './exports/read.ts';
+import { slim } from './exports/slim.ts';
 import { isJson, isYaml } from './kind.ts';
 import { parseJson } from './json.ts';
 import { LARGEST_HAND_WRITTEN, MOST_EVENTS, MOST_TALKS } from './limits.ts';
@@ -24,14 +25,12 @@ export type Source =
  * `name` is what messages call it. Throws InputProblem for anything else.
  */
 export function readSource(name: string, bytes: Uint8Array): Source {
+  const slimmed = bytes.length > LARGEST_HAND_WRITTEN ? largeExportIn(name, bytes) : undefined;
+  if (slimmed) return checkedEvents(slimmed);
   const text = decode(name, bytes);
   if (text.text.trim() === '') throw text.problemAll(`this is empty: ${HOW_TO_WRITE}`);
   const found = exportIn(text);
-  if (found) {
-    if (found.events.length === 0) throw text.problemAll('there is no event in this export');
-    if (found.events.length > MOST_EVENTS) throw tooMany(text, found.events.length, 'events');
-    return { kind: 'export', export: found };
-  }
+  if (found) return checkedEvents(found);
   if (bytes.length > LARGEST_HAND_WRITTEN) {
     const doubt = 'and no export of a conference: is it the right file?';
     throw text.problemAll(`this is larger than 1 MB, ${doubt}`);
@@ -79,6 +78,26 @@ function addRemark<T extends { readonly remarks: readonly Remark[] }>(what: T, m
 
 const HOW_TO_WRITE = 'write one talk a line, "Speaker - Title"';
 
+/** A large JSON export, read without what nobody uses of it; undefined if it is none, or is damaged. */
+function largeExportIn(name: string, bytes: Uint8Array): Export | undefined {
+  checkText(name, bytes);
+  if (!isJson(Buffer.from(bytes.subarray(0, 1000)).toString())) return undefined;
+  const text = decode(name, slim(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)));
+  try {
+    return readJsonExport(text, JSON.parse(text.text));
+  } catch {
+    return undefined; // Reading all of it will tell the place of what is wrong.
+  }
+}
+
+function checkedEvents(found: Export): Source {
+  const problem = (message: string): InputProblem =>
+    new InputProblem(message, { source: found.source });
+  if (found.events.length === 0) throw problem('there is no event in this export');
+  if (found.events.length > MOST_EVENTS) throw problem(tooMany(found.events.length, 'events'));
+  return { kind: 'export', export: found };
+}
+
 function exportIn(text: SourceText): Export | undefined {
   if (isIcal(text.text)) return readIcal(text);
   return isJson(text.text) ? readJsonExport(text, parseJson(text)) : undefined;
@@ -97,9 +116,10 @@ function readList(text: SourceText): Lineup {
 
 function checkedSize(text: SourceText, lineup: Lineup): Lineup {
   if (lineup.talks.length === 0) throw text.problemAll(`there is no talk in this: ${HOW_TO_WRITE}`);
-  if (lineup.talks.length > MOST_TALKS) throw tooMany(text, lineup.talks.length, 'talks');
+  if (lineup.talks.length > MOST_TALKS)
+    throw text.problemAll(tooMany(lineup.talks.length, 'talks'));
   return lineup;
 }
 
-const tooMany = (text: SourceText, count: number, what: string): InputProblem =>
-  text.problemAll(`${count.toLocaleString('en')} ${what} are too many: is it the right file?`);
+const tooMany = (count: number, what: string): string =>
+  `${count.toLocaleString('en')} ${what} are too many: is it the right file?`;

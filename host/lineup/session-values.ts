@@ -49,6 +49,13 @@ export function takeComment(source: SourceText, comment: Field, into: SessionVal
   const key = SESSION_KEYS.find((known) => known === match?.[1]?.toLowerCase());
   if (!match || !key) return;
   const rest = comment.text.slice(match[0].length);
-  const text = comment.wasQuoted === true ? rest : rest.replace(/[,;\t\s]+$/, '');
+  const text = comment.wasQuoted === true ? rest : withoutEmptyCells(rest);
   takeValue(source, key, { text, at: comment.at + match[0].length, length: text.length }, into);
+}
+
+/** Not a regular expression: those take quadratic time for a long run of blanks. */
+function withoutEmptyCells(text: string): string {
+  let end = text.length;
+  while (end > 0 && /[,;\s]/.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
 }

@@ -1,5 +1,5 @@
 /** A text being read: finds lines and columns, makes problems, and collects remarks. */
-import { visible } from './characters.ts';
+import { detached, visible } from './characters.ts';
 import type { Remark } from './lineup.ts';
 import { InputProblem, type Place } from './problem.ts';
 
@@ -62,7 +62,8 @@ export class SourceText {
   }
 
   /** Something doubtful, told by `check` and `run`; the reading goes on. */
-  remark(message: string, span?: Span): void {
+  remark(text: string, span?: Span): void {
+    const message = detached(text);
     if (this.#remarks.length >= MOST_REMARKS) {
       this.#unsaid += 1;
       return;

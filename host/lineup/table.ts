@@ -1,5 +1,5 @@
 /** Tables: CSV and TSV with a row of headings. Other columns than ours are named in a remark, not kept. */
-import { quoted } from './characters.ts';
+import { quotedList } from './characters.ts';
 import { columnOf, layoutOf, type Layout } from './columns.ts';
 import { isComment, records, SEP_LINE, type Delimiter } from './csv.ts';
 import type { Field } from './fields.ts';
@@ -80,7 +80,7 @@ function checkedLayout(source: SourceText, headings: readonly Field[]): Layout {
   const layout = layoutOf(textsOf(headings));
   const [first] = headings;
   if (!layout.has('speaker') && first) {
-    const found = headings.map((heading) => quoted(heading.text.trim())).join(', ');
+    const found = quotedList(headings.map((heading) => heading.text.trim()));
     const last = headings.at(-1) ?? first;
     const span = { at: first.at, length: last.at + last.length - first.at };
     throw source.problem(
@@ -91,7 +91,7 @@ function checkedLayout(source: SourceText, headings: readonly Field[]): Layout {
   const used = new Set(layout.values());
   const unused = headings.filter((heading, i) => !used.has(i) && heading.text.trim() !== '');
   if (unused.length > 0) {
-    const list = unused.map((heading) => quoted(heading.text.trim())).join(', ');
+    const list = quotedList(unused.map((heading) => heading.text.trim()));
     source.remark(`columns that are not used: ${list}`, unused[0]);
   }
   if (!layout.has('title')) source.remark('no column holds the titles: name one "title"', first);

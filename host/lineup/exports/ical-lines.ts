@@ -1,4 +1,5 @@
 /** The content lines of iCalendar (RFC 5545, 3.1): unfolded, divided, unescaped. */
+import { detached } from '../characters.ts';
 
 export interface Property {
   /** In capitals. */
@@ -23,7 +24,7 @@ export function* properties(text: string): Generator<Property> {
     const found = zone?.[1] ?? zone?.[2];
     yield {
       name: name.toUpperCase(),
-      value: unescaped(value),
+      value: detached(unescaped(value)),
       ...(found === undefined ? {} : { zone: found }),
     };
   }

@@ -1,0 +1,52 @@
+/** Reading lineups: a large export, and what `claplight check` takes as a whole process. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { largeExport } from '../lineup/large.ts';
+import { median, type Row } from './row.ts';
+
+/** A process of its own, so that its memory is the reading's alone. */
+const READ = `
+  const { loadLineup } = await import(process.argv[1]);
+  const { talks } = await loadLineup(process.argv[2], { type: 'talk' });
+  console.log(JSON.stringify({ talks: talks.length, kilobytes: process.resourceUsage().maxRSS }));
+`;
+const LOAD = new URL('../../host/lineup/load.js', import.meta.url).href;
+
+/** Whole processes: Node's start is in the figures. */
+export function largeExports(): Row[] {
+  const folder = mkdtempSync(join(tmpdir(), 'claplight-'));
+  const path = join(folder, 'export.json');
+  writeFileSync(path, largeExport(5000, 20e6));
+  const times: number[] = [];
+  let megabytes = 0;
+  for (let i = 0; i < 5; i++) {
+    const from = performance.now();
+    const args = ['--input-type=module', '-e', READ, LOAD, path];
+    const { stdout } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+    times.push((performance.now() - from) / 1000);
+    const { talks, kilobytes } = JSON.parse(stdout) as { talks: number; kilobytes: number };
+    if (talks !== 5000) throw new Error(`${String(talks)} talks were read instead of 5,000`);
+    megabytes = Math.max(megabytes, kilobytes / 1024);
+  }
+  rmSync(folder, { recursive: true });
+  const name = 'a 5,000-talk export of 20 MB to a lineup';
+  return [
+    { name, value: median(times), unit: 's', target: '<= 0.6' },
+    { name: `${name}, memory at most`, value: megabytes, unit: 'MB', target: '<= 200' },
+  ];
+}
+
+/** The example has twelve talks. */
+export function check(): Row[] {
+  const args = ['dist/host/cli.js', 'check', 'examples/lightning-talks-day-1.csv'];
+  const times = Array.from({ length: 9 }, () => {
+    const from = performance.now();
+    const { status } = spawnSync(process.execPath, args, { stdio: 'ignore' });
+    if (status !== 0) throw new Error('claplight check failed');
+    return (performance.now() - from) / 1000;
+  });
+  const name = 'claplight check of 12 talks, whole process';
+  return [{ name, value: median(times), unit: 's', target: '<= 0.35' }];
+}
