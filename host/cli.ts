@@ -4,6 +4,7 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { readFileSync } from 'node:fs';
 import type { CheckOptions } from './commands/check.ts';
 import type { RunOptions } from './commands/run.ts';
+import type { Wanted } from './lineup/pick.ts';
 import type { InputProblem } from './lineup/problem.ts';
 
 /** Exit codes that scripts may rely on. */
@@ -101,6 +102,19 @@ program
   .action(async (lineup: string, options: CheckOptions) => {
     const { check } = await import('./commands/check.ts');
     await check(lineup, options);
+  });
+
+program
+  .command('import')
+  .description("pick a session from a conference's export, and print it as a lineup")
+  .argument('<export>', 'a file, an address, or - for standard input')
+  .option('--room <name>', 'talks in this room')
+  .option('--day <day>', 'a date, or the number of the day')
+  .option('--type <type>', 'talks of this type or track')
+  .option('--slot <title>', 'the talks within this slot, or its name and times')
+  .action(async (where: string, wanted: Wanted) => {
+    const { importLineup } = await import('./commands/import.ts');
+    await importLineup(where, wanted);
   });
 
 program

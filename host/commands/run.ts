@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { hostClock } from '../clock.ts';
 import { LightProblem } from '../light/problem.ts';
+import { followFile } from '../follow-file.ts';
 import { exampleLineup } from '../example.ts';
 import { loadLineup } from '../lineup/load.ts';
 import { stamp, stateFolder } from '../paths.ts';
@@ -56,11 +57,14 @@ export async function run(lineupPath: string | undefined, options: RunOptions): 
     old,
     until: options.until === undefined ? undefined : nextTime(options.until, new Date()),
   });
+  const file = source === '-' || /^\w+:\/\//.test(source) ? undefined : source;
+  const stop = file === undefined ? undefined : followFile(opened.session, file, lineup);
   await present(opened, clock, {
     ...options,
     web: webOf(options, hurried ? undefined : join(folder, 'mirror.json'), old !== undefined),
     course: options.autopilot === true ? usualCourse(opened.session) : undefined,
   });
+  stop?.();
 }
 
 /** What the command line asks of the web server. `keptIn`: see WebOptions. */

@@ -86,6 +86,7 @@ export async function openSession(request: SessionRequest): Promise<OpenSession>
   const session = new Session({
     name: lineup.name,
     roster,
+    lineup,
     keeper: light.keeper,
     journal,
     changeover: lineup.changeover ?? CHANGEOVER,

@@ -39,7 +39,7 @@ export class Recorder {
     this.#journal.write('refused', at, { event, reason, by });
   }
 
-  lineup(roster: Roster, what: Edit['type'] | 'begin' | 'resume', by?: Sender): void {
+  lineup(roster: Roster, what: Edit['type'] | 'begin' | 'resume' | 'file', by?: Sender): void {
     const talks = roster.items.map(({ id, talk }) => ({
       id,
       ...talk,

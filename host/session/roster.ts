@@ -9,6 +9,7 @@ import {
 import type { Rules } from '../../protocol/rules.ts';
 import type { LampSet } from '../../protocol/signal.ts';
 import type { Duration } from '../../protocol/time.ts';
+import type { Merged } from '../lineup/draft.ts';
 import type { Talk } from '../lineup/lineup.ts';
 import type { Edit } from './types.ts';
 
@@ -84,16 +85,31 @@ export class Roster {
     switch (edit.type) {
       case 'later':
         if (reached === undefined || on) return 'only a talk that waits to start can go to the end';
-        return this.edited({ type: 'move', id: reached, before: null }, reached, on);
+        return this.#moved(reached, null, fixed);
       case 'add':
         return this.#added(edit.talk, edit.next === true ? fixed : this.items.length);
       case 'move':
         return this.#moved(edit.id, edit.before, fixed);
+      case 'swap':
+        return this.#swapped(edit.id, edit.with, fixed);
+      case 'call':
+        return this.#called(edit.id, fixed, on ? reached : undefined);
       case 'remove':
         return this.#replaced(edit.id, fixed, []);
       case 'change':
         return this.#changed(edit.id, edit.talk, fixed);
     }
+  }
+
+  /** The roster as a merged file would have it, or a sentence that says why not. */
+  merged(talks: readonly Merged[], rules: ReadonlyMap<string, Rules>): Roster | string {
+    let free = this.#freeId();
+    const items = talks.map(({ talk, was }) => ({
+      id: (was === undefined ? undefined : this.items[was]?.id) ?? free++,
+      talk,
+    }));
+    const options = { ...this.#options, rules: new Map([...this.#options.rules, ...rules]) };
+    return new Roster(this.items, options).#checked(items);
   }
 
   /** How many items at the front may not be touched. */
@@ -103,8 +119,32 @@ export class Roster {
   }
 
   #added(talk: Talk, at: number): Roster | string {
-    const id = this.items.reduce((most, item) => Math.max(most, item.id), 0) + 1;
-    return this.#checked([...this.items.slice(0, at), { id, talk }, ...this.items.slice(at)]);
+    const added = { id: this.#freeId(), talk };
+    return this.#checked([...this.items.slice(0, at), added, ...this.items.slice(at)]);
+  }
+
+  #freeId(): number {
+    return this.items.reduce((most, item) => Math.max(most, item.id), 0) + 1;
+  }
+
+  #swapped(a: number, b: number, fixed: number): Roster | string {
+    const [i, j] = [a, b].map((id) => this.items.findIndex((item) => item.id === id));
+    const [one, other] = [this.items[i ?? -1], this.items[j ?? -1]];
+    if (!one || !other) return GONE;
+    if (Math.min(i ?? -1, j ?? -1) < fixed) return PAST;
+    return this.#checked(
+      this.items.map((item) => (item === one ? other : item === other ? one : item)),
+    );
+  }
+
+  #called(id: number, fixed: number, on: number | undefined): Roster | string {
+    const item = this.items.find((candidate) => candidate.id === id);
+    if (!item) return GONE;
+    if (id === on) return PAST;
+    const before = this.items.slice(0, fixed).filter((other) => other !== item);
+    const after = this.items.slice(fixed).filter((other) => other !== item);
+    const { skip: _, ...talk } = item.talk;
+    return this.#checked([...before, { id, talk }, ...after]);
   }
 
   #moved(id: number, before: number | null, fixed: number): Roster | string {

@@ -2,15 +2,17 @@
  * The session: a lineup on a timekeeper, with a journal. Every event is journalled before whoever
  * pressed is answered, wherever it was pressed.
  */
-import { isProgrammeProblem } from '../../protocol/programme.ts';
 import { elapsedOf } from '../../protocol/stage.ts';
 import { seconds, type Duration, type Instant } from '../../protocol/time.ts';
-import { entriesOf, type Result } from './entries.ts';
+import { Editor } from './editor.ts';
+import type { Result } from './entries.ts';
+import type { Lineup } from '../lineup/lineup.ts';
 import type { Journal } from './journal.ts';
 import { planOf, type Plan } from './plan.ts';
 import { Recorder } from './recorder.ts';
 import type { OldSession } from './restore.ts';
 import type { Roster } from './roster.ts';
+import type { Saved } from './saved-file.ts';
 import { refusalSentence } from './sentences.ts';
 import type { Happening, Timekeeper } from './timekeeper.ts';
 import { Turns } from './turns.ts';
@@ -27,6 +29,8 @@ import type {
 export interface SessionOptions {
   readonly name?: string | undefined;
   readonly roster: Roster;
+  /** The lineup as it was read from its file. */
+  readonly lineup: Lineup;
   readonly keeper: Timekeeper;
   readonly journal: Journal;
   readonly changeover: Duration;
@@ -46,11 +50,11 @@ export class Session implements SessionView {
   readonly pressButton: SessionView['pressButton'];
   readonly #options: SessionOptions;
   readonly #record: Recorder;
-  #roster: Roster;
   #muted = false;
-  #results: Map<number, Result> = new Map<number, Result>();
+  readonly #results = new Map<number, Result>();
   #began: number | undefined;
   #sender: Sender = 'restore';
+  readonly #editor: Editor;
   readonly #turns = new Turns();
   readonly #listeners = new Set<() => void>();
   #snapshot: Snapshot | undefined;
@@ -59,13 +63,20 @@ export class Session implements SessionView {
   constructor(options: SessionOptions) {
     this.#options = options;
     this.pressButton = options.pressButton;
-    this.#roster = options.roster;
     const { journal, keeper } = options;
     this.#record = new Recorder(journal, keeper);
     if (options.old) {
-      this.#results = new Map(options.old.results);
+      for (const [id, result] of options.old.results) this.#results.set(id, result);
       this.#began = options.old.began;
     }
+    const { roster, lineup } = options;
+    this.#editor = new Editor({
+      keeper,
+      record: this.#record,
+      results: this.#results,
+      roster,
+      lineup,
+    });
     const what = options.old ? 'resume' : 'begin';
     this.#record.session(what);
     this.#record.lineup(options.roster, what);
@@ -101,7 +112,23 @@ export class Session implements SessionView {
   }
 
   edit(edit: Edit, rev: number | undefined, by: Sender): Promise<Answer> {
-    return this.#turns.take(() => this.#edit(edit, rev, by));
+    return this.#changing(() => this.#editor.edit(edit, rev, by));
+  }
+
+  takeOffer(by: Sender): Promise<Answer> {
+    return this.#changing(() => this.#editor.takeOffer(by));
+  }
+
+  /** The lineup file was saved: what it would change is offered, never taken by itself. */
+  fileSaved(saved: Saved): void {
+    this.#editor.file.saved(saved);
+    this.#changed();
+  }
+
+  /** The lineup file was saved with a mistake, or is gone: that is told, and nothing changes. */
+  fileFailed(problem: string): void {
+    this.#editor.file.problem = problem;
+    this.#changed();
   }
 
   practise(number: PracticeNumber): Promise<Answer> {
@@ -136,6 +163,12 @@ export class Session implements SessionView {
     journal.close();
   }
 
+  async #changing(run: () => Promise<Answer>): Promise<Answer> {
+    const answer = await this.#turns.take(run);
+    this.#changed();
+    return answer;
+  }
+
   async #act(press: Press): Promise<Answer> {
     const { keeper } = this.#options;
     const { state } = keeper.stage;
@@ -150,29 +183,6 @@ export class Session implements SessionView {
     const { reason: code } = outcome;
     this.#record.refused(type, code, by);
     return { ok: false, code, sentence: refusalSentence(code, type, state) };
-  }
-
-  async #edit(edit: Edit, rev: number | undefined, by: Sender): Promise<Answer> {
-    const { keeper } = this.#options;
-    const { stage } = keeper;
-    if (rev !== undefined && rev !== stage.rev)
-      return { ok: false, code: 'stale', sentence: refusalSentence('stale', 'go', stage.state) };
-    const on = stage.state === 'running' || stage.state === 'held';
-    const reached = keeper.programme.talks[stage.talk]?.id;
-    const roster = this.#roster.edited(edit, reached, on);
-    if (typeof roster === 'string')
-      return { ok: false, code: 'edit', sentence: `${capital(roster)}.` };
-    const programme = roster.programme();
-    if (isProgrammeProblem(programme))
-      return { ok: false, code: 'edit', sentence: `${capital(programme.message)}.` };
-    // A talk that is on keeps its place by its id; in standby the place is kept, whoever is there now.
-    const index = on ? programme.talks.findIndex(({ id }) => id === reached) : stage.talk;
-    await keeper.load(programme, Math.min(index, programme.talks.length));
-    this.#roster = roster;
-    if (edit.type === 'later') this.#record.later(reached, by);
-    this.#record.lineup(roster, edit.type, by);
-    this.#changed();
-    return { ok: true, rev: keeper.stage.rev };
   }
 
   #heardEvent(event: EventHappening): void {
@@ -209,16 +219,20 @@ export class Session implements SessionView {
   #makeSnapshot(): Snapshot {
     const { keeper, journal, name, changeover, until } = this.#options;
     const { stage, programme, light } = keeper;
+    const entries = this.#editor.entries();
     return {
       name,
-      entries: entriesOf(this.#roster, keeper, this.#results),
+      entries,
       stage,
       programme,
       light,
       muted: this.#muted,
       changeover,
       until,
-      warnings: journal.trouble === undefined ? [] : [journal.trouble],
+      warnings: [journal.trouble, this.#editor.file.problem].filter(
+        (warning) => warning !== undefined,
+      ),
+      offer: this.#editor.file.difference(entries)?.summary,
     };
   }
 
@@ -227,4 +241,3 @@ export class Session implements SessionView {
     for (const listener of this.#listeners) listener();
   }
 }
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

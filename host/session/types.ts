@@ -51,6 +51,8 @@ export interface Snapshot {
   readonly until: number | undefined;
   /** What operators must know: the journal cannot be written, the light is out of reach. */
   readonly warnings: readonly string[];
+  /** What the lineup file, saved since it was read, would change: `1 added, 1 moved`. */
+  readonly offer?: string | undefined;
   /** What is practised now, so that other screens show it as well. */
   readonly practice?: Practice | undefined;
   /** How fast the session's clock runs against real time; 1 where it is left out. */
@@ -69,6 +71,9 @@ export type Edit =
   | { readonly type: 'later' }
   | { readonly type: 'add'; readonly talk: Talk; readonly next?: boolean }
   | { readonly type: 'move'; readonly id: number; readonly before: number | null }
+  | { readonly type: 'swap'; readonly id: number; readonly with: number }
+  /** Calls a talk that was missed, or left out by the organisers, to be the next. */
+  | { readonly type: 'call'; readonly id: number }
   | { readonly type: 'remove'; readonly id: number }
   | { readonly type: 'change'; readonly id: number; readonly talk: Partial<Talk> };
 
@@ -89,6 +94,8 @@ export interface SessionView {
   plan(): Plan;
   act(press: Press): Promise<Answer>;
   edit(edit: Edit, rev: number | undefined, by: Sender): Promise<Answer>;
+  /** Takes what the saved lineup file offers. */
+  takeOffer(by: Sender): Promise<Answer>;
   practise(number: PracticeNumber): Promise<Answer>;
   mute(on: boolean): Promise<Answer>;
   /** Presses the button of a virtual podium for so long; absent with any other light. */

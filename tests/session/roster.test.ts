@@ -87,3 +87,74 @@ describe('edits while the session runs', () => {
     expect(session.snapshot().entries[0]?.status).toBe('next');
   });
 });
+
+describe('a talk that was missed', () => {
+  it('is called back to be the next', async () => {
+    const { session } = stand();
+    await session.act({ type: 'skip', by: 'terminal' });
+    expect(await session.edit({ type: 'call', id: 1 }, undefined, 'web')).toMatchObject({
+      ok: true,
+    });
+    expect(order(session)).toBe('Samir Chuk Lukas');
+    expect(session.snapshot().entries.map(({ status }) => status)).toEqual([
+      'next',
+      'waiting',
+      'waiting',
+    ]);
+  });
+
+  it('is called back behind the talk that is on', async () => {
+    const { session } = stand();
+    await session.act({ type: 'skip', by: 'terminal' });
+    await session.act({ type: 'start', by: 'terminal' });
+    await session.edit({ type: 'call', id: 1 }, undefined, 'web');
+    expect(order(session)).toBe('Chuk Samir Lukas');
+    expect(session.snapshot().stage).toMatchObject({ state: 'running', talk: 0 });
+  });
+
+  it('may have been left out by the organisers', async () => {
+    const { session } = stand([talk('Samir'), talk('Chuk', { skip: true })]);
+    expect(session.snapshot().programme.talks).toHaveLength(1);
+    await session.edit({ type: 'call', id: 2 }, undefined, 'web');
+    expect(order(session)).toBe('Chuk Samir');
+    expect(session.snapshot().programme.talks).toHaveLength(2);
+  });
+});
+
+describe('a lineup file that is saved while its session runs', () => {
+  const talks = ['Samir', 'Chuk', 'Lukas'].map((name) => talk(name));
+  const saved = (...names: string[]) => ({
+    lineup: { talks: names.map((name) => talk(name)), remarks: [] },
+    rules: new Map(),
+  });
+
+  it('is offered and not taken by itself', async () => {
+    const { session } = stand(talks);
+    session.fileSaved(saved('Samir', 'Seth', 'Chuk', 'Lukas'));
+    expect(session.snapshot().offer).toBe('1 added');
+    expect(order(session)).toBe('Samir Chuk Lukas');
+    expect(await session.takeOffer('terminal')).toMatchObject({ ok: true });
+    expect(order(session)).toBe('Samir Seth Chuk Lukas');
+    expect(session.snapshot().offer).toBeUndefined();
+  });
+
+  it('leaves what was added on a screen, and the talk that is on', async () => {
+    const { session } = stand(talks);
+    await session.act({ type: 'start', by: 'terminal' });
+    await session.edit({ type: 'add', talk: talk('Indra') }, undefined, 'web');
+    session.fileSaved(saved('Lukas', 'Chuk'));
+    await session.takeOffer('terminal');
+    expect(order(session).split(' ')[0]).toBe('Samir');
+    expect(order(session)).toContain('Indra');
+    expect(session.snapshot().stage).toMatchObject({ state: 'running', talk: 0 });
+  });
+
+  it('with a mistake changes nothing and says where it is', () => {
+    const { session } = stand(talks);
+    session.fileFailed('the saved lineup is not taken: lineup.csv:3:1: no speaker');
+    expect(session.snapshot().warnings).toEqual([
+      'the saved lineup is not taken: lineup.csv:3:1: no speaker',
+    ]);
+    expect(session.snapshot().offer).toBeUndefined();
+  });
+});

@@ -41,7 +41,14 @@ export function stand(
   const listener = (text: string): unknown => lines.push(JSON.parse(text) as Line);
   const journal = new Journal({ path, listener });
   const wall = (): number => 1_000_000 + clock.now();
-  const session = new Session({ roster, keeper, journal, changeover: minutes(1), wall });
+  const session = new Session({
+    roster,
+    lineup: { talks, remarks: [] },
+    keeper,
+    journal,
+    changeover: minutes(1),
+    wall,
+  });
   return { session, clock, lines };
 }
 

@@ -1,0 +1,18 @@
+import { loadSource } from '../lineup/load.ts';
+import { overview } from '../lineup/overview.ts';
+import { wantsNothing, type Wanted } from '../lineup/pick.ts';
+import { lineupOf } from '../lineup/read.ts';
+import { writeCsv } from '../lineup/write.ts';
+
+/** Prints a lineup picked from an export, to be edited by hand; with nothing picked, what is there. */
+export async function importLineup(where: string, wanted: Wanted): Promise<void> {
+  const source = await loadSource(where);
+  if (source.kind === 'export' && wantsNothing(wanted)) {
+    console.log(overview(source.export).join('\n'));
+    return;
+  }
+  const lineup = lineupOf(source, wanted);
+  process.stdout.write(writeCsv(lineup));
+  for (const { message, line } of lineup.remarks)
+    console.error(`note: ${line === undefined ? '' : `line ${String(line)}: `}${message}`);
+}

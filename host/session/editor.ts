@@ -1,0 +1,94 @@
+/** Changes of the lineup while the session runs: whatever is edited, the talk that is on goes on. */
+import { isProgrammeProblem } from '../../protocol/programme.ts';
+import type { Stage } from '../../protocol/stage.ts';
+import type { Lineup } from '../lineup/lineup.ts';
+import { entriesOf, type Result } from './entries.ts';
+import type { Recorder } from './recorder.ts';
+import type { Roster } from './roster.ts';
+import { SavedFile } from './saved-file.ts';
+import { refusalSentence } from './sentences.ts';
+import type { Timekeeper } from './timekeeper.ts';
+import type { Answer, Edit, Entry, Sender } from './types.ts';
+
+export interface EditorOptions {
+  readonly keeper: Timekeeper;
+  readonly record: Recorder;
+  /** How talks came out; one that is called back has not been. */
+  readonly results: Map<number, Result>;
+  readonly roster: Roster;
+  readonly lineup: Lineup;
+}
+
+export class Editor {
+  readonly file: SavedFile;
+  #roster: Roster;
+  readonly #options: EditorOptions;
+
+  constructor(options: EditorOptions) {
+    this.#options = options;
+    this.#roster = options.roster;
+    this.file = new SavedFile(options.lineup);
+  }
+
+  entries(): Entry[] {
+    return entriesOf(this.#roster, this.#options.keeper, this.#options.results);
+  }
+
+  /** `rev` is the one that the sender saw, or undefined for whatever is now. */
+  async edit(edit: Edit, rev: number | undefined, by: Sender): Promise<Answer> {
+    const { keeper, record, results } = this.#options;
+    const { stage, programme } = keeper;
+    if (rev !== undefined && rev !== stage.rev)
+      return { ok: false, code: 'stale', sentence: refusalSentence('stale', 'go', stage.state) };
+    const reached = programme.talks[stage.talk]?.id;
+    const called = edit.type === 'call' ? edit.id : undefined;
+    const answer = await this.#adopt(this.#roster.edited(edit, reached, isOn(stage)), called);
+    if (!answer.ok) return answer;
+    if (called !== undefined) results.delete(called);
+    if (edit.type === 'later') record.later(reached, by);
+    record.lineup(this.#roster, edit.type, by);
+    return answer;
+  }
+
+  /** Takes what the saved lineup file would change. */
+  async takeOffer(by: Sender): Promise<Answer> {
+    const offer = this.file.difference(this.entries());
+    if (!offer) return refused('the lineup file offers nothing new');
+    const answer = await this.#adopt(this.#roster.merged(offer.talks, offer.rules));
+    if (!answer.ok) return answer;
+    this.file.taken(offer);
+    this.#options.record.lineup(this.#roster, 'file', by);
+    return answer;
+  }
+
+  /** Puts an edited roster in force. Talks that have been keep their place; `called` is one no more. */
+  async #adopt(roster: Roster | string, called?: number): Promise<Answer> {
+    if (typeof roster === 'string') return refused(roster);
+    const programme = roster.programme();
+    if (isProgrammeProblem(programme)) return refused(programme.message);
+    const { keeper } = this.#options;
+    const been = new Set(keeper.programme.talks.slice(0, keeper.stage.talk).map(({ id }) => id));
+    const index = programme.talks.filter(({ id }) => been.has(id) && id !== called).length;
+    const before = this.#roster;
+    this.#roster = roster;
+    try {
+      await keeper.load(programme, index);
+    } catch (error) {
+      this.#roster = before;
+      // The podium keeps the old programme whole: somebody pressed the button meanwhile, say.
+      if (error instanceof Error && error.name === 'PodiumRefusal') return refused(REFUSED);
+      throw error;
+    }
+    return { ok: true, rev: keeper.stage.rev };
+  }
+}
+
+const REFUSED = 'the podium did not take the change, something else happened first: try again';
+
+const isOn = ({ state }: Stage): boolean => state === 'running' || state === 'held';
+
+const refused = (why: string): Answer => ({
+  ok: false,
+  code: 'edit',
+  sentence: `${why.charAt(0).toUpperCase()}${why.slice(1)}.`,
+});
