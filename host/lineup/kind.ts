@@ -1,4 +1,5 @@
-/** Telling YAML and JSON from plain text. */
+/** Telling YAML and JSON from plain text, and our own JSON from other JSON. */
+import { columnOf } from './columns.ts';
 
 /** An object, or a list of anything but words: a line "[TBA] - Title" is no JSON. */
 const JSON_START = /^\s*(?:\{\s*["}]|\[\s*[[{"\]])/;
@@ -16,4 +17,17 @@ export function isYaml(text: string): boolean {
     }
   }
   return false;
+}
+
+/** A lineup of ours: an object with talks, or a list whose first member looks like a talk. */
+export function isOwnJson(json: unknown): boolean {
+  const keysOf = (value: unknown): string[] =>
+    typeof value === 'object' && value !== null ? Object.keys(value) : [];
+  if (Array.isArray(json)) {
+    return (
+      json.length === 0 ||
+      keysOf(json[0]).some((key) => ['speaker', 'title'].includes(columnOf(key) ?? ''))
+    );
+  }
+  return keysOf(json).some((key) => key.toLowerCase() === 'talks');
 }

@@ -4,7 +4,7 @@ import type { Export } from './exports/conference.ts';
 import { isIcal, readIcal } from './exports/ical.ts';
 import { readJsonExport } from './exports/read.ts';
 import { slim } from './exports/slim.ts';
-import { isJson, isYaml } from './kind.ts';
+import { isJson, isOwnJson, isYaml } from './kind.ts';
 import { parseJson } from './json.ts';
 import { LARGEST_HAND_WRITTEN, MOST_EVENTS, MOST_TALKS } from './limits.ts';
 import type { Lineup, Remark } from './lineup.ts';
@@ -100,7 +100,13 @@ function checkedEvents(found: Export): Source {
 
 function exportIn(text: SourceText): Export | undefined {
   if (isIcal(text.text)) return readIcal(text);
-  return isJson(text.text) ? readJsonExport(text, parseJson(text)) : undefined;
+  if (!isJson(text.text)) return undefined;
+  const json = parseJson(text);
+  const found = readJsonExport(text, json);
+  if (found || isOwnJson(json)) return found;
+  throw text.problemAll(
+    'this JSON is no lineup ("talks": […]) and no export of frab, pretalx, Sessionize (view/All or view/GridSmart) or Indico',
+  );
 }
 
 function readList(text: SourceText): Lineup {
@@ -108,6 +114,9 @@ function readList(text: SourceText): Lineup {
     throw text.problemAll(
       'this is a web page, not a lineup: does it ask for a login? (Publish a spreadsheet as CSV.)',
     );
+  }
+  if (/^\s*<(?:\?xml|schedule)/i.test(text.text)) {
+    throw text.problemAll('this is XML: take the same schedule as JSON (schedule.json) instead');
   }
   if (isJson(text.text) || isYaml(text.text)) return readOwn(text);
   const delimiter = delimiterOf(text);

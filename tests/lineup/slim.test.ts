@@ -31,7 +31,7 @@ describe('a large export', () => {
 
   it('of another kind, or of no kind, is refused', () => {
     expect(
-      problemOf(() => readSource('x', bytes(JSON.stringify({ a: 'b'.repeat(2e6) })))).message,
+      problemOf(() => readSource('x', bytes(JSON.stringify({ talks: 'b'.repeat(2e6) })))).message,
     ).toContain('larger than 1 MB');
     expect(problemOf(() => readSource('x', bytes(`[TBA] - ${'b'.repeat(2e6)}`))).message).toContain(
       'larger than 1 MB',

@@ -34,7 +34,7 @@ export function textIn(value: unknown): string {
 }
 
 /** A person's name. Some exports have e-mail addresses there: those are left out. */
-export const nameIn = (value: unknown): string => textIn(textIn(value).replace(MAIL, ' '));
+const nameIn = (value: unknown): string => textIn(textIn(value).replace(MAIL, ' '));
 
 /** The first of several values that has a text. */
 export const firstText = (...values: readonly unknown[]): string =>
