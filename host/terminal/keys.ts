@@ -1,6 +1,6 @@
 /** What each key asks for. */
 import type { EventName, StageEvent, State } from '../../protocol/stage.ts';
-import { minutes, seconds, type Duration } from '../../protocol/time.ts';
+import { duration, minutes, seconds, type Duration } from '../../protocol/time.ts';
 import type { PracticeNumber } from '../session/types.ts';
 
 /** What a key asks for; the screen carries it out. */
@@ -9,6 +9,8 @@ export type Wish =
   | { readonly kind: 'later' }
   | { readonly kind: 'practise'; readonly number: PracticeNumber }
   | { readonly kind: 'mute' }
+  /** Presses the button of a virtual podium for so long. */
+  | { readonly kind: 'button'; readonly length: Duration }
   | { readonly kind: 'help' }
   | { readonly kind: 'quit' }
   | { readonly kind: 'scroll'; readonly by: number }
@@ -19,6 +21,10 @@ const event = (type: EventName, amount?: Duration): Wish => ({
   kind: 'event',
   event: amount === undefined ? { type } : { type, amount },
 });
+/** What the podium takes for a short and for a long press of its button. */
+const SHORT_PRESS = duration(150);
+const LONG_PRESS = duration(1300);
+
 const practise = (number: PracticeNumber): Wish => ({ kind: 'practise', number });
 const scroll = (by: number): Wish => ({ kind: 'scroll', by });
 
@@ -41,6 +47,8 @@ const WISHES: Readonly<Record<string, Wish>> = {
   '3': practise(3),
   '4': practise(4),
   m: { kind: 'mute' },
+  p: { kind: 'button', length: SHORT_PRESS },
+  P: { kind: 'button', length: LONG_PRESS },
   '?': { kind: 'help' },
   q: { kind: 'quit' },
   'ctrl-c': { kind: 'quit' },
@@ -109,6 +117,7 @@ export const HELP: readonly KeyHelp[] = [
   ['o', 'reopen when closed'],
   ['1 2 3 4', 'practise a signal'],
   ['m', 'sound off, on'],
+  ['p, P', 'podium button, long'],
   ['arrows', 'scroll the lineup'],
   ['?', 'close this help'],
   ['q, Ctrl-C', 'quit'],

@@ -8,7 +8,7 @@ import { clean } from './text.ts';
 import { numbered, secondOfDay } from './words.ts';
 
 export interface LinesOptions {
-  /** How many ms of the session's clock pass in one of the wall's. */
+  /** How many ms of the session's clock pass in one of the wall's; without it, what the session says. */
   readonly speed?: number;
   /** The time of day in ms since 1970. */
   readonly wall?: () => number;
@@ -36,7 +36,7 @@ export class EventLines {
   constructor(session: SessionView, output: NodeJS.WritableStream, options: LinesOptions = {}) {
     this.#session = session;
     this.#output = output;
-    this.#speed = options.speed ?? 1;
+    this.#speed = options.speed ?? session.snapshot().speed ?? 1;
     this.#wall = options.wall ?? Date.now;
     this.#before = session.snapshot();
     output.on('error', this.#closed);

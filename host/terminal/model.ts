@@ -50,11 +50,13 @@ export function read(session: SessionView, player: Player, notes: Notes, wall: n
   const now = session.now();
   const { programme, stage, light } = snapshot;
   const powerLost = light.truth === 'power-lost';
-  const shown = play(player, { programme, stage, level: 'off', powerLost }, now);
+  const { practice: practised } = snapshot;
+  const playing = practised === undefined ? player : { ...player, practice: practised };
+  const shown = play(playing, { programme, stage, level: 'off', powerLost }, now);
   const score = scoreOf(programme, stage);
   const { practice, entered } = shown.player;
   const phase = score ? cue(score, entered).phase : '';
-  const practised = practice && score ? practisedPhase(snapshot, practice.signal) : undefined;
+  const practicePhase = practice && score ? practisedPhase(snapshot, practice.signal) : undefined;
   return {
     shown,
     model: {
@@ -63,8 +65,8 @@ export function read(session: SessionView, player: Player, notes: Notes, wall: n
       now,
       wall,
       lamps: shown.lamps,
-      phase: practised ?? phase,
-      practice: practised !== undefined,
+      phase: practicePhase ?? phase,
+      practice: practicePhase !== undefined,
       notes,
     },
   };

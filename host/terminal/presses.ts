@@ -68,6 +68,10 @@ export class Presses {
           if (signal) this.#hands.practised(signal, length);
         });
         break;
+      case 'button':
+        if (this.#session.pressButton) this.#session.pressButton(wish.length);
+        else this.#hands.say('Only a virtual podium has its button here.');
+        break;
       case 'help':
         this.#hands.help();
         break;

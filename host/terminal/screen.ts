@@ -17,7 +17,7 @@ export interface ScreenOptions {
   readonly output?: Output;
   /** The operator wants to quit, or a signal asks the program to end. The screen is stopped by then. */
   readonly quit?: () => void;
-  /** How many ms of the session's clock pass in one of the wall's. */
+  /** How many ms of the session's clock pass in one of the wall's; without it, what the session says. */
   readonly speed?: number;
   /** The time of day in ms since 1970. */
   readonly wall?: () => number;
@@ -50,7 +50,7 @@ export class OperatorScreen {
     const { input = process.stdin, output = process.stdout, quit } = options;
     this.#session = session;
     this.#output = output;
-    this.#speed = options.speed ?? 1;
+    this.#speed = options.speed ?? session.snapshot().speed ?? 1;
     this.#wall = options.wall ?? Date.now;
     this.#quit = quit ?? ((): void => undefined);
     this.#before = session.snapshot();

@@ -1,7 +1,8 @@
 /** A screen on a scripted terminal, in simulated time, on a real session. */
-import { vi } from 'vitest';
+import { vi, type MockInstance } from 'vitest';
 import { hostClock } from '../../host/clock.ts';
-import type { Press, SessionView } from '../../host/session/types.ts';
+import type { Session } from '../../host/session/session.ts';
+import type { Press } from '../../host/session/types.ts';
 import { OperatorScreen } from '../../host/terminal/screen.ts';
 import { sessionOn, type StandOptions } from './stand.ts';
 import { FakeInput, FakeOutput } from './terminal.ts';
@@ -10,30 +11,17 @@ import { FakeInput, FakeOutput } from './terminal.ts';
 export class ScreenBench {
   readonly input = new FakeInput();
   readonly output = new FakeOutput();
-  readonly session: SessionView;
-  /** What the screen asked of the session. */
-  readonly presses: Press[] = [];
+  readonly session: Session;
   readonly quit = vi.fn();
+  readonly #act: MockInstance<Session['act']>;
   readonly #screen: OperatorScreen;
 
   constructor(options: StandOptions = {}) {
     const { session, wall } = sessionOn(hostClock(), options);
     this.session = session;
-    const { presses, input, output, quit } = this;
-    const recording: SessionView = {
-      snapshot: () => session.snapshot(),
-      now: () => session.now(),
-      plan: () => session.plan(),
-      act: (press) => {
-        presses.push(press);
-        return session.act(press);
-      },
-      edit: (edit, rev, by) => session.edit(edit, rev, by),
-      practise: (number) => session.practise(number),
-      mute: (on) => session.mute(on),
-      onChange: (listener) => session.onChange(listener),
-    };
-    this.#screen = new OperatorScreen(recording, { input, output, quit, wall });
+    const { input, output, quit } = this;
+    this.#act = vi.spyOn(session, 'act');
+    this.#screen = new OperatorScreen(session, { input, output, quit, wall });
   }
 
   /** Sends what keys send, in one go, and lets the screen draw. */
@@ -56,6 +44,11 @@ export class ScreenBench {
 
   async pass(ms: number): Promise<void> {
     await vi.advanceTimersByTimeAsync(ms);
+  }
+
+  /** What was asked of the session, by the screen or the test. */
+  get presses(): Press[] {
+    return this.#act.mock.calls.map(([press]) => press);
   }
 
   /** Names of the events that were sent, with the amount of a grant. */

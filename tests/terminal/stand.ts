@@ -58,7 +58,8 @@ export function sessionOn(
   const until = untilMinutes === undefined ? undefined : TWO_O_CLOCK + untilMinutes * 60_000;
   const journal = new Journal(undefined);
   const changeover = minutes(1);
-  const session = new Session({ name, roster, keeper, journal, changeover, until, wall });
+  const lineup = { talks, remarks: [] };
+  const session = new Session({ name, roster, lineup, keeper, journal, changeover, until, wall });
   return { session, keeper, wall };
 }
 

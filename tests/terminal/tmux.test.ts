@@ -1,0 +1,185 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import stringWidth from 'string-width';
+import { need } from '../support/need.ts';
+import { Tmux } from './tmux.ts';
+
+let tmux: Tmux;
+
+/** Runs a program between two looks at the terminal's settings, and says how it ended. */
+function run(program: string): void {
+  const { folder } = tmux;
+  tmux.enter(
+    `cd '${process.cwd()}'; stty -a >${folder}/before; ${program}; e=$?; stty -a >${folder}/after; echo "ended $e"`,
+  );
+}
+
+const claplight = (lineup: string, more = ''): string =>
+  `env XDG_STATE_HOME=${tmux.folder} node dist/host/cli.js run ${lineup} --light none --no-http ${more}`;
+
+const EXAMPLE = 'examples/lightning-talks-day-1.csv';
+
+/** The terminal is as it was: main screen, cursor, settings, and a shell that echoes what is typed. */
+async function expectAsBefore(exit: number): Promise<void> {
+  await tmux.shows(`ended ${String(exit)}`);
+  expect(tmux.variable('alternate_on')).toBe('0');
+  expect(tmux.variable('cursor_flag')).toBe('1');
+  expect(tmux.variable('wrap_flag')).toBe('1');
+  const settings = (when: string): string => readFileSync(join(tmux.folder, when), 'utf8');
+  expect(settings('after')).toBe(settings('before'));
+  tmux.enter('echo typed and $((20 + 22)) read');
+  await tmux.shows('typed and 42 read');
+}
+
+/** The pid of the program that shows the screen. */
+async function pid(): Promise<number> {
+  const group = tmux.variable('pane_pid');
+  for (;;) {
+    const children = readFileSync(`/proc/${group}/task/${group}/children`, 'utf8').trim();
+    if (children !== '') return Number(children.split(' ').at(-1));
+    await pause(20);
+  }
+}
+
+beforeEach(() => {
+  tmux = new Tmux();
+});
+
+afterEach(() => {
+  tmux.close();
+});
+
+need('tmux', 'apt-get install tmux')('the screen in a real terminal', () => {
+  it('shows a session from standby to the end, and leaves nothing broken', async () => {
+    writeFileSync(join(tmux.folder, 'lineup.csv'), 'speaker,title,duration\nAda,Engines,0:05\n');
+    run(claplight(join(tmux.folder, 'lineup.csv')));
+    const standby = await tmux.shows('space starts it');
+    expect(standby).toMatch(/NEXT UP {2}1 of 1 {2}0:05 clap\n.*Ada\n.*Engines/);
+    expect(tmux.variable('alternate_on')).toBe('1');
+    expect(tmux.variable('cursor_flag')).toBe('0');
+    tmux.press('Space');
+    const running = await tmux.shows('ON NOW');
+    expect(running).toMatch(/│████████│ GREEN/);
+    await tmux.shows(/APPLAUSE(.|\n)*RED|RED(.|\n)*APPLAUSE/);
+    expect(await tmux.shows(/\bover\b/)).not.toContain('GREEN');
+    tmux.press('Enter');
+    await tmux.shows('THE SESSION IS OVER');
+    expect(tmux.text).toMatch(/Ada +Engines +ended 0:0[5-9]/);
+    tmux.press('q');
+    await expectAsBefore(0);
+  });
+
+  it('asks before it leaves a talk', async () => {
+    run(claplight(EXAMPLE));
+    await tmux.shows('NEXT UP');
+    tmux.press('Space');
+    await tmux.shows('ON NOW');
+    tmux.press('C-c');
+    await tmux.shows('press again within 3 s to leave');
+    // A person's second press; what comes within 150 ms is taken for a held key.
+    await pause(300);
+    tmux.press('C-c');
+    await expectAsBefore(0);
+  });
+
+  it('says that the keyboard is elsewhere', async () => {
+    run(claplight(EXAMPLE));
+    await tmux.shows('NEXT UP');
+    tmux.send('\x1b[O');
+    await tmux.shows('The keyboard is not here');
+    tmux.send('\x1b[I');
+    await tmux.shows(/\n\n space start/);
+  });
+
+  it('takes no press from pasted text', async () => {
+    run(claplight(EXAMPLE));
+    await tmux.shows('NEXT UP');
+    tmux.paste('ss  ');
+    await tmux.shows('Pasted text is left alone');
+    expect(tmux.text).toContain('NEXT UP  1 of 12');
+  });
+
+  it('follows a change of its size', async () => {
+    run(claplight(EXAMPLE));
+    await tmux.shows('NEXT UP');
+    tmux.resize(60, 16);
+    await tmux.shows(/▐ {3}▌ red/);
+    expect(tmux.text.split('\n')).toHaveLength(16);
+    tmux.resize(120, 40);
+    await tmux.shows('Typing: covariance and contravariance with animals');
+    tmux.resize(80, 24);
+    expect(await tmux.shows('│        │ red')).toContain('space start');
+  });
+
+  it('keeps its columns with names of every width', async () => {
+    const names = ['Ada', '山田太郎', '👩‍💻 Zoë', 'Nguyễn', 'Ωμέγα'];
+    const lineup = names.map((name) => `${name} - | ${name}`).join('\n');
+    writeFileSync(join(tmux.folder, 'lineup.txt'), lineup);
+    run(claplight(join(tmux.folder, 'lineup.txt')));
+    await tmux.shows('NEXT UP');
+    tmux.press('Space');
+    await tmux.shows('on now');
+    const rows = tmux.text.split('\n').filter((row) => /^ ►? +\d /.test(row));
+    expect(rows).toHaveLength(5);
+    const columns = rows.map((row) =>
+      stringWidth(row.slice(0, row.indexOf('| ')).replace('►', '>')),
+    );
+    // tmux and the tables of widths do not agree on joined emoji: there it is enough that nothing is lost.
+    columns.splice(2, 1);
+    expect(new Set(columns)).toEqual(new Set([24]));
+    expect(rows[2]).toMatch(/Zoë +\| 👩/u);
+    expect(rows[0]).toMatch(/ {2}on now$/);
+  });
+
+  it('has colours where they are wanted, and none with NO_COLOR', async () => {
+    // eslint-disable-next-line no-control-regex
+    const colour = /\x1b\[[\d;]*(3[0-8]|9[0-7]|4[0-8])[;m]/;
+    run(`TERM=tmux-256color ${claplight(EXAMPLE)}`);
+    await tmux.shows('NEXT UP');
+    expect(tmux.coloured).toMatch(colour);
+    tmux.press('q');
+    await tmux.shows('ended 0');
+    tmux.enter('clear');
+    run(`NO_COLOR=1 ${claplight(EXAMPLE)}`);
+    await tmux.shows('NEXT UP');
+    expect(tmux.coloured).not.toMatch(colour);
+    expect(tmux.text).toMatch(/│████████│ AMBER(.|\n)*│████████│ GREEN/);
+  });
+
+  it.each([
+    ['SIGTERM', 0],
+    ['SIGINT', 0],
+    ['SIGHUP', 0],
+  ] as const)('is given back at %s', async (signal, exit) => {
+    run(claplight(EXAMPLE));
+    await tmux.shows('NEXT UP');
+    process.kill(await pid(), signal);
+    await expectAsBefore(exit);
+  });
+
+  it('is given back at an exception, whose trace can be read', async () => {
+    run('node dist/tests/terminal/throwing.js');
+    await tmux.shows('NEXT UP');
+    tmux.press('x');
+    await tmux.shows('something is wrong in the program');
+    await expectAsBefore(1);
+  });
+
+  it('is taken over again after a stop', async () => {
+    tmux.enter(claplight(EXAMPLE));
+    await tmux.shows('NEXT UP');
+    process.kill(await pid(), 'SIGSTOP');
+    await tmux.shows(/\n\$$/);
+    // The shell has the terminal now, raw as it is: a line ends with a line feed.
+    tmux.send("stty sane; printf '\\033[?1049l\\033[?25h\\033[2J'; echo something else\n");
+    await tmux.shows(/^something else$/m);
+    tmux.enter('fg');
+    await tmux.shows('NEXT UP');
+    expect(tmux.variable('alternate_on')).toBe('1');
+    expect(tmux.variable('cursor_flag')).toBe('0');
+    tmux.press('Space');
+    await tmux.shows('ON NOW');
+  });
+});
