@@ -1,4 +1,4 @@
-/** Round trips to `GET /api/time`: a burst until the estimate is good, then one every two minutes. */
+/** Round trips to `GET /api/time`: a burst until the estimate is good, then one every three minutes. */
 import type { Sample } from './clock.ts';
 import type { TimeDocument } from './document.ts';
 
@@ -11,7 +11,7 @@ const MOST = 20;
 const FIRST_PAUSE = 150;
 const PAUSE = 420;
 /** Rare, since a request has some 700 bytes of headers and a screen may use 12 bytes a second. */
-const RARE = 120_000;
+const RARE = 180_000;
 const PATIENCE = 3_000;
 
 export class Probes {
