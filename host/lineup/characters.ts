@@ -87,6 +87,22 @@ function mark(control: string): string {
   return code === 0x7f ? '\u2421' : '\ufffd'.repeat(control.length);
 }
 
+const WIDE =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u3000-\u303f\uff01-\uff60]/u;
+const NO_WIDTH = /[\p{M}\u200c\u200d]/u;
+
+/**
+ * About how many columns of a terminal a text takes: enough to underline a word. (string-width knows
+ * more, and takes 30 ms to load.)
+ */
+export function displayWidth(text: string): number {
+  let columns = 0;
+  for (const character of text) {
+    columns += NO_WIDTH.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
+  }
+  return columns;
+}
+
 /** A piece of somebody's text for use inside a message: visible, quoted, and not endless. */
 export function quoted(text: string): string {
   const short = text.length > 48 ? `${text.slice(0, 47)}…` : text;

@@ -8,7 +8,10 @@ import { Draft, type Merged } from './draft.ts';
 import type { Lineup, Talk } from './lineup.ts';
 import { outOfOrder, pairsOf } from './pairs.ts';
 
-/** A talk of the running session. `missed` ones were skipped; like those that ended they keep their place. */
+/**
+ * A talk of the running session. `missed` ones were skipped, and keep their place like those that ended;
+ * or they are marked `skip` and their turn is still to come, and then they are as good as waiting.
+ */
 export interface Current {
   readonly talk: Talk;
   readonly state: 'ended' | 'missed' | 'on' | 'next' | 'waiting';
@@ -36,13 +39,17 @@ export function difference(before: Lineup, after: Lineup, current: readonly Curr
     before.talks,
     current.map(({ talk }) => talk),
   );
+  const been = current.findLastIndex(
+    ({ talk, state }) =>
+      state === 'ended' || state === 'on' || (state === 'missed' && talk.skip !== true),
+  );
   const draft = new Draft();
   let removed = 0;
   let changed = 0;
   current.forEach(({ talk, state }, was) => {
     const old = here.back.get(was);
     const now = old === undefined ? undefined : files.forth.get(old);
-    const open = state === 'next' || state === 'waiting';
+    const open = state === 'next' || state === 'waiting' || (state === 'missed' && was > been);
     const gone = old !== undefined && now === undefined;
     if (gone && open) {
       removed += 1;

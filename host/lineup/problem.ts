@@ -1,4 +1,5 @@
 /** Errors in what people wrote: each names the place and the mend. Exit code 2. */
+import { displayWidth } from './characters.ts';
 
 export interface Place {
   /** The source as the user named it: a path, an address, or `standard input`. */
@@ -30,7 +31,9 @@ export class InputProblem extends Error {
     const where = [source, line, column].filter((part) => part !== undefined).join(':');
     const head = `${where}: ${this.message}`;
     if (excerpt === undefined || column === undefined) return head;
-    const indent = ' '.repeat(Math.max(0, column - excerptFrom));
-    return `${head}\n  ${excerpt}\n  ${indent}${'^'.repeat(Math.max(1, width))}`;
+    const at = Math.max(0, column - excerptFrom);
+    const indent = ' '.repeat(displayWidth(excerpt.slice(0, at)));
+    const marks = '^'.repeat(Math.max(1, displayWidth(excerpt.slice(at, at + width))));
+    return `${head}\n  ${excerpt}\n  ${indent}${marks}`;
   }
 }

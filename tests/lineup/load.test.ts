@@ -141,6 +141,14 @@ describe('a problem', () => {
     expect([line, mark]).toEqual(['  Chuk,abc', '       ^^^']);
   });
 
+  it('underlines what stands behind wide and narrow letters', () => {
+    const problem = problemOf(() => read('speaker,title,duration\n李,e\u0301👍,漢字\n'));
+    expect(problem.describe().split('\n').slice(1)).toEqual([
+      '  李,e\u0301👍,漢字',
+      '         ^^^^',
+    ]);
+  });
+
   it('shows the part of a long line that matters', () => {
     const title = 'x'.repeat(300);
     const problem = problemOf(() => read(`title,speaker,duration\n${title},Chuk,abc\n`));

@@ -133,6 +133,18 @@ describe('a saved file', () => {
     });
   });
 
+  it('adds before a talk that is marked to be skipped, and may call that one up', () => {
+    const skipped: Talk = { speaker: 'B', title: '', skip: true };
+    const before: Lineup = { talks: [talk('A'), skipped], remarks: [] };
+    const now: Current[] = [
+      { talk: talk('A'), state: 'on' },
+      { talk: skipped, state: 'missed' },
+    ];
+    const { talks, summary } = difference(before, file('A X B'), now);
+    expect(talks.map((merged) => merged.talk)).toEqual(file('A X B').talks);
+    expect(summary).toBe('1 added, 1 changed');
+  });
+
   it('may change the session', () => {
     const before: Lineup = { ...file('A'), name: 'Day', start: '2025-07-16T17:30' };
     const after: Lineup = {
