@@ -1,6 +1,7 @@
 import { Agenda } from './agenda.ts';
-import { avrInstruction, CPU, timer0Config, timer1Config, timer2Config } from './avr.ts';
+import { CPU, timer0Config, timer1Config, timer2Config } from './avr.ts';
 import type { Cells } from './cells.ts';
+import { Core } from './core.ts';
 import { Eeprom } from './eeprom.ts';
 import { Timer } from './timer.ts';
 import { Usart } from './usart.ts';
@@ -14,7 +15,6 @@ const SREG = 0x5f;
 const INTERRUPTS_ON = 0x80;
 const SMCR = 0x53;
 const SLEEP_ENABLE = 0x01;
-const SLEEP = 0x9588;
 
 /** avr8js counts two of the four cycles that the chip takes to enter an interrupt. */
 const MORE_TO_ENTER = 2;
@@ -30,17 +30,27 @@ export class Chip {
   readonly cpu: CPU;
   readonly agenda = new Agenda();
   readonly usart: Usart;
-  instructions = 0;
   /** Set by the watchdog: the chip must be reset before it runs on. */
   resetWanted = false;
   /** Set from a callback to leave `run` before its end. */
   stopWanted = false;
   #asleep = false;
+  /** The last instruction switched interrupts on. */
+  #justEnabled = false;
+  readonly #core: Core;
   readonly #watchdog: Watchdog;
 
-  constructor(flash: Uint16Array, sram: Uint8Array, cells: Cells, cycles: number) {
+  /** `program` is `flash` decoded. */
+  constructor(
+    flash: Uint16Array,
+    program: Uint32Array,
+    sram: Uint8Array,
+    cells: Cells,
+    cycles: number,
+  ) {
     const cpu = new CPU(flash, SRAM_SIZE);
     this.cpu = cpu;
+    this.#core = new Core(cpu, program);
     cpu.cycles = cycles;
     cpu.data.set(sram, SRAM_START);
     // Tables without holes at the end are twice as quick to look into.
@@ -63,6 +73,10 @@ export class Chip {
     return this.cpu.data.subarray(SRAM_START);
   }
 
+  get instructions(): number {
+    return this.#core.instructions;
+  }
+
   /** Lets time pass without executing anything: the chip is held in reset or in its bootloader. */
   hold(end: number): void {
     const { cpu, agenda } = this;
@@ -75,30 +89,33 @@ export class Chip {
   /** Runs until `end`, a wanted reset or a wanted stop. An instruction is never cut in two. */
   run(end: number): void {
     const { cpu, agenda } = this;
-    const { data, progMem } = cpu;
     while (cpu.cycles < end && !this.resetWanted && !this.stopWanted) {
-      if (this.#asleep) {
-        this.#sleep(end);
-        continue;
-      }
-      const before = data[SREG] ?? 0;
-      if (progMem[cpu.pc] === SLEEP && (data[SMCR] ?? 0) & SLEEP_ENABLE) this.#asleep = true;
-      avrInstruction(cpu);
-      this.instructions++;
-      if (cpu.cycles >= agenda.next) agenda.run(cpu.cycles);
-      // The instruction after SEI or RETI is executed before any interrupt: it must have been
-      // enabled before the last one too. `sei(); sleep_cpu();` relies on that.
-      if (cpu.nextInterrupt >= 0 && before & (data[SREG] ?? 0) & INTERRUPTS_ON && !this.#asleep) {
-        this.#interrupt();
-      }
+      if (this.#asleep) this.#sleep(end);
+      else if (!this.#interruptible) this.#execute(Math.min(end, agenda.next));
+      // The instruction after SEI or RETI is executed before any interrupt is taken:
+      // `sei(); sleep_cpu();` relies on that.
+      else if (this.#justEnabled) this.#execute(cpu.cycles + 1);
+      else this.#interrupt();
     }
+  }
+
+  get #interruptible(): boolean {
+    const { cpu } = this;
+    return cpu.nextInterrupt >= 0 && ((cpu.data[SREG] ?? 0) & INTERRUPTS_ON) !== 0;
+  }
+
+  #execute(limit: number): void {
+    const { cpu, agenda } = this;
+    const stop = this.#core.run(limit);
+    this.#justEnabled = stop === 'interrupts on';
+    if (stop === 'sleep' && (cpu.data[SMCR] ?? 0) & SLEEP_ENABLE) this.#asleep = true;
+    if (cpu.cycles >= agenda.next) agenda.run(cpu.cycles);
   }
 
   /** Jumps to the next event; an enabled interrupt ends the sleep. */
   #sleep(end: number): void {
     const { cpu, agenda } = this;
-    const interruptible = ((cpu.data[SREG] ?? 0) & INTERRUPTS_ON) !== 0;
-    if (cpu.nextInterrupt >= 0 && interruptible) {
+    if (this.#interruptible) {
       this.#asleep = false;
       cpu.cycles += TO_WAKE;
       this.#interrupt();

@@ -1,5 +1,6 @@
 import { Cells, type CutOutcome } from './cells.ts';
 import { Chip, SRAM_SIZE } from './chip.ts';
+import { decode } from './decode.ts';
 import { parseIntelHex } from './image.ts';
 import { Line } from './line.ts';
 import { Pins, type PinState } from './pins.ts';
@@ -43,6 +44,7 @@ export class Uno {
   onPins: (state: PinState, cycle: number) => void = () => undefined;
   onReset: (kind: ResetKind, cycle: number) => void = () => undefined;
   readonly #flash: Uint16Array;
+  readonly #program: Uint32Array;
   readonly #bootDelay: number;
   readonly #line = new Line();
   readonly #pins = new Pins();
@@ -52,6 +54,7 @@ export class Uno {
 
   constructor(options: UnoOptions) {
     this.#flash = parseIntelHex(options.image);
+    this.#program = decode(this.#flash);
     this.eeprom = options.eeprom ?? new Cells();
     this.#bootDelay = (options.bootDelayMs ?? OPTIBOOT_MS) * CYCLES_PER_MS;
     this.#pins.onChange = (state) => {
@@ -144,7 +147,7 @@ export class Uno {
   /** A new chip behind the same wires. MCUSR is 0: Optiboot clears it and tells nobody. */
   #powerUp(sram: Uint8Array, now: number): Chip {
     sram.fill(0, OPTIBOOT_STACK);
-    const chip = new Chip(this.#flash, sram, this.eeprom, now);
+    const chip = new Chip(this.#flash, this.#program, sram, this.eeprom, now);
     this.#chip = chip;
     this.#pins.attach(chip.cpu);
     this.#line.attach(chip.agenda, chip.usart, now);
