@@ -2,6 +2,7 @@
 import { HELP, HELP_ALWAYS, HELP_LINES, type KeyHelp } from './keys.ts';
 import type { Line } from './line.ts';
 import type { Model } from './model.ts';
+import { clean, wrap } from './text.ts';
 
 const KEY_WIDTH = 10;
 const COLUMN_WIDTH = 30;
@@ -43,4 +44,10 @@ export function drawHelp(rows: number, width: number): Line[] {
         : [],
     ),
   );
+}
+
+/** Sentences in exactly `rows` lines, as many as there is room for. */
+export function drawAbout(about: readonly string[], rows: number, width: number): Line[] {
+  const lines = about.flatMap((sentence) => wrap(clean(sentence), Math.max(1, width - 2)));
+  return Array.from({ length: rows }, (_, row) => [{ at: 1, text: lines[row] ?? '' }]);
 }

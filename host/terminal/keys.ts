@@ -11,7 +11,9 @@ export type Wish =
   | { readonly kind: 'mute' }
   /** Presses the button of a virtual podium for so long. */
   | { readonly kind: 'button'; readonly length: Duration }
-  | { readonly kind: 'help' }
+  | { readonly kind: 'overlay'; readonly what: 'help' | 'about' }
+  /** Takes what the saved lineup file would change. */
+  | { readonly kind: 'offer' }
   | { readonly kind: 'quit' }
   | { readonly kind: 'scroll'; readonly by: number }
   /** Nothing to do now: a sentence says what to press instead. */
@@ -49,7 +51,9 @@ const WISHES: Readonly<Record<string, Wish>> = {
   m: { kind: 'mute' },
   p: { kind: 'button', length: SHORT_PRESS },
   P: { kind: 'button', length: LONG_PRESS },
-  '?': { kind: 'help' },
+  '?': { kind: 'overlay', what: 'help' },
+  i: { kind: 'overlay', what: 'about' },
+  r: { kind: 'offer' },
   q: { kind: 'quit' },
   'ctrl-c': { kind: 'quit' },
   up: scroll(-1),
@@ -117,8 +121,8 @@ export const HELP: readonly KeyHelp[] = [
   ['o', 'reopen when closed'],
   ['1 2 3 4', 'practise a signal'],
   ['m', 'sound off, on'],
-  ['p, P', 'podium button, long'],
-  ['arrows', 'scroll the lineup'],
-  ['?', 'close this help'],
+  ['p, P', 'podium’s button'],
+  ['r', 'take the saved file'],
+  ['i', 'light and addresses'],
   ['q, Ctrl-C', 'quit'],
 ];

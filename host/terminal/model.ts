@@ -15,14 +15,17 @@ export interface Notes {
   readonly leaving?: boolean;
   /** False once the terminal has told that it lost the keyboard. */
   readonly focused: boolean;
-  readonly help: boolean;
+  /** What stands in the place of the lineup: every key, or what there is to know about the session. */
+  readonly overlay?: 'help' | 'about' | undefined;
+  /** Sentences about the session: the light that was found, the addresses of the mirror. */
+  readonly about: readonly string[];
   /** By how many lines the lineup is scrolled away from the talk that is on. */
   readonly scroll: number;
   /** Since when the light has been out of reach, by the time of day. */
   readonly unreachedSince?: number | undefined;
 }
 
-export const NO_NOTES: Notes = { focused: true, help: false, scroll: 0 };
+export const NO_NOTES: Notes = { focused: true, about: [], scroll: 0 };
 
 export interface Model {
   readonly snapshot: Snapshot;

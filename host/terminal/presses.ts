@@ -11,7 +11,7 @@ export interface Hands {
   /** The snapshot that is on the screen now. */
   seen(): Snapshot | undefined;
   say(sentence: string): void;
-  help(): void;
+  overlay(what: 'help' | 'about'): void;
   scroll(by: number): void;
   /** The light practises: so does the screen. */
   practised(signal: Signal, length: Duration): void;
@@ -72,8 +72,11 @@ export class Presses {
         if (this.#session.pressButton) this.#session.pressButton(wish.length);
         else this.#hands.say('Only a virtual podium has its button here.');
         break;
-      case 'help':
-        this.#hands.help();
+      case 'offer':
+        this.#ask(this.#session.takeOffer('terminal'));
+        break;
+      case 'overlay':
+        this.#hands.overlay(wish.what);
         break;
       case 'scroll':
         this.#hands.scroll(wish.by);

@@ -19,6 +19,8 @@ export interface ScreenOptions {
   readonly quit?: () => void;
   /** How many ms of the session's clock pass in one of the wall's; without it, what the session says. */
   readonly speed?: number;
+  /** Sentences about the session: the light that was found and why, the addresses of the mirror. */
+  readonly about?: readonly string[];
   /** The time of day in ms since 1970. */
   readonly wall?: () => number;
 }
@@ -64,6 +66,9 @@ export class OperatorScreen {
     output.on('resize', this.#resized).on('drain', this.#draw).on('error', this.#stop);
     this.#surface.take();
     this.#keyboard = this.#makeKeyboard(input);
+    const { about = [] } = options;
+    this.#notes.note({ about });
+    if (about[0] !== undefined) this.#say(about[0]);
     this.#changed();
     this.#draw();
   }
@@ -156,8 +161,8 @@ export class OperatorScreen {
       say: (text) => {
         this.#say(text);
       },
-      help: () => {
-        this.#notes.note({ help: !notes().help });
+      overlay: (what) => {
+        this.#notes.note({ overlay: notes().overlay === what ? undefined : what });
         this.#drawIn(0);
       },
       scroll: (by) => {

@@ -38,14 +38,14 @@ export function fit(text: string, width: number): string {
   return cut + ' '.repeat(Math.max(0, width - widthOf(cut)));
 }
 
-/** The words of a text on lines of at most `width` cells. */
+/** The words of a text on lines of at most `width` cells; a longer word, an address say, is broken. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(' ')) {
     const last = lines.at(-1);
     if (last !== undefined && widthOf(`${last} ${word}`) <= width)
       lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(clip(word, width));
+    else lines.push(...(word.match(new RegExp(`.{1,${String(width)}}`, 'gu')) ?? []));
   }
   return lines;
 }

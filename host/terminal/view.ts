@@ -1,5 +1,5 @@
 /** The operator's screen as lines of text: a pure function of the model and the size. */
-import { drawHelp, helpLine } from './help.ts';
+import { drawAbout, drawHelp, helpLine } from './help.ts';
 import { PLAIN, render, type Line, type Paint, type Piece } from './line.ts';
 import { drawList } from './list.ts';
 import type { Model } from './model.ts';
@@ -19,7 +19,7 @@ export function draw(model: Model, width: number, height: number, paint: Paint =
 }
 
 function arrange(model: Model, width: number, height: number): Line[] {
-  const size = panelSize(width, height, model.notes.help);
+  const size = panelSize(width, height, model.notes.overlay === 'help');
   const panel = drawPanel(model, size, width);
   const foot = [messageLine(model, width), helpLine(model, width)];
   if (size === 'tiny') {
@@ -28,13 +28,16 @@ function arrange(model: Model, width: number, height: number): Line[] {
   }
   const warnings = model.snapshot.warnings.slice(0, 2).map((text) => warningLine(text, width));
   const top = [header(model, width), ...panel, planLine(model, width)];
-  const bottom = [...warnings, statusLine(model, width), ...foot];
+  const bottom = [...warnings, ...offerLine(model, width), statusLine(model, width), ...foot];
   const rows = Math.max(0, height - top.length - bottom.length);
   return [...top, ...middle(model, rows, width), ...bottom];
 }
 
 const middle = (model: Model, rows: number, width: number): Line[] =>
-  model.notes.help ? drawHelp(rows, width) : drawList(model, rows, width);
+  model.notes.overlay ? overlay(model, rows, width) : drawList(model, rows, width);
+
+const overlay = ({ notes }: Model, rows: number, width: number): Line[] =>
+  notes.overlay === 'help' ? drawHelp(rows, width) : drawAbout(notes.about, rows, width);
 
 /** Help needs room: on a small screen it takes that of the panel. */
 function panelSize(width: number, height: number, help: boolean): PanelSize {
@@ -90,6 +93,18 @@ function statusLine({ snapshot, notes }: Model, width: number): Line {
 const warningLine = (text: string, width: number): Line => [
   { at: 0, text: fit(` ! ${clean(text)}`, width), style: 'alert' },
 ];
+
+/** The lineup file was saved since it was read: what it says is offered, never taken by itself. */
+function offerLine({ snapshot: { offer } }: Model, width: number): Line[] {
+  if (offer === undefined) return [];
+  const saved = `the lineup file was saved: ${clean(offer)}`;
+  return [
+    [
+      { at: 1, text: saved, style: 'amber' },
+      { at: width - 15, text: '   r takes it', style: 'bold' },
+    ],
+  ];
+}
 
 /** The most urgent thing to say to the operator. */
 function messageLine({ notes, snapshot }: Model, width: number): Line {

@@ -16,12 +16,12 @@ export class ScreenBench {
   readonly #act: MockInstance<Session['act']>;
   readonly #screen: OperatorScreen;
 
-  constructor(options: StandOptions = {}) {
+  constructor(options: StandOptions = {}, about: readonly string[] = []) {
     const { session, wall } = sessionOn(hostClock(), options);
     this.session = session;
     const { input, output, quit } = this;
     this.#act = vi.spyOn(session, 'act');
-    this.#screen = new OperatorScreen(session, { input, output, quit, wall });
+    this.#screen = new OperatorScreen(session, { input, output, quit, wall, about });
   }
 
   /** Sends what keys send, in one go, and lets the screen draw. */

@@ -106,6 +106,28 @@ describe('each key asks for one thing', () => {
     expect(screen.output.text).not.toContain('practise a signal');
   });
 
+  it('i shows what there is to know about the session, whole', async () => {
+    const address = `http://127.0.0.1:4114/operator#token=${'x'.repeat(44)}`;
+    screen.stop();
+    screen = new ScreenBench({}, ['Light: none.', `Operator's page: ${address}`]);
+    await screen.pass(1);
+    expect(screen.output.message).toBe('Light: none.');
+    await press('i');
+    expect(screen.output.text.replace(/\n /g, '')).toContain(address);
+    await press('i');
+    expect(screen.output.text).toContain('Chuk');
+  });
+
+  it('r asks for what the saved lineup file offers', async () => {
+    await press('r');
+    expect(screen.output.message).toBe('The lineup file offers nothing new.');
+  });
+
+  it('p presses the button of a virtual podium, and there is none here', async () => {
+    await press('p', 'P');
+    expect(screen.output.message).toBe('Only a virtual podium has its button here.');
+  });
+
   it('arrows scroll the lineup, until something happens', async () => {
     await screen.type(KEYS.down.repeat(5));
     expect(screen.output.text).toContain('Indra');

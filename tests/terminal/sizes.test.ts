@@ -31,7 +31,11 @@ describe('every size', () => {
     const model = stand.model({ message: 'Something was said. '.repeat(20) });
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 250 }), fc.nat(70), fc.boolean(), (w, h, help) => {
-        const drawn = draw({ ...model, notes: { ...model.notes, help } }, w, h);
+        const drawn = draw(
+          { ...model, notes: { ...model.notes, ...(help && { overlay: 'help' as const }) } },
+          w,
+          h,
+        );
         expect(drawn).toHaveLength(h);
         for (const line of drawn) expect(stringWidth(line)).toBeLessThanOrEqual(w);
       }),
@@ -66,11 +70,36 @@ describe('notes', () => {
       [60, 16],
       [120, 40],
     ] as const) {
-      const picture = stand.picture(width, height, { help: true });
+      const picture = stand.picture(width, height, { overlay: 'help' });
       expect(picture).toMatch(/space +start; go on/);
       expect(picture).toMatch(/q, Ctrl-C +quit/);
       expect(picture).toContain('Seth');
     }
+  });
+
+  it('what there is to know about the session', () => {
+    const about = [
+      'Light: virtual podium.',
+      `Operator's page: http://127.0.0.1:4114/operator#token=${'x'.repeat(22)}`,
+    ];
+    const picture = new Stand().picture(80, 24, { overlay: 'about', about });
+    expect(lines(picture, 14, 15)).toBe(about.map((sentence) => ` ${sentence}`).join('\n'));
+  });
+
+  it('a saved lineup file offers what it would change', () => {
+    const model = new Stand().model();
+    const offered = { ...model, snapshot: { ...model.snapshot, offer: '1 added, 1 moved' } };
+    expect(draw(offered, 80, 24)[20]).toMatch(
+      /the lineup file was saved: 1 added, 1 moved +r takes it/,
+    );
+  });
+
+  it('warnings stand above the status, and nothing else moves', () => {
+    const model = new Stand().model();
+    const warnings = ['the journal cannot be written: no space left'];
+    const warned = draw({ ...model, snapshot: { ...model.snapshot, warnings } }, 80, 24);
+    expect(warned[20]).toContain(' ! the journal cannot be written');
+    expect(warned.slice(0, 19)).toEqual(draw(model, 80, 24).slice(0, 19));
   });
 
   it('a light that is out of reach, in doubt or without power says so', () => {
