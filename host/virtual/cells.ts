@@ -1,5 +1,5 @@
 /** Bytes of EEPROM in an ATmega328P. */
-export const EEPROM_SIZE = 1024;
+const EEPROM_SIZE = 1024;
 
 /** What one programming operation does to a cell. */
 export type Operation = 'erase-write' | 'erase' | 'write';

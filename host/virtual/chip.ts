@@ -9,7 +9,7 @@ import { Watchdog } from './watchdog.ts';
 
 export const SRAM_SIZE = 2048;
 /** Registers come first in the data space. */
-export const SRAM_START = 0x100;
+const SRAM_START = 0x100;
 
 const SREG = 0x5f;
 const INTERRUPTS_ON = 0x80;

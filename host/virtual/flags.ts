@@ -10,7 +10,7 @@ const Z = 0x02;
 const C = 0x01;
 
 /** Z, N and S of a result that cannot overflow. */
-export const PLAIN = Uint8Array.from({ length: 256 }, (_, result) =>
+const PLAIN = Uint8Array.from({ length: 256 }, (_, result) =>
   result === 0 ? Z : result & 0x80 ? NEGATIVE : 0,
 );
 

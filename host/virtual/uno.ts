@@ -5,7 +5,7 @@ import { parseIntelHex } from './image.ts';
 import { Line } from './line.ts';
 import { Pins, type PinState } from './pins.ts';
 
-export const CLOCK_HZ = 16_000_000;
+const CLOCK_HZ = 16_000_000;
 export const CYCLES_PER_MS = CLOCK_HZ / 1000;
 
 /** Optiboot 4.4 on an Uno, measured: from the reset to the application's first instruction. */
