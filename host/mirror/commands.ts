@@ -26,6 +26,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
       session.act({ type: 'grant', amount: amountOf(body), by: 'web', ...seen(body) }),
   ],
   ['lineup', (session, body) => session.edit(editOf(body), revOf(body), 'web')],
+  ['take', unlessStale((session) => session.takeOffer('web'))],
   ['practise', unlessStale((session, body) => session.practise(signalOf(body)))],
   ['mute', (session, body) => session.mute(onOf(body))],
 ]);
@@ -61,12 +62,15 @@ function editOf(body: Body): Edit {
         id: idOf(body.id, 'id'),
         before: body.before === null ? null : idOf(body.before, 'before'),
       };
+    case 'swap':
+      return { type: 'swap', id: idOf(body.id, 'id'), with: idOf(body.with, 'with') };
+    case 'call':
     case 'remove':
-      return { type: 'remove', id: idOf(body.id, 'id') };
+      return { type: body.type, id: idOf(body.id, 'id') };
     case 'change':
       return { type: 'change', id: idOf(body.id, 'id'), talk: changeOf(body.talk) };
     default:
-      throw new BodyProblem(400, '"type" is later, add, move, remove or change.');
+      throw new BodyProblem(400, '"type" is later, add, move, swap, call, remove or change.');
   }
 }
 

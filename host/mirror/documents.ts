@@ -79,6 +79,7 @@ export function operatorDocument(
     undo: stage.before !== null,
     entries: entries.map(entryDocument),
     plan: planDocument(plan, snapshot),
+    offer: snapshot.offer ?? null,
     warnings,
   };
 }

@@ -106,6 +106,7 @@ describe('a press', () => {
     ['lineup', { type: 'add', talk: { speaker: 'Zoë', duration: '2:30' }, next: true }],
     ['lineup', { type: 'move', id: 3, before: 2 }],
     ['lineup', { type: 'change', id: 3, talk: { title: 'New' } }],
+    ['lineup', { type: 'swap', id: 2, with: 3 }],
     ['lineup', { type: 'remove', id: 3 }],
     ['skip', {}],
     ['start', {}],

@@ -49,6 +49,7 @@ const PRESSES: readonly Press[] = [
     done: 'Went back.',
     may: (document) => cell('back')(document) && !(standby(document) && document.stage.talk === 0),
   },
+  { id: 'take', command: 'take', done: 'Taken over.', may: ({ offer }) => offer !== null },
   { id: 'reopen', command: 'reopen', done: 'Open again.', may: cell('reopen') },
   ...[1, 2, 3, 4].map((signal) => ({
     id: `practise${String(signal)}`,

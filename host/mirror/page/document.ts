@@ -73,6 +73,8 @@ export interface OperatorDocument extends PublicDocument {
   readonly undo: boolean;
   readonly entries: readonly EntryDocument[];
   readonly plan: PlanDocument;
+  /** What the saved lineup file would change; null for nothing. */
+  readonly offer: string | null;
   readonly warnings: readonly string[];
 }
 

@@ -57,9 +57,8 @@ function item(
     if (entries[at + 1])
       add('down', 'Down', { type: 'move', id, before: below }, `${speaker} is later now.`);
     add('remove', 'Remove', { type: 'remove', id }, `${speaker} was removed.`);
-  } else if (status !== 'on') {
-    const talk = { speaker, title, duration: entry.length };
-    add('again', 'Call again', { type: 'add', talk, next: true }, `${speaker} is next.`);
+  } else if (status === 'missed') {
+    add('call', 'Call now', { type: 'call', id }, `${speaker} is next.`);
   }
   line.append(text, buttons);
   return line;

@@ -30,7 +30,7 @@ export function drawOperator(frame: Frame, desk: Desk): void {
 }
 
 function drawSession(document: OperatorDocument, desk: Desk): void {
-  const { stage, entries, talks, name, warnings, granted } = document;
+  const { stage, entries, talks, name, warnings, granted, offer } = document;
   const entry = entries.find(({ id }) => id === talks[stage.talk]?.id);
   setText(part('session'), name ?? 'Claplight');
   setText(part('lead'), LEADS[stage.state]);
@@ -42,6 +42,8 @@ function drawSession(document: OperatorDocument, desk: Desk): void {
   setText(part('notes'), notes.filter((text) => text !== '').join(' · '));
   setText(part('plan'), planText(document));
   setText(part('warnings'), warnings.join(' '));
+  setText(part('offer-text'), offer ?? '');
+  part('offer').hidden = offer === null;
   drawLineup(part('lineup'), entries, desk);
 }
 

@@ -72,6 +72,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   const session = new Session({
     name: 'Tuesday',
     roster,
+    lineup: { talks, remarks: [] },
     keeper,
     journal: new Journal(undefined),
     changeover: minutes(1),
