@@ -121,7 +121,7 @@ function face(model: Model, at: number, size: DigitSize): Line[] {
 }
 
 /** The phase, what the clock counts, and what the operator ought to know about it. */
-export function faceWords(model: Model): string[] {
+function faceWords(model: Model): string[] {
   const { snapshot, now, phase, practice } = model;
   const { state, granted } = snapshot.stage;
   const clock = clockOf(snapshot, now);

@@ -4,7 +4,7 @@ import { PLAIN, render, type Line, type Paint, type Piece } from './line.ts';
 import { drawList } from './list.ts';
 import type { Model } from './model.ts';
 import { drawPanel, type PanelSize } from './panel.ts';
-import { clean, clip, fit, widthOf } from './text.ts';
+import { clean, clip, fit, widthOf, wrap } from './text.ts';
 import { lightWords, roomWords, standingWords, timeOfDay } from './words.ts';
 
 /** Wider, a talk and its status are too far apart to be read as one line. */
@@ -21,14 +21,14 @@ export function draw(model: Model, width: number, height: number, paint: Paint =
 function arrange(model: Model, width: number, height: number): Line[] {
   const size = panelSize(width, height, model.notes.overlay === 'help');
   const panel = drawPanel(model, size, width);
-  const foot = [messageLine(model, width), helpLine(model, width)];
+  const help = helpLine(model, width);
   if (size === 'tiny') {
-    const rows = Math.max(0, height - panel.length - foot.length);
-    return [...panel, ...middle(model, rows, width), ...foot];
+    const rows = Math.max(0, height - panel.length - 2);
+    return [...panel, ...middle(model, rows, width), messageLine(model, width), help];
   }
   const warnings = model.snapshot.warnings.slice(0, 2).map((text) => warningLine(text, width));
   const top = [header(model, width), ...panel, planLine(model, width)];
-  const bottom = [...warnings, ...offerLine(model, width), statusLine(model, width), ...foot];
+  const bottom = [...warnings, ...offerLine(model, width), ...tellLines(model, width), help];
   const rows = Math.max(0, height - top.length - bottom.length);
   return [...top, ...middle(model, rows, width), ...bottom];
 }
@@ -104,6 +104,16 @@ function offerLine({ snapshot: { offer } }: Model, width: number): Line[] {
       { at: width - 15, text: '   r takes it', style: 'bold' },
     ],
   ];
+}
+
+/** How things stand with the light, and a message; a long one takes both lines while it is there. */
+function tellLines(model: Model, width: number): Line[] {
+  const { snapshot, notes } = model;
+  const { alert } = lightWords(snapshot.light, notes.unreachedSince);
+  const lines = wrap(clean(notes.message ?? ''), Math.max(1, width - 2));
+  const free = !alert && !snapshot.muted && notes.focused && notes.leaving !== true;
+  if (lines.length < 2 || !free) return [statusLine(model, width), messageLine(model, width)];
+  return lines.slice(0, 2).map((text): Line => [{ at: 1, text, style: 'bold' }]);
 }
 
 /** The most urgent thing to say to the operator. */

@@ -107,5 +107,4 @@ export function closedWords({ entries }: Snapshot): string {
   return `${countOf(ended, 'talk')} given${missed > 0 ? `, ${String(missed)} missed` : ''}`;
 }
 
-export const countOf = (n: number, noun: string): string =>
-  `${String(n)} ${noun}${n === 1 ? '' : 's'}`;
+const countOf = (n: number, noun: string): string => `${String(n)} ${noun}${n === 1 ? '' : 's'}`;

@@ -146,7 +146,7 @@ describe('a press carries the revision that was on the screen', () => {
     await screen.pass(10);
     expect(screen.presses.at(-1)).toMatchObject({ type: 'hold', rev: 1, by: 'terminal' });
     expect(screen.state).toBe('standby');
-    expect(screen.output.message).toContain('Something else happened first');
+    expect(screen.output.message).toContain('still want to.');
   });
 
   it('a refusal is shown and fades', async () => {

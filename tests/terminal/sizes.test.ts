@@ -54,6 +54,15 @@ describe('every size', () => {
 });
 
 describe('notes', () => {
+  it('a long refusal is shown whole', () => {
+    const message =
+      'Something else happened first: look at the light, then press again if you still want to.';
+    for (const width of [60, 80]) {
+      const picture = new Stand().picture(width, 24, { message });
+      expect(lines(picture, 22, 23).replace(/\n/g, '').trim()).toBe(message);
+    }
+  });
+
   it('the terminal has lost the keyboard', () => {
     expect(new Stand().picture(80, 24, { focused: false })).toContain('The keyboard is not here');
   });

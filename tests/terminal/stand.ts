@@ -18,7 +18,7 @@ import { draw } from '../../host/terminal/view.ts';
 import { SimulatedClock } from '../support/simulated-clock.ts';
 
 /** 14:00 of some day, local time. */
-export const TWO_O_CLOCK = new Date(2026, 4, 29, 14, 0, 0).getTime();
+const TWO_O_CLOCK = new Date(2026, 4, 29, 14, 0, 0).getTime();
 
 /** Tests and benches run from the root of the repository. */
 const EXAMPLE = 'examples/lightning-talks-day-1.csv';
@@ -107,7 +107,7 @@ export class Stand {
   }
 }
 
-export function accepted(answer: Answer): void {
+function accepted(answer: Answer): void {
   if (!answer.ok) throw new Error(answer.sentence);
 }
 

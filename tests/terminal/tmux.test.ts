@@ -21,6 +21,21 @@ const claplight = (lineup: string, more = ''): string =>
 
 const EXAMPLE = 'examples/lightning-talks-day-1.csv';
 
+/** A program that shows a screen, knows nothing of quitting, and fails at the first key. */
+function bareScreen(): string {
+  const path = join(tmux.folder, 'bare.mjs');
+  const from = (file: string): string => `from '${process.cwd()}/dist/${file}'`;
+  writeFileSync(
+    path,
+    `import { hostClock } ${from('host/clock.js')};
+    import { OperatorScreen } ${from('host/terminal/screen.js')};
+    import { sessionOn } ${from('tests/terminal/stand.js')};
+    new OperatorScreen(sessionOn(hostClock(), {}).session);
+    process.stdin.once('data', () => { throw new Error('something is wrong in the program'); });`,
+  );
+  return path;
+}
+
 /** The terminal is as it was: main screen, cursor, settings, and a shell that echoes what is typed. */
 async function expectAsBefore(exit: number): Promise<void> {
   await tmux.shows(`ended ${String(exit)}`);
@@ -160,11 +175,18 @@ need('tmux', 'apt-get install tmux')('the screen in a real terminal', () => {
   });
 
   it('is given back at an exception, whose trace can be read', async () => {
-    run('node dist/tests/terminal/throwing.js');
+    run(`node ${bareScreen()}`);
     await tmux.shows('NEXT UP');
     tmux.press('x');
     await tmux.shows('something is wrong in the program');
     await expectAsBefore(1);
+  });
+
+  it('is given back by a program that leaves signals to the screen', async () => {
+    run(`node ${bareScreen()}`);
+    await tmux.shows('NEXT UP');
+    process.kill(await pid(), 'SIGTERM');
+    await expectAsBefore(128 + 15);
   });
 
   it('is taken over again after a stop', async () => {

@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import stringWidth from 'string-width';
 import { FOUR_TIERS } from '../../protocol/signal.ts';
+import { instant } from '../../protocol/time.ts';
 import { DAY_1, exampleTalks, inTheFourthTalk, lines, Stand } from './stand.ts';
 
 describe('the screen at 80×24', () => {
@@ -51,6 +52,18 @@ describe('the screen at 80×24', () => {
     expect(lines(stand.picture(), 7, 10)).toMatch(
       /CHANGEOVER\n.*over\n.*nobody has\n.*pressed start$/,
     );
+  });
+
+  it('practice that was asked for elsewhere shows here too', () => {
+    const stand = new Stand();
+    const snapshot = stand.session.snapshot();
+    const signal = snapshot.programme.scores[1]?.cues[1]?.signal;
+    if (!signal) throw new Error('the score has a second cue');
+    const practice = { signal, rev: 0, from: instant(0), until: instant(5000) };
+    vi.spyOn(stand.session, 'snapshot').mockReturnValue({ ...snapshot, practice });
+    expect(stand.picture()).toMatch(/PRACTICE\n.*one-finger/);
+    stand.pass(5);
+    expect(stand.picture()).not.toContain('PRACTICE');
   });
 
   it('a talk on hold keeps its clock, and says so', async () => {
