@@ -3,7 +3,10 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { readFileSync } from 'node:fs';
 import type { CheckOptions } from './commands/check.ts';
+import type { DoctorOptions } from './commands/doctor.ts';
+import type { LoadOptions } from './commands/load.ts';
 import type { RunOptions } from './commands/run.ts';
+import type { WiringOptions } from './commands/wiring.ts';
 import type { Wanted } from './lineup/pick.ts';
 import type { InputProblem } from './lineup/problem.ts';
 
@@ -126,9 +129,62 @@ program
     await rules(name);
   });
 
+program
+  .command('load')
+  .description('put the programme into the podium and leave: it then works with no computer')
+  .argument('<lineup>', 'a file, or - for standard input')
+  .option('--rules <name|file>', 'what is signalled when', 'clap')
+  .option('--port <port>', 'serial port of the podium')
+  .action(async (lineup: string, options: LoadOptions) => {
+    const { load } = await import('./commands/load.ts');
+    await load(lineup, options);
+  });
+
+program
+  .command('ports')
+  .description('the serial ports, and what to do about them')
+  .option('--probe', 'ask who is behind each; that resets the boards')
+  .action(async (options: { readonly probe?: boolean }) => {
+    const { ports } = await import('./commands/ports.ts');
+    await ports(options);
+  });
+
+program
+  .command('wiring')
+  .description('what hangs on which pin: shows it, or changes it')
+  .argument('[settings...]', 'such as pin-red=5 active-low=yes lamps=4 sound=off')
+  .option('--port <port>', 'serial port of the podium')
+  .option('--firmata', 'the settings file for Firmata boards')
+  .action(async (settings: readonly string[], options: WiringOptions) => {
+    const { wiring } = await import('./commands/wiring.ts');
+    await wiring(settings, options);
+  });
+
+program
+  .command('doctor')
+  .description('examine a podium: line, lamps, buzzer, button, clock')
+  .option('--port <port>', 'serial port of the podium, or "virtual"')
+  .option('--trim', "store the correction of the podium's clock")
+  .option('--seconds <n>', 'how long the clock is measured', countFrom, 60)
+  .action(async (options: DoctorOptions) => {
+    const { doctor } = await import('./commands/doctor.ts');
+    await doctor(options);
+  });
+
+program
+  .command('flash')
+  .description('put our firmware onto an Uno or a Nano')
+  .option('--port <port>', 'serial port of the board')
+  .action(async (options: { readonly port?: string }) => {
+    const { flash } = await import('./commands/flash.ts');
+    await flash(options);
+  });
+
 // Told apart by name, so that nothing is loaded for it.
 const isInputProblem = (error: unknown): error is InputProblem =>
   error instanceof Error && error.name === 'InputProblem';
+/** These, too, are sentences for people. */
+const KNOWN_PROBLEMS = ['MirrorProblem', 'FlashProblem', 'LinkLost', 'PodiumRefusal'];
 const isLightProblem = (error: unknown): boolean =>
   error instanceof Error && error.name === 'LightProblem';
 
@@ -141,7 +197,7 @@ function sentenceOf(error: unknown): string {
   if (isInputProblem(error)) return error.describe();
   if (!(error instanceof Error)) return String(error);
   // What the system refused has a code and a sentence; anything else is a fault of ours.
-  return isLightProblem(error) || error.name === 'MirrorProblem' || 'code' in error
+  return isLightProblem(error) || KNOWN_PROBLEMS.includes(error.name) || 'code' in error
     ? error.message
     : (error.stack ?? error.message);
 }

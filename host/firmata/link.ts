@@ -33,6 +33,8 @@ export class FirmataLink extends EventEmitter {
     port.once('close', () => {
       if (this.#port === port) this.#port = undefined;
     });
+    // Whoever found out what is behind the port has paused it, so that nothing gets lost.
+    port.resume();
   }
 
   /** firmata-io's own way to write. */

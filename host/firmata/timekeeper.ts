@@ -21,6 +21,7 @@ export class FirmataTimekeeper extends LocalTimekeeper {
   readonly #clock: Clock;
   readonly #level: SoundLevel;
   readonly #show: (change: { lamps?: LampSet; buzzer?: boolean; tick?: boolean }) => void;
+  #closed = false;
   #tell: (happening: Happening) => void = () => undefined;
 
   constructor(clock: Clock, programme: Programme, { board, name, level }: FirmataOptions) {
@@ -54,9 +55,14 @@ export class FirmataTimekeeper extends LocalTimekeeper {
     super.listen(tell);
   }
 
+  override close(): Promise<void> {
+    this.#closed = true;
+    return super.close();
+  }
+
   /** The board was unplugged, or is back. The session goes on either way. */
   reached(reached: boolean): void {
-    if (this.light.reached === reached) return;
+    if (this.light.reached === reached || this.#closed) return;
     if (!reached) this.#button.forget();
     this.light = { ...this.light, reached };
     const { name } = this.light;

@@ -82,8 +82,9 @@ export class Cable {
     }
     this.#port = port;
     try {
-      const behind = await identify(port, resetsWhenOpened(this.#path));
-      if (behind === this.#options.behind && !this.#closing) {
+      const likely = this.#options.behind;
+      const behind = await identify(port, { reset: resetsWhenOpened(this.#path), likely });
+      if (behind === likely && !this.#closing) {
         await this.#options.meet(port);
         this.#watch();
         return true;

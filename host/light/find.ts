@@ -27,7 +27,7 @@ export async function openNamed(path: string): Promise<FoundLight> {
   const port = await openSerial(path);
   let behind: Behind;
   try {
-    behind = await identify(port, resetsWhenOpened(path));
+    behind = await identify(port, { reset: resetsWhenOpened(path) });
   } catch (error) {
     throw new LightProblem(`${path}: it was unplugged. Plug it in again.`, { cause: error });
   }
@@ -59,7 +59,7 @@ async function ask({ path }: PortEntry): Promise<Answer> {
   let port;
   try {
     port = await openSerial(path);
-    return { path, port, behind: await identify(port, resetsWhenOpened(path)) };
+    return { path, port, behind: await identify(port, { reset: resetsWhenOpened(path) }) };
   } catch (error) {
     const cause = error instanceof LightProblem ? error.cause : error;
     const trouble = portTrouble(cause instanceof Error ? cause.message : '');

@@ -17,14 +17,23 @@ const REPORT_VERSION = 0xf9;
 /** Firmata's protocol has been version 2 for all its life. */
 const FIRMATA_MAJOR = 2;
 
+export interface Expectation {
+  /** Opening the port has reset the board. */
+  readonly reset: boolean;
+  /** Who was there before, and is asked first. */
+  readonly likely?: Behind;
+  readonly patience?: number;
+}
+
 /**
- * Listens, then asks in both languages in turn. `reset`: opening the port has reset the board. The
- * port is paused when this resolves, and nobody listens to it. Rejects when the port closes.
+ * Listens, then asks in both languages in turn. The port is paused when this resolves, and nobody
+ * listens to it. Rejects when the port closes.
  */
-export function identify(port: Duplex, reset: boolean, patience = PATIENCE): Promise<Behind> {
+export function identify(port: Duplex, expected: Expectation): Promise<Behind> {
+  const { reset, likely = 'podium', patience = PATIENCE } = expected;
   return new Promise((resolve, reject) => {
     let heard = Buffer.alloc(0);
-    let asked = 0;
+    let asked = likely === 'firmata' ? 1 : 0;
     let asking: NodeJS.Timeout | undefined;
     const ask = (): void => {
       // A newline first ends whatever half of a line a podium may have heard.

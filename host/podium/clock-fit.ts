@@ -30,22 +30,23 @@ interface Sample {
 }
 
 export class ClockFit {
+  readonly #kept: number;
   #samples: Sample[] = [];
   #reference = 0;
   #offset = 0;
   #rate = 0;
 
+  /** `kept`: so many round trips are remembered. */
+  constructor(kept = KEPT) {
+    this.#kept = kept;
+  }
+
   add(trip: RoundTrip): void {
     const { sent, received, requestTakes, replyTakes, clock } = trip;
     const slack = Math.max(0, received - sent - requestTakes - replyTakes);
     const host = sent + requestTakes + slack / 2;
-    this.#samples = [...this.#samples.slice(1 - KEPT), { host, offset: clock - host, slack }];
+    this.#samples = [...this.#samples.slice(1 - this.#kept), { host, offset: clock - host, slack }];
     this.#fit();
-  }
-
-  /** Forgets everything: the podium was reset, so its clock has jumped. */
-  clear(): void {
-    this.#samples = [];
   }
 
   get samples(): number {

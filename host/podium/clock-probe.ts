@@ -3,7 +3,7 @@ import { encodeOk, encodeRequest } from '../../protocol/codec.ts';
 import { after, duration, instant, type Duration, type Instant } from '../../protocol/time.ts';
 import { BAUD_RATE } from '../../protocol/wire.ts';
 import type { Clock } from '../clock.ts';
-import { ClockFit } from './clock-fit.ts';
+import { ClockFit, type RoundTrip } from './clock-fit.ts';
 import type { PodiumLink } from './link.ts';
 
 /** Round trips before anything else, so that the clock is known at once. */
@@ -95,22 +95,27 @@ export class ClockProbe {
   }
 
   async #probe(link: PodiumLink): Promise<void> {
-    let sent = this.#clock.now();
-    let received = sent;
-    const reply = await link.request(
-      'time',
-      {},
-      {
-        sending: () => (sent = this.#clock.now()),
-        answered: () => (received = this.#clock.now()),
-      },
-    );
-    this.#fit.add({
-      sent,
-      received,
-      requestTakes: takes(encodeRequest(9999, 'time', {})),
-      replyTakes: takes(encodeOk(9999, 'time', reply)),
-      clock: reply.clock + reply.us / 1000,
-    });
+    this.#fit.add(await roundTrip(link, this.#clock));
   }
+}
+
+/** Asks for the podium's time once. Throws LinkLost. */
+export async function roundTrip(link: PodiumLink, clock: Clock): Promise<RoundTrip> {
+  let sent = clock.now();
+  let received = sent;
+  const reply = await link.request(
+    'time',
+    {},
+    {
+      sending: () => (sent = clock.now()),
+      answered: () => (received = clock.now()),
+    },
+  );
+  return {
+    sent,
+    received,
+    requestTakes: takes(encodeRequest(9999, 'time', {})),
+    replyTakes: takes(encodeOk(9999, 'time', reply)),
+    clock: reply.clock + reply.us / 1000,
+  };
 }

@@ -135,7 +135,9 @@ export class Podium {
     });
   }
 
-  stop(): void {
+  /** Lets go of it: what becomes of the link is nobody's news any more. */
+  close(): void {
     this.#probe.stop();
+    this.#link.onLost(() => undefined);
   }
 }

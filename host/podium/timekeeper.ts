@@ -141,7 +141,7 @@ export class PodiumTimekeeper implements Timekeeper {
   }
 
   close(): Promise<void> {
-    this.#podium.stop();
+    this.#podium.close();
     return Promise.resolve();
   }
 

@@ -1,0 +1,30 @@
+import { hostClock } from '../clock.ts';
+import { seconds } from '../../protocol/time.ts';
+import { podiumAt } from '../light/board.ts';
+import { asker } from '../light/ask.ts';
+import { examine } from '../podium/doctor.ts';
+
+export interface DoctorOptions {
+  readonly port?: string;
+  readonly trim?: boolean;
+  readonly seconds: number;
+}
+
+/** Examines a podium. Exit code 1 where something is not in order. */
+export async function doctor(options: DoctorOptions): Promise<void> {
+  const podium = await podiumAt(options.port);
+  const { ask, done } = asker();
+  const say = (text: string): void => {
+    console.log(text);
+  };
+  const { trim = false } = options;
+  const length = seconds(options.seconds);
+  try {
+    say(`The ${podium.name}.`);
+    const well = await examine(podium.link, { clock: hostClock(), say, ask, length, trim });
+    if (!well) process.exitCode = 1;
+  } finally {
+    done();
+    await podium.close();
+  }
+}

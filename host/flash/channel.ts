@@ -1,0 +1,77 @@
+/** Bytes from a bootloader, awaited so many at a time and not for ever. */
+import type { Duplex } from 'node:stream';
+
+/** What a port must be able to do to flash through it: a SerialPort, or a stand-in. */
+export interface FlashPort extends Duplex {
+  readonly isOpen: boolean;
+  set?(lines: { dtr: boolean; rts: boolean }, done: (error: Error | null) => void): void;
+}
+
+/** The cable was pulled. */
+export class PortGone extends Error {
+  override name = 'PortGone';
+}
+
+export class Channel {
+  readonly #port: FlashPort;
+  #heard = Buffer.alloc(0);
+  #wake: () => void = () => undefined;
+  #gone = false;
+
+  constructor(port: FlashPort) {
+    this.#port = port;
+    port.on('data', this.#listen);
+    port.on('close', this.#closed);
+    port.resume();
+  }
+
+  write(bytes: Uint8Array): void {
+    if (this.#gone || !this.#port.isOpen) throw new PortGone('the port is gone');
+    this.#port.write(Buffer.from(bytes));
+  }
+
+  /** The next `count` bytes, or undefined if they don't come within so many ms. Throws PortGone. */
+  async read(count: number, within: number): Promise<Buffer | undefined> {
+    const deadline = performance.now() + within;
+    while (this.#heard.length < count) {
+      if (this.#gone) throw new PortGone('the port is gone');
+      const left = deadline - performance.now();
+      if (left <= 0) return undefined;
+      await this.#more(left);
+    }
+    const bytes = this.#heard.subarray(0, count);
+    this.#heard = this.#heard.subarray(count);
+    return bytes;
+  }
+
+  /** Forgets what has come so far. */
+  clear(): void {
+    this.#heard = Buffer.alloc(0);
+  }
+
+  /** Lets go of the port. */
+  release(): void {
+    this.#port.off('data', this.#listen);
+    this.#port.off('close', this.#closed);
+  }
+
+  readonly #listen = (bytes: Buffer): void => {
+    this.#heard = Buffer.concat([this.#heard, bytes]);
+    this.#wake();
+  };
+
+  readonly #closed = (): void => {
+    this.#gone = true;
+    this.#wake();
+  };
+
+  #more(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}

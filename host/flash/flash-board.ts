@@ -1,0 +1,40 @@
+/** `claplight flash`: flashes a board, sees the podium greet, and tells it of its bootloader. */
+import { openNamed } from '../light/find.ts';
+import { closeSerial } from '../light/serial.ts';
+import { PodiumLink } from '../podium/link.ts';
+import type { Progress } from './flash.ts';
+import { flash } from './program.ts';
+
+/** What a reset takes with the old bootloader; Optiboot's is what the firmware starts with. */
+const OLD_BOOT_DELAY = 1325;
+
+/** Throws LightProblem for the port, FlashProblem for what went wrong on the way. */
+export async function flashBoard(
+  path: string,
+  say: (text: string) => void,
+  progress: Progress,
+): Promise<void> {
+  const { loader, bytes } = await flash(path, { progress });
+  say(`${String(bytes)} bytes written through ${loader.name} and read back: they are the same.`);
+  const { port } = await openNamed(path);
+  try {
+    const link = new PodiumLink(port);
+    const { version } = await link.request('hello', {});
+    say(`The podium greets: firmware ${version}. Its settings were kept.`);
+    if (loader.image === 'uno-nowatchdog') await tellOfOldBootloader(link, say);
+    say('Next: "claplight wiring" if your pins differ, then "claplight doctor".');
+  } finally {
+    await closeSerial(port);
+  }
+}
+
+async function tellOfOldBootloader(link: PodiumLink, say: (text: string) => void): Promise<void> {
+  await link.request('set', { name: 'boot-delay', value: OLD_BOOT_DELAY });
+  say(
+    'This board has the old bootloader, which never comes back from a watchdog reset: it got the image without the watchdog. If it ever hangs, unplug it.',
+  );
+}
+
+/** A line that tells how far it is. */
+export const progressText = (step: 'write' | 'verify', done: number, of: number): string =>
+  `${step === 'write' ? 'writing' : 'reading back'} ${String(Math.floor((100 * done) / of))} %`;

@@ -1,0 +1,94 @@
+/** From a port to a podium: finds the bootloader, flashes the image that fits it, and sees it greet. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { SerialPort } from 'serialport';
+import { LightProblem } from '../light/problem.ts';
+import { closeSerial, openSerial } from '../light/serial.ts';
+import { Channel, PortGone, type FlashPort } from './channel.ts';
+import { FlashProblem, ROOM, flashImage, type Progress } from './flash.ts';
+import { readImage, type ImageName } from './image.ts';
+import { Bootloader } from './stk500.ts';
+
+export interface Loader {
+  readonly baud: number;
+  readonly image: ImageName;
+  readonly room: number;
+  readonly name: string;
+}
+
+/** Optiboot first: it is on every Uno, and on every Nano since 2018. */
+const LOADERS: readonly Loader[] = [
+  { baud: 115_200, image: 'uno', room: ROOM.optiboot, name: 'Optiboot' },
+  { baud: 57_600, image: 'uno-nowatchdog', room: ROOM.old, name: 'the old Nano bootloader' },
+];
+/** Both lines low discharge the capacitor that resets the board; then the bootloader needs a moment. */
+const RESET_LOW = 250;
+const RESET_HIGH = 50;
+const SYNC_TRIES = 10;
+
+export interface Flashed {
+  readonly loader: Loader;
+  readonly bytes: number;
+}
+
+export interface FlashOptions {
+  readonly progress: Progress;
+  /** Tests hand in their own. */
+  readonly open?: (path: string, baud: number) => Promise<SerialPort>;
+  readonly image?: (name: ImageName) => Buffer;
+}
+
+/** Writes the image and reads it back. Throws LightProblem for the port, FlashProblem for the rest. */
+export async function flash(path: string, options: FlashOptions): Promise<Flashed> {
+  const { open = openSerial, image: read = readImage } = options;
+  for (const loader of LOADERS) {
+    const port = await open(path, loader.baud);
+    const channel = new Channel(port);
+    try {
+      await reset(port);
+      if (!(await synced(channel))) continue;
+      const image = read(loader.image);
+      if (image.length > loader.room)
+        throw new FlashProblem(
+          `the image has ${String(image.length)} bytes and ${loader.name} leaves ${String(loader.room)}`,
+        );
+      await flashImage(channel, image, options.progress);
+      return { loader, bytes: image.length };
+    } catch (error) {
+      if (!(error instanceof PortGone)) throw error;
+      throw new FlashProblem(
+        `${path}: the cable was pulled half-way. The board now has no whole firmware: plug it in and run it again`,
+        { cause: error },
+      );
+    } finally {
+      channel.release();
+      await closeSerial(port);
+    }
+  }
+  throw new LightProblem(
+    `${path}: no bootloader answers there, at 115200 nor at 57600 baud. Is it an Uno or a Nano, and the right port?`,
+  );
+}
+
+async function reset(port: FlashPort): Promise<void> {
+  await setLines(port, false);
+  await sleep(RESET_LOW);
+  await setLines(port, true);
+  await sleep(RESET_HIGH);
+}
+
+/** A pseudo terminal has no such lines; whoever is behind it resets by itself. */
+function setLines(port: FlashPort, on: boolean): Promise<void> {
+  return new Promise((done) => {
+    if (!port.set) done();
+    else
+      port.set({ dtr: on, rts: on }, () => {
+        done();
+      });
+  });
+}
+
+async function synced(channel: Channel): Promise<boolean> {
+  const loader = new Bootloader(channel);
+  for (let tries = 0; tries < SYNC_TRIES; tries++) if (await loader.sync()) return true;
+  return false;
+}

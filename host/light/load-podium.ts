@@ -1,0 +1,26 @@
+/** `claplight load`: a lineup into a podium, which then works with no computer. */
+import { hostClock } from '../clock.ts';
+import { loadLineup } from '../lineup/load.ts';
+import { PodiumTimekeeper } from '../podium/timekeeper.ts';
+import { programmeOf, rosterOf } from '../session/open.ts';
+import { podiumAt } from './board.ts';
+
+/** Gives a sentence for people. Throws InputProblem, LightProblem. */
+export async function loadPodium(
+  source: string,
+  rules: string,
+  path: string | undefined,
+): Promise<string> {
+  const roster = await rosterOf(await loadLineup(source), rules, source);
+  const programme = programmeOf(roster, source);
+  const podium = await podiumAt(path);
+  try {
+    const name = { kind: 'podium', name: podium.name } as const;
+    const keeper = await PodiumTimekeeper.greet(podium.link, hostClock(), name);
+    await keeper.begin(programme);
+    await keeper.close();
+    return `${String(programme.talks.length)} talks are in the ${podium.name}. It needs no computer now: press the button to begin a talk, press it again to end it.`;
+  } finally {
+    await podium.close();
+  }
+}

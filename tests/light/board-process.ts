@@ -1,0 +1,82 @@
+/**
+ * An emulated Uno in a process of its own, on one end of a serial cable that may vanish and come back:
+ * `board-process.js IMAGE PORT`. Told and telling by messages between processes.
+ */
+import { readFileSync } from 'node:fs';
+import { SerialPort } from 'serialport';
+import { Runner } from '../../host/virtual/runner.ts';
+import type { Report, Request, Settings } from '../../host/virtual/messages.ts';
+import { CYCLES_PER_MS } from '../../host/virtual/uno.ts';
+
+/** What it tells: pins that changed, and when, on the clock that all processes share. */
+export interface PinsTold {
+  readonly levels: number;
+  readonly outputs: number;
+  readonly at: number;
+}
+
+const [, , image = '', path = '', crystalPpm = '0'] = process.argv;
+const RETRY = 20;
+
+const settings: Settings = {
+  image: readFileSync(image, 'utf8'),
+  eepromFile: undefined,
+  speed: 1,
+  crystalPpm: Number(crystalPpm),
+  bootDelayMs: undefined,
+  startDelayMs: 0,
+  sram: undefined,
+};
+
+let port: SerialPort | undefined;
+const wall = (): number => performance.timeOrigin + performance.now();
+const began = wall();
+const runner = new Runner(settings, () => performance.now(), tell);
+
+function tell(report: Report): void {
+  if (report.type !== 'happened') return;
+  for (const happening of report.happenings)
+    if (happening.type === 'bytes') port?.write(Buffer.from(happening.bytes));
+    else if (happening.type === 'pins')
+      process.send?.({
+        levels: happening.state.levels,
+        outputs: happening.state.outputs,
+        at: began + happening.cycle / CYCLES_PER_MS,
+      } satisfies PinsTold);
+}
+
+let next: NodeJS.Timeout | undefined;
+function turn(): void {
+  clearTimeout(next);
+  const wait = runner.step();
+  next = setTimeout(turn, wait);
+}
+
+function ask(request: Request): void {
+  runner.handle(request);
+  turn();
+}
+
+function open(): void {
+  const again = (): void => {
+    port = undefined;
+    setTimeout(open, RETRY);
+  };
+  const opening = new SerialPort({ path, baudRate: 57_600 }, (error) => {
+    if (error) {
+      again();
+      return;
+    }
+    port = opening;
+    opening.on('data', (bytes: Buffer) => {
+      ask({ type: 'bytes', bytes });
+    });
+    opening.once('close', again);
+  });
+  opening.on('error', () => undefined);
+}
+
+process.on('message', ask);
+process.on('disconnect', () => process.exit());
+open();
+turn();
