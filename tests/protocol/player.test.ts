@@ -10,6 +10,7 @@ import {
   type Scene,
   type Shown,
 } from '../../protocol/player.ts';
+import { NO_REPEAT } from '../../protocol/rules.ts';
 import { OPENING, adopt, put, step, type Stage, type State } from '../../protocol/stage.ts';
 import { instant, seconds, type Duration, type Instant } from '../../protocol/time.ts';
 import { clapTalks } from '../support/programmes.ts';
@@ -150,6 +151,47 @@ describe('practice', () => {
     const shown = play(player, scene(started.stage), at(1));
     expect(shown).toMatchObject({ lamps: GREEN, buzzer: false });
     expect(shown.player.practice).toBeNull();
+  });
+});
+
+describe('another talk, another score', () => {
+  const place = { elapsed: seconds(0), granted: seconds(0) } as const;
+  const cuesAfter = (from: Stage, to: Stage): Shown['cues'] => {
+    const { player } = play(NEW_PLAYER, scene(from), at(0));
+    return play(player, scene(to), at(1)).cues;
+  };
+
+  it('shows the changeover anew for the talk after one that was skipped', () => {
+    const skipped = step(OPENING, { type: 'skip' }, at(1), 3);
+    if (!skipped.accepted) throw new Error(skipped.reason);
+    expect(cuesAfter(OPENING, skipped.stage)).toEqual([
+      { talk: 1, changeover: true, cue: 0, position: 0 },
+    ]);
+  });
+
+  it('shows the first cue of a talk that is put after a closed stage', () => {
+    const closed = put(OPENING, { ...place, state: 'closed', talk: 2 }, at(0));
+    const running = put(closed, { ...place, state: 'running', talk: 2 }, at(1));
+    expect(cuesAfter(closed, running)).toEqual([
+      { talk: 2, changeover: false, cue: 0, position: 0 },
+    ]);
+  });
+
+  it('keeps the profile of a talk out of its changeover', () => {
+    const signal = { lamps: RED, announcement: 'blink', sound: 'tick' } as const;
+    const [changeover, ...others] = programme.scores;
+    const loud = {
+      ...changeover,
+      repeat: NO_REPEAT,
+      cues: [{ phase: 'next', due: seconds(0), signal }],
+    };
+    const talks = programme.talks.map((talk) => ({ ...talk, silent: true, noFlash: true }));
+    const quiet = scene(stageAt('standby', seconds(0), at(0)), {
+      programme: { talks, scores: [loud, ...others] },
+    });
+    const shown = play(NEW_PLAYER, quiet, at(0));
+    expect(shown).toMatchObject({ lamps: RED, buzzer: true });
+    expect(play(shown.player, quiet, at(0.5)).lamps).toBe(0);
   });
 });
 

@@ -29,6 +29,11 @@ scenario('practice ends with the next event, and its sound with it', (s) => {
   s.at('2:01').expect('green + amber');
 });
 
+scenario('practice ends with an event that leads to another standby, too', (s) => {
+  s.at('0:00').practise(1, APPLAUSE, 10).expect('red', 'roll');
+  s.at('0:04').skip().is('standby', 'Grace').expect('green + amber');
+});
+
 scenario('what is practised gives way to what is practised next', (s) => {
   s.at('0:00').practise(1, APPLAUSE, 10);
   s.at('0:02').practise(1, ONE_FINGER, 10).expect('amber blink', 'single');

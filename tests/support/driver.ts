@@ -57,9 +57,10 @@ export class PlayerDriver implements Driver {
 
   at(ms: number): void {
     if (ms < this.#now) throw new RangeError(`${String(ms)} ms is past`);
-    while (this.shown.next !== undefined && this.shown.next <= ms) {
-      this.#now = this.shown.next;
+    for (let next = this.shown.next; next !== undefined && next <= ms; next = this.shown.next) {
+      this.#now = next;
       this.shown = this.#play();
+      if (this.shown.next === next) throw new Error(`stuck at ${String(next)} ms`);
     }
     this.#now = instant(ms);
   }
