@@ -116,6 +116,6 @@ function moved(before: Snapshot, after: Snapshot): Event {
 
 function lightEvents({ light: from }: Snapshot, { light: to }: Snapshot): Event[] {
   if (from.reached === to.reached && from.truth === to.truth && from.name === to.name) return [];
-  const text = lightWords(to, undefined).text.replace(/^light: /, '');
+  const text = lightWords(to, undefined).text.replace(/^light:? /, '');
   return [{ word: 'light', text: from.reached || !to.reached ? text : `${text} is back` }];
 }

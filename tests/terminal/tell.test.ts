@@ -22,7 +22,7 @@ describe('what has happened, in words', () => {
   });
 
   it.each<[string, Partial<Light>, Partial<Light>, string]>([
-    ['out of reach', {}, { reached: false }, 'Light: light out of reach: podium on /dev/ttyACM0'],
+    ['out of reach', {}, { reached: false }, 'Light: out of reach: podium on /dev/ttyACM0'],
     ['back', { reached: false }, {}, 'Light: podium on /dev/ttyACM0 is back'],
     [
       'reset',

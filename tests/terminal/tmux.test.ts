@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -50,10 +51,10 @@ async function expectAsBefore(exit: number): Promise<void> {
 
 /** The pid of the program that shows the screen. */
 async function pid(): Promise<number> {
-  const group = tmux.variable('pane_pid');
   for (;;) {
-    const children = readFileSync(`/proc/${group}/task/${group}/children`, 'utf8').trim();
-    if (children !== '') return Number(children.split(' ').at(-1));
+    const { stdout } = spawnSync('pgrep', ['-P', tmux.variable('pane_pid')], { encoding: 'utf8' });
+    if (stdout !== '') return Number(stdout.trim().split('
+').at(-1));
     await pause(20);
   }
 }
