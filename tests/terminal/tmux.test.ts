@@ -53,8 +53,7 @@ async function expectAsBefore(exit: number): Promise<void> {
 async function pid(): Promise<number> {
   for (;;) {
     const { stdout } = spawnSync('pgrep', ['-P', tmux.variable('pane_pid')], { encoding: 'utf8' });
-    if (stdout !== '') return Number(stdout.trim().split('
-').at(-1));
+    if (stdout !== '') return Number(stdout.trim().split('\n').at(-1));
     await pause(20);
   }
 }
