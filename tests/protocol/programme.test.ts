@@ -140,6 +140,12 @@ describe('the bytes of a programme', () => {
     expect(programmeCrc(example)).toBe(crc16(encodeProgramme(example)));
   });
 
+  it('have due times of three bytes, the low one first', () => {
+    const long = programmeOf([talk(1, { length: lengthOf('30:00') })]);
+    // 30:30 is 183,000 times 10 ms, which is 02CAD8.
+    expect([...encodeProgramme(long)].slice(-5)).toEqual([0xd8, 0xca, 0x02, 0x17, 4]);
+  });
+
   it('are 463 at most', () => {
     fc.assert(
       fc.property(programmes, (programme) => {
