@@ -37,7 +37,7 @@ export interface Repeat {
 export const NO_REPEAT: Repeat = { every: duration(0), times: 0 };
 
 /** Bounds that the podium's EEPROM layout sets: a repeat is one byte of seconds and one of times. */
-export const REPEAT_LIMITS = { every: seconds(255), times: 255 } as const;
+const REPEAT_LIMITS = { every: seconds(255), times: 255 } as const;
 
 /** Longest names and titles, in characters: both stand in one line of a terminal. */
 const LONGEST_NAME = 40;
