@@ -29,11 +29,15 @@ export async function present(
   const stops: (() => void | Promise<void>)[] = [];
   const mirror = options.web && (await openMirror(session, options.web));
   if (mirror) stops.push(() => mirror.close());
-  const withScreen =
-    options.screen && options.json !== true && process.stdout.isTTY && process.stdin.isTTY;
+  const withScreen = options.screen && options.json !== true && isTerminal();
   if (withScreen) {
     const { OperatorScreen } = await import('./terminal/screen.ts');
-    const screen = new OperatorScreen(session, { quit: end, speed: clock.speed, wall });
+    const screen = new OperatorScreen(session, {
+      quit: end,
+      speed: clock.speed,
+      wall,
+      about: [light.said, ...mirrorSentences(mirror)],
+    });
     stops.push(() => {
       screen.stop();
     });
@@ -54,6 +58,9 @@ export async function present(
   await session.close();
   await light.close();
 }
+
+const isTerminal = (): boolean =>
+  process.stdout.isTTY && process.stdin.isTTY && process.env.TERM !== 'dumb';
 
 function deferred(): { readonly promise: Promise<void>; readonly resolve: () => void } {
   let resolve = (): void => undefined;

@@ -92,6 +92,7 @@ export async function openSession(request: SessionRequest): Promise<OpenSession>
     changeover: lineup.changeover ?? CHANGEOVER,
     until: request.until,
     wall,
+    speed: clock.speed,
     pressButton: light.pressButton,
     old,
   });

@@ -46,12 +46,12 @@ export function planOf(input: PlanInput): Plan {
     at = end;
     return { id: entry.id, start, end, fits: until === undefined || end <= until };
   });
-  const lengths = entries.reduce((total, { length }) => total + length, 0);
+  const given = entries.filter(({ talk }) => talk.skip !== true);
+  const lengths = given.reduce((total, { length }) => total + length, 0);
   const planned =
-    began === undefined
-      ? undefined
-      : began + lengths + Math.max(0, entries.length - 1) * changeover;
-  const end = stage.state === 'closed' ? input.wall : at;
+    began === undefined ? undefined : began + lengths + Math.max(0, given.length - 1) * changeover;
+  // A closed session ended when its last talk did.
+  const end = stage.state === 'closed' ? input.wall - elapsedOf(stage, input.now) : at;
   return {
     talks,
     end,

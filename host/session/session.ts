@@ -2,13 +2,15 @@
  * The session: a lineup on a timekeeper, with a journal. Every event is journalled before whoever
  * pressed is answered, wherever it was pressed.
  */
+import type { Practice } from '../../protocol/player.ts';
 import { elapsedOf } from '../../protocol/stage.ts';
-import { seconds, type Duration, type Instant } from '../../protocol/time.ts';
+import { after, type Duration, type Instant } from '../../protocol/time.ts';
 import { Editor } from './editor.ts';
 import type { Result } from './entries.ts';
 import type { Lineup } from '../lineup/lineup.ts';
 import type { Journal } from './journal.ts';
 import { planOf, type Plan } from './plan.ts';
+import { PRACTICE_LENGTH, practiceCue } from './practice.ts';
 import { Recorder } from './recorder.ts';
 import type { OldSession } from './restore.ts';
 import type { Roster } from './roster.ts';
@@ -37,6 +39,8 @@ export interface SessionOptions {
   readonly until?: number | undefined;
   /** The time of day in ms since 1970, for the plan alone. */
   readonly wall: () => number;
+  /** How fast its clock runs against real time. */
+  readonly speed?: number | undefined;
   readonly pressButton?: SessionView['pressButton'];
   /** The older session that this one goes on with. */
   readonly old?: OldSession | undefined;
@@ -44,13 +48,13 @@ export interface SessionOptions {
 
 type EventHappening = Extract<Happening, { kind: 'event' }>;
 
-const PRACTICE_LENGTH = seconds(5);
-
 export class Session implements SessionView {
   readonly pressButton: SessionView['pressButton'];
   readonly #options: SessionOptions;
   readonly #record: Recorder;
   #muted = false;
+  /** The last practice; it tells itself when it is over. */
+  #practice: Practice | undefined;
   readonly #results = new Map<number, Result>();
   #began: number | undefined;
   #sender: Sender = 'restore';
@@ -135,13 +139,13 @@ export class Session implements SessionView {
     return this.#turns.take(async () => {
       const { keeper } = this.#options;
       const { programme, stage } = keeper;
-      const score = programme.talks[stage.talk]?.score ?? 1;
-      // The cues after "go" are what people must learn, whatever the rules call them.
-      const known = Math.min(number, (programme.scores[score]?.cues.length ?? 1) - 1);
-      const shown = await keeper.practise(score, known, PRACTICE_LENGTH);
-      return shown
-        ? { ok: true, rev: stage.rev }
-        : { ok: false, code: 'refused', sentence: 'Practice is for the time between talks.' };
+      const { score, cue, signal } = practiceCue(programme, stage, number);
+      if (!signal || !(await keeper.practise(score, cue, PRACTICE_LENGTH)))
+        return { ok: false, code: 'refused', sentence: 'Practice is for the time between talks.' };
+      const from = this.now();
+      this.#practice = { signal, rev: stage.rev, from, until: after(from, PRACTICE_LENGTH) };
+      this.#changed();
+      return { ok: true, rev: stage.rev };
     });
   }
 
@@ -232,6 +236,8 @@ export class Session implements SessionView {
       warnings: [journal.trouble, this.#editor.file.problem].filter(
         (warning) => warning !== undefined,
       ),
+      practice: this.#practice,
+      speed: this.#options.speed,
       offer: this.#editor.file.difference(entries)?.summary,
     };
   }

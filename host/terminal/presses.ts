@@ -1,10 +1,7 @@
 /** Turns keys into presses on the session, each with the revision that the operator saw. */
-import type { Signal } from '../../protocol/signal.ts';
-import type { Duration } from '../../protocol/time.ts';
 import type { Answer, SessionView, Snapshot } from '../session/types.ts';
 import { HeldKeys, SETTLES } from './held.ts';
 import { mayRepeat, wishOf, type Wish } from './keys.ts';
-import { practiceOf } from './practice.ts';
 
 /** What the screen does for a press. */
 export interface Hands {
@@ -13,8 +10,6 @@ export interface Hands {
   say(sentence: string): void;
   overlay(what: 'help' | 'about'): void;
   scroll(by: number): void;
-  /** The light practises: so does the screen. */
-  practised(signal: Signal, length: Duration): void;
   /** `during`: a talk is on. */
   quit(during: boolean): void;
 }
@@ -63,10 +58,7 @@ export class Presses {
         this.#ask(this.#session.mute(!seen.muted));
         break;
       case 'practise':
-        this.#ask(this.#session.practise(wish.number), () => {
-          const { signal, length } = practiceOf(seen.programme, seen.stage, wish.number);
-          if (signal) this.#hands.practised(signal, length);
-        });
+        this.#ask(this.#session.practise(wish.number));
         break;
       case 'button':
         if (this.#session.pressButton) this.#session.pressButton(wish.length);
@@ -91,11 +83,10 @@ export class Presses {
   }
 
   /** Shows a refusal. What was accepted is told by the change that it makes. */
-  #ask(answer: Promise<Answer>, accepted: () => void = () => undefined): void {
+  #ask(answer: Promise<Answer>): void {
     answer
       .then((given) => {
-        if (given.ok) accepted();
-        else this.#hands.say(given.sentence);
+        if (!given.ok) this.#hands.say(given.sentence);
       })
       .catch((error: unknown) => {
         this.#hands.say(`No answer: ${error instanceof Error ? error.message : String(error)}`);

@@ -1,5 +1,5 @@
 /** The operator's screen: drawn when something on it changes, and never on a fast timer. */
-import { NEW_PLAYER, practise, type Player } from '../../protocol/player.ts';
+import { NEW_PLAYER, type Player } from '../../protocol/player.ts';
 import type { SessionView, Snapshot } from '../session/types.ts';
 import { guard } from './guard.ts';
 import { Keyboard } from './keyboard.ts';
@@ -169,11 +169,6 @@ export class OperatorScreen {
         const most = this.#before.entries.length;
         const scroll = Math.max(-most, Math.min(notes().scroll + by, most));
         this.#notes.note({ scroll });
-        this.#drawIn(0);
-      },
-      practised: (signal, length) => {
-        const { stage } = this.#session.snapshot();
-        this.#player = practise(this.#player, stage, signal, length, this.#session.now());
         this.#drawIn(0);
       },
       quit: (during) => {
