@@ -1,12 +1,13 @@
 #!/usr/bin/env node
 /** The command line: parse, call, exit code. Each command is loaded only when it runs. */
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { readFileSync } from 'node:fs';
 import type { CheckOptions } from './commands/check.ts';
 import type { DoctorOptions } from './commands/doctor.ts';
 import type { LoadOptions } from './commands/load.ts';
 import type { RunOptions } from './commands/run.ts';
 import type { WiringOptions } from './commands/wiring.ts';
+import { countFrom, portFrom, speedFrom, untilFrom } from './values.ts';
 import type { Wanted } from './lineup/pick.ts';
 import type { InputProblem } from './lineup/problem.ts';
 
@@ -17,40 +18,22 @@ const { version } = JSON.parse(
   readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
 ) as { version: string };
 
-function speedFrom(text: string): number {
-  const speed = Number(text);
-  if (!(speed > 0 && speed <= 1000)) throw new InvalidArgumentError('It is a number up to 1000.');
-  return speed;
-}
-
-function portFrom(text: string): number {
-  const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65_535)
-    throw new InvalidArgumentError('It is a number up to 65535; 0 takes any free port.');
-  return port;
-}
-
-function untilFrom(text: string): string {
-  if (!/^([01]?\d|2[0-3]):[0-5]\d$/.test(text))
-    throw new InvalidArgumentError('It is an hour such as 17:30.');
-  return text;
-}
-
-function countFrom(text: string): number {
-  const count = Number(text);
-  if (!Number.isInteger(count) || count < 1)
-    throw new InvalidArgumentError('It is a whole number from 1 on.');
-  return count;
-}
-
 const program = new Command('claplight')
   .description('A podium light for lightning talks: one finger, two fingers, applause.')
   .version(version)
   .exitOverride()
   .showHelpAfterError('(claplight --help lists the commands)');
 
-const withSession = (command: Command): Command =>
+/** What to take of a conference's export. */
+const withPick = (command: Command): Command =>
   command
+    .option('--room <name>', 'of an export: talks in this room')
+    .option('--day <day>', 'of an export: a date, or the number of the day')
+    .option('--type <type>', 'of an export: talks of this type or track')
+    .option('--slot <title>', 'of an export: the talks within this slot, or its name and times');
+
+const withSession = (command: Command): Command =>
+  withPick(command)
     .option('--rules <name|file>', 'what is signalled when', 'clap')
     .option('--http <port>', 'port of the mirror, 0 for any free one (default: 4114)', portFrom)
     .option('--no-http', 'no mirror')
@@ -73,7 +56,7 @@ withSession(
   program
     .command('run')
     .description('run a session; without a lineup, the example')
-    .argument('[lineup]', 'a file, or - for standard input'),
+    .argument('[lineup]', 'a file, an address, or - for standard input'),
 )
   .option('--light <which>', 'auto, virtual, none, or a serial port', 'auto')
   .option('--autopilot', 'start and finish the talks by itself')
@@ -86,7 +69,7 @@ withSession(
   program
     .command('rehearse')
     .description('run on the virtual podium, in a hurry, by itself')
-    .argument('[lineup]', 'a file, or - for standard input'),
+    .argument('[lineup]', 'a file, an address, or - for standard input'),
 )
   .option('--light <which>', 'virtual or none', 'virtual')
   .option('--talks <n>', 'make up a lineup of so many talks', countFrom)
@@ -96,10 +79,12 @@ withSession(
     await rehearse(lineup, options);
   });
 
-program
-  .command('check')
-  .description('what a lineup holds, its plan, or what is wrong with it and where')
-  .argument('<lineup>', 'a file, or - for standard input')
+withPick(
+  program
+    .command('check')
+    .description('what a lineup holds, its plan, or what is wrong with it and where')
+    .argument('<lineup>', 'a file, an address, or - for standard input'),
+)
   .option('--rules <name|file>', 'what is signalled when', 'clap')
   .option('--until <hh:mm>', 'when the room must be free', untilFrom)
   .action(async (lineup: string, options: CheckOptions) => {
@@ -107,18 +92,15 @@ program
     await check(lineup, options);
   });
 
-program
-  .command('import')
-  .description("pick a session from a conference's export, and print it as a lineup")
-  .argument('<export>', 'a file, an address, or - for standard input')
-  .option('--room <name>', 'talks in this room')
-  .option('--day <day>', 'a date, or the number of the day')
-  .option('--type <type>', 'talks of this type or track')
-  .option('--slot <title>', 'the talks within this slot, or its name and times')
-  .action(async (where: string, wanted: Wanted) => {
-    const { importLineup } = await import('./commands/import.ts');
-    await importLineup(where, wanted);
-  });
+withPick(
+  program
+    .command('import')
+    .description("pick a session from a conference's export, and print it as a lineup")
+    .argument('<export>', 'a file, an address, or - for standard input'),
+).action(async (where: string, wanted: Wanted) => {
+  const { importLineup } = await import('./commands/import.ts');
+  await importLineup(where, wanted);
+});
 
 program
   .command('rules')
@@ -132,7 +114,7 @@ program
 program
   .command('load')
   .description('put the programme into the podium and leave: it then works with no computer')
-  .argument('<lineup>', 'a file, or - for standard input')
+  .argument('<lineup>', 'a file, an address, or - for standard input')
   .option('--rules <name|file>', 'what is signalled when', 'clap')
   .option('--port <port>', 'serial port of the podium')
   .action(async (lineup: string, options: LoadOptions) => {

@@ -1,13 +1,20 @@
 import type { Rules } from '../protocol/rules.ts';
 import type { Lineup } from './lineup/lineup.ts';
+import type { Wanted } from './lineup/pick.ts';
 import { InputProblem } from './lineup/problem.ts';
 import { followLineup } from './lineup/watch.ts';
 import { findRules } from './rules.ts';
 import type { Session } from './session/session.ts';
 
 /** Offers to a session what is saved into its lineup file. Gives the function that stops it. */
-export function followFile(session: Session, path: string, known: Lineup): () => void {
+export function followFile(
+  session: Session,
+  path: string,
+  known: Lineup,
+  wanted: Wanted,
+): () => void {
   return followLineup(path, known, {
+    wanted,
     saved: (lineup) => {
       rulesIn(lineup).then(
         (rules) => {

@@ -1,19 +1,19 @@
 import { report } from '../report.ts';
 import { loadLineup } from '../lineup/load.ts';
+import { wantedOf, type Wanted } from '../lineup/pick.ts';
 import { programmeOf, rosterOf } from '../session/open.ts';
-import { nextTime } from '../time-of-day.ts';
+import { untilOf } from '../time-of-day.ts';
 
-export interface CheckOptions {
+export interface CheckOptions extends Wanted {
   readonly rules: string;
   readonly until?: string;
 }
 
 /** Prints what a lineup holds, its plan and what is doubtful. Throws InputProblem for what is wrong. */
 export async function check(source: string, options: CheckOptions): Promise<void> {
-  const lineup = await loadLineup(source);
+  const lineup = await loadLineup(source, wantedOf(options));
   const roster = await rosterOf(lineup, options.rules, source);
   programmeOf(roster, source);
-  const now = new Date();
-  const until = options.until === undefined ? undefined : nextTime(options.until, now);
-  console.log(report(lineup, roster, { source, now: now.getTime(), until }).join('\n'));
+  const until = untilOf(options.until, lineup);
+  console.log(report(lineup, roster, { source, now: Date.now(), until }).join('\n'));
 }

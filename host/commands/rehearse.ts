@@ -1,6 +1,7 @@
 import { hostClock } from '../clock.ts';
 import { exampleLineup } from '../example.ts';
-import { LightProblem } from '../light/problem.ts';
+import { wantedOf } from '../lineup/pick.ts';
+import { InputProblem } from '../lineup/problem.ts';
 import { loadLineup } from '../lineup/load.ts';
 import type { Lineup } from '../lineup/lineup.ts';
 import { present, printLine } from '../present.ts';
@@ -14,11 +15,15 @@ const REHEARSAL = 90_000;
 /** Runs a session on the virtual podium, in a hurry and by itself. Nothing is recorded unasked. */
 export async function rehearse(path: string | undefined, options: RunOptions): Promise<void> {
   if (!['virtual', 'none'].includes(options.light))
-    throw new LightProblem('a rehearsal is for lights without a board: --light virtual or none');
+    throw new InputProblem('a rehearsal is for lights without a board: virtual or none', {
+      source: `--light ${options.light}`,
+    });
   const seed = options.seed ?? 1;
   const source = path ?? exampleLineup();
   const lineup =
-    options.talks === undefined ? await loadLineup(source) : await madeUp(options.talks, seed);
+    options.talks === undefined
+      ? await loadLineup(source, wantedOf(options))
+      : await madeUp(options.talks, seed);
   const roster = await rosterOf(lineup, options.rules, source);
   const planned = roster.given.reduce(
     (sum, { talk }) => sum + roster.lengthOf(talk) + CHANGEOVER,

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { hostClock } from '../clock.ts';
-import { LightProblem } from '../light/problem.ts';
+import { wantedOf, type Wanted } from '../lineup/pick.ts';
+import { InputProblem } from '../lineup/problem.ts';
 import { followFile } from '../follow-file.ts';
 import { exampleLineup } from '../example.ts';
 import { loadLineup } from '../lineup/load.ts';
@@ -9,10 +10,10 @@ import { oldSession } from '../resume.ts';
 import { present, printLine } from '../present.ts';
 import { openSession } from '../session/open.ts';
 import { usualCourse } from '../session/course.ts';
-import { nextTime } from '../time-of-day.ts';
+import { untilOf } from '../time-of-day.ts';
 import type { WebOptions } from '../web.ts';
 
-export interface RunOptions {
+export interface RunOptions extends Wanted {
   readonly rules: string;
   readonly light: string;
   readonly http?: number | false;
@@ -36,11 +37,11 @@ export async function run(lineupPath: string | undefined, options: RunOptions): 
   const { speed = 1, light } = options;
   const hurried = speed !== 1 || options.autopilot === true;
   if (hurried && !['auto', 'virtual', 'none'].includes(light))
-    throw new LightProblem(
-      '--speed and --autopilot are for lights without a board: --light virtual',
-    );
+    throw new InputProblem('--speed and --autopilot are for lights without a board', {
+      source: `--light ${light}`,
+    });
   const source = lineupPath ?? exampleLineup();
-  const lineup = await loadLineup(source);
+  const lineup = await loadLineup(source, wantedOf(options));
   const clock = hostClock(speed);
   const folder = stateFolder();
   const old = hurried ? undefined : await oldSession(lineup, folder, options);
@@ -55,10 +56,11 @@ export async function run(lineupPath: string | undefined, options: RunOptions): 
     light: hurried && light === 'auto' ? 'virtual' : light,
     eepromFile: hurried ? undefined : join(folder, 'virtual-podium.eeprom'),
     old,
-    until: options.until === undefined ? undefined : nextTime(options.until, new Date()),
+    until: untilOf(options.until, lineup),
   });
   const file = source === '-' || /^\w+:\/\//.test(source) ? undefined : source;
-  const stop = file === undefined ? undefined : followFile(opened.session, file, lineup);
+  const stop =
+    file === undefined ? undefined : followFile(opened.session, file, lineup, wantedOf(options));
   await present(opened, clock, {
     ...options,
     web: webOf(options, hurried ? undefined : join(folder, 'mirror.json'), old !== undefined),

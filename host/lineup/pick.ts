@@ -16,6 +16,14 @@ export interface Wanted {
   readonly slot?: string;
 }
 
+/** Only what is asked of the export, out of a command's options. */
+export const wantedOf = ({ room, day, type, slot }: Wanted): Wanted => ({
+  ...(room !== undefined && { room }),
+  ...(day !== undefined && { day }),
+  ...(type !== undefined && { type }),
+  ...(slot !== undefined && { slot }),
+});
+
 export const wantsNothing = (wanted: Wanted): boolean =>
   Object.values(wanted).every((value) => value === undefined);
 

@@ -1,0 +1,28 @@
+/** What options may be, checked while the command line is parsed. */
+import { InvalidArgumentError } from 'commander';
+
+export function speedFrom(text: string): number {
+  const speed = Number(text);
+  if (!(speed > 0 && speed <= 1000)) throw new InvalidArgumentError('It is a number up to 1000.');
+  return speed;
+}
+
+export function portFrom(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535)
+    throw new InvalidArgumentError('It is a number up to 65535; 0 takes any free port.');
+  return port;
+}
+
+export function untilFrom(text: string): string {
+  if (!/^([01]?\d|2[0-3]):[0-5]\d$/.test(text))
+    throw new InvalidArgumentError('It is an hour such as 17:30.');
+  return text;
+}
+
+export function countFrom(text: string): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1)
+    throw new InvalidArgumentError('It is a whole number from 1 on.');
+  return count;
+}
