@@ -89,7 +89,7 @@ const LIMITS = {
 function opened(server: Server, address: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.on('error', (error: NodeJS.ErrnoException) => {
-      reject(new MirrorProblem(sentenceOf(error.code, address, port)));
+      reject(new MirrorProblem(sentenceOf(address, port, error.code)));
     });
     server.listen(port, address, () => {
       const at = server.address();
@@ -98,18 +98,17 @@ function opened(server: Server, address: string, port: number): Promise<number> 
   });
 }
 
-function sentenceOf(code: string | undefined, address: string, port: number): string {
-  switch (code) {
-    case 'EADDRINUSE':
-      return `port ${String(port)} is in use, perhaps by another session: choose one with --http PORT, or --http 0 for any that is free`;
-    case 'EACCES':
-      return `port ${String(port)} needs rights that you don't have: choose one above 1023 with --http PORT`;
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-      return `this computer has no address ${address}: give --listen one of its own, or lan`;
-    default:
-      return `the web server cannot listen on ${address}, port ${String(port)} (${code ?? 'unknown reason'})`;
-  }
+function sentenceOf(address: string, port: number, code = ''): string {
+  const noAddress = `this computer has no address ${address}: give --listen one of its own, or lan`;
+  const sentences: Readonly<Record<string, string>> = {
+    EADDRINUSE: `port ${String(port)} is in use, perhaps by another session: choose one with --http PORT, or --http 0 for any that is free`,
+    EACCES: `port ${String(port)} needs rights that you don't have: choose one above 1023 with --http PORT`,
+    EADDRNOTAVAIL: noAddress,
+    ENOTFOUND: noAddress,
+  };
+  return (
+    sentences[code] ?? `the web server cannot listen on ${address}, port ${String(port)} (${code})`
+  );
 }
 
 function closed(server: Server, streams: Streams): Promise<void> {

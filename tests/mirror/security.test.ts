@@ -1,10 +1,7 @@
 /** Who may ask, and what is refused before anything happens. */
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { hostname, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { hostname } from 'node:os';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { hostRule, rejectionOf } from '../../host/mirror/guard.ts';
-import { MirrorProblem, startMirror } from '../../host/mirror/server.ts';
 import { TokenGuard } from '../../host/mirror/token.ts';
 import { openHouse, type House } from './support/house.ts';
 import { ask, dial, readAll } from './support/raw.ts';
@@ -209,55 +206,5 @@ describe('too much', () => {
 
   it.each(['PUT', 'DELETE', 'OPTIONS', 'PATCH'])('%s is not understood', async (method) => {
     expect((await ask(house.mirror.port, '/api/state', {}, method)).status).toBe(405);
-  });
-});
-
-describe('listening', () => {
-  it('is on loopback unless told otherwise', () => {
-    expect(house.mirror.beyondLoopback).toBe(false);
-    expect(house.mirror.addresses).toEqual([{ url: house.url, by: 'lo', loopback: true }]);
-  });
-
-  it('on a port that is taken fails with a sentence', async () => {
-    const again = startMirror(house.session, { port: house.mirror.port });
-    await expect(again).rejects.toThrow(MirrorProblem);
-    await expect(again).rejects.toThrow(/is in use.*--http/);
-  });
-
-  it('on an address of another machine fails with a sentence', async () => {
-    await expect(startMirror(house.session, { port: 0, listen: '192.0.2.1' })).rejects.toThrow(
-      /has no address 192\.0\.2\.1/,
-    );
-  });
-});
-
-describe('a resumed session', () => {
-  let folder: string;
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'claplight-'));
-  });
-  afterEach(() => {
-    rmSync(folder, { recursive: true });
-  });
-
-  it('keeps its token and port, in a file for its owner alone', async () => {
-    const keptIn = join(folder, 'mirror.json');
-    const first = await startMirror(house.session, { port: 0, keptIn });
-    const { token, port } = first;
-    await first.close();
-    expect(statSync(keptIn).mode & 0o777).toBe(0o600);
-    const second = await startMirror(house.session, { keptIn });
-    expect(second).toMatchObject({ token, port });
-    second.newToken();
-    expect(JSON.parse(readFileSync(keptIn, 'utf8'))).toEqual({ token: second.token, port });
-    await second.close();
-  });
-
-  it('whose file is damaged gets a new token', async () => {
-    const keptIn = join(folder, 'mirror.json');
-    writeFileSync(keptIn, '{"token": 5');
-    const mirror = await startMirror(house.session, { port: 0, keptIn });
-    expect(mirror.token).toMatch(/^[\w-]{22}$/);
-    await mirror.close();
   });
 });

@@ -3,7 +3,7 @@ import type { Desk } from './desk.ts';
 import { part } from './draw.ts';
 
 export function openAddForm(desk: Desk): void {
-  const form = part<HTMLFormElement>('add');
+  const form = part('add') as HTMLFormElement;
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     void add(form, desk);

@@ -6,10 +6,10 @@ import { drawStrip } from './strip.ts';
 import { shapeOf } from './words.ts';
 
 /** An element that the page must have. */
-export function part<T extends Element = HTMLElement>(id: string): T {
+export function part(id: string): HTMLElement {
   const found = document.getElementById(id);
   if (!found) throw new Error(`the page has no part "${id}"`);
-  return found as unknown as T;
+  return found;
 }
 
 export function setText(element: Element, text: string): void {
@@ -27,7 +27,7 @@ export class Canvas {
   readonly #body = document.body;
   readonly #texts = TEXTS.map((key) => [key, part(key)] as const);
   readonly #lamps = NAMES.map((name) => [LAMPS[name], part(`lamp-${name}`)] as const);
-  readonly #shape = part<SVGPathElement>('shape-path');
+  readonly #shape = part('shape-path');
   readonly #announcer = part('announcer');
   readonly #opened = performance.now();
   #said = '';
@@ -59,7 +59,10 @@ export class Canvas {
 
   /** Digits fill the screen: the style sheet divides its width by theirs. */
   #fit(digits: string): void {
-    const ems = [...digits].reduce((total, character) => total + (WIDTHS[character] ?? 0.7), 0);
+    const ems = Array.from(digits).reduce(
+      (total, character) => total + (WIDTHS[character] ?? 0.7),
+      0,
+    );
     if (this.#ems === ems) return;
     this.#ems = ems;
     this.#body.style.setProperty('--ems', String(Math.max(2.6, ems)));

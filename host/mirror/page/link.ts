@@ -36,7 +36,7 @@ export class Link<D extends PublicDocument = PublicDocument> {
           this.#first(document as FirstEvent<D>, sample);
         },
         changed: (keys) => {
-          this.#changed(keys as Partial<D>);
+          this.#changed(keys);
         },
         beat: (rev) => {
           if (rev !== this.document?.rev) this.#stream.open();

@@ -10,7 +10,7 @@ import { drawOperator } from './operator-view.ts';
 import { PageToken } from './token.ts';
 
 const token = new PageToken();
-const gate = part<HTMLFormElement>('gate');
+const gate = part('gate') as HTMLFormElement;
 const room = part('desk');
 
 const link: Link<OperatorDocument> = new Link<OperatorDocument>({
@@ -25,7 +25,7 @@ const link: Link<OperatorDocument> = new Link<OperatorDocument>({
   },
 });
 const desk = new Desk(link, token);
-const conductor = new Conductor(link as Link, (frame) => {
+const conductor = new Conductor(link, (frame) => {
   drawOperator(frame, desk);
 });
 
@@ -51,7 +51,7 @@ function enter(): void {
 
 gate.addEventListener('submit', (event) => {
   event.preventDefault();
-  const typed = part<HTMLInputElement>('gate-token').value.trim();
+  const typed = (part('gate-token') as HTMLInputElement).value.trim();
   if (!/^[\x21-\x7e]+$/.test(typed)) return;
   token.take(typed);
   enter();

@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { duration, seconds } from '../../../protocol/time.ts';
 import type { Rules } from '../../../protocol/rules.ts';
-import { launch } from '../../mirror/support/browser.ts';
+import { launch } from '../../mirror/support/chromium.ts';
 import { openHouse, type House } from '../../mirror/support/house.ts';
 import { network, type Network } from '../../mirror/support/proxy.ts';
 import { percentile, type Row } from '../row.ts';

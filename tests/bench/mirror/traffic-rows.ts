@@ -1,6 +1,6 @@
 /** What a screen costs the network: its files, and its traffic while a talk runs. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { launch } from '../../mirror/support/browser.ts';
+import { launch } from '../../mirror/support/chromium.ts';
 import { openHouse } from '../../mirror/support/house.ts';
 import { network } from '../../mirror/support/proxy.ts';
 import type { Row } from '../row.ts';

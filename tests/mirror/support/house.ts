@@ -28,7 +28,7 @@ export class MovableClock implements Clock {
   }
 
   at(when: Instant, run: () => void): () => void {
-    return this.#base.at(after(when, duration(-this.#ahead)), run);
+    return this.#base.at(after(when, duration(0 - this.#ahead)), run);
   }
 }
 

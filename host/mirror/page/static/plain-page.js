@@ -1,3 +1,4 @@
+/* global document, setInterval, XMLHttpRequest */
 /* Keeps the plain page fresh. Written for browsers of any age. */
 (function () {
   var failures = 0;
