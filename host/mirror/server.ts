@@ -36,10 +36,14 @@ export async function startMirror(
   options: MirrorOptions = {},
 ): Promise<MirrorServer> {
   const { listen = '127.0.0.1', hostNames, keptIn, maxStreams = DEFAULT_STREAMS } = options;
+  // An empty text in the environment is no token.
+  const given = options.token === '' ? undefined : options.token;
+  if (given !== undefined && !/^[\x21-\x7e]{1,200}$/.test(given))
+    throw new MirrorProblem('a token has letters, digits and marks, and no spaces');
   const kept = keptIn === undefined ? undefined : readKept(keptIn);
   const monotonic = (): number => performance.now();
   const clock = new SessionClock(session, monotonic);
-  const tokens = new TokenGuard(options.token ?? kept?.token ?? randomToken(), monotonic);
+  const tokens = new TokenGuard(given ?? kept?.token ?? randomToken(), monotonic);
   const streams = new Streams(session, clock, maxStreams);
   let hosts: HostRule = hostRule(0);
   const router = new Router({ session, clock, streams, tokens, hosts: () => hosts });

@@ -47,8 +47,8 @@ export class TokenGuard {
   judge(authorization: string | undefined, address: string): Verdict {
     if (authorization === undefined) return 'none';
     if (!this.#proven.has(address) && this.#tooMany(address)) return 'too-many';
-    const shown = /^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? '';
-    if (timingSafeEqual(digest(shown), this.#digest)) {
+    const shown = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
+    if (shown !== undefined && timingSafeEqual(digest(shown), this.#digest)) {
       if (this.#proven.size < REMEMBERED) this.#proven.add(address);
       return 'right';
     }

@@ -32,6 +32,23 @@ describe('listening', () => {
   });
 });
 
+describe('a token that is given', () => {
+  it('is taken; an empty one is none', async () => {
+    const mirror = await startMirror(house.session, { port: 0, token: 'stage-left' });
+    expect(mirror.token).toBe('stage-left');
+    await mirror.close();
+    const other = await startMirror(house.session, { port: 0, token: '' });
+    expect(other.token).toMatch(/^[\w-]{22}$/);
+    await other.close();
+  });
+
+  it('with a space is refused with a sentence', async () => {
+    await expect(startMirror(house.session, { port: 0, token: 'a b' })).rejects.toThrow(
+      /no spaces/,
+    );
+  });
+});
+
 describe('a resumed session', () => {
   let folder: string;
   beforeEach(() => {

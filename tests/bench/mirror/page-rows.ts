@@ -1,49 +1,13 @@
 /** The rows of the table that a real browser shows: when its page changes, and what it costs. */
-import type { Browser, Page } from 'playwright-core';
-import { duration, seconds } from '../../../protocol/time.ts';
-import type { Rules } from '../../../protocol/rules.ts';
+import type { Browser } from 'playwright-core';
 import { launch } from '../../mirror/support/chromium.ts';
 import { openHouse, type House } from '../../mirror/support/house.ts';
 import { network, type Network } from '../../mirror/support/proxy.ts';
 import { percentile, type Row } from '../row.ts';
+import { CUES, WATCH, kernel, many, pageStart } from './instruments.ts';
 
-const CUES = 16;
 const APART = 400;
 const TALKS = 14;
-
-/** Phases in quick succession, to have many of them to measure. */
-const MANY: Rules = {
-  name: 'many',
-  title: 'many',
-  length: seconds(10),
-  cues: Array.from({ length: CUES }, (_, i) => ({
-    phase: `p${String(i)}`,
-    place: { after: duration(i * APART) },
-    signal: { lamps: (i % 7) + 1, announcement: 'none', sound: 'none' },
-  })),
-  repeat: { every: duration(0), times: 0 },
-};
-
-/** Collects when `data-phase` of the page changed, by the page's clock. */
-const WATCH = `
-  window.changes = [];
-  addEventListener('DOMContentLoaded', () => {
-    new MutationObserver(() => {
-      window.changes.push([document.body.dataset.phase, performance.now()]);
-    }).observe(document.body, { attributes: true, attributeFilter: ['data-phase'] });
-  });
-`;
-
-/** The kernel's monotonic clock, in ms: Chromium's and Node's clocks both count on it. */
-const kernel = (): number => Number(process.hrtime.bigint()) / 1e6;
-
-async function pageStart(page: Page): Promise<number> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Performance.enable', { timeDomain: 'timeTicks' });
-  const { metrics } = await session.send('Performance.getMetrics');
-  const start = metrics.find(({ name }) => name === 'NavigationStart');
-  return (start?.value ?? NaN) * 1000;
-}
 
 /** Absolute differences between each phase's due time and the change of the DOM. */
 async function phaseErrors(browser: Browser, house: House, url: string): Promise<number[]> {
@@ -83,7 +47,7 @@ const row = (name: string, errors: readonly number[], target: number): Row[] => 
 ];
 
 export async function phases(): Promise<Row[]> {
-  const house = await openHouse({ rules: MANY });
+  const house = await openHouse({ rules: many(APART) });
   const browser = await launch();
   const errors = await phaseErrors(browser, house, house.url);
   await browser.close();
@@ -93,7 +57,7 @@ export async function phases(): Promise<Row[]> {
 
 /** The same over a slow network: 100 ± 50 ms for the round trip, half of it each way. */
 export async function slowPhases(): Promise<Row[]> {
-  const house = await openHouse({ rules: MANY });
+  const house = await openHouse({ rules: many(APART) });
   const slow: Network = await network(house.mirror.port);
   slow.delay = () => 25 + Math.random() * 50;
   const browser = await launch();

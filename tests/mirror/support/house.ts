@@ -5,9 +5,10 @@ import { startMirror, type MirrorOptions, type MirrorServer } from '../../../hos
 import { Journal } from '../../../host/session/journal.ts';
 import { LocalTimekeeper } from '../../../host/session/local.ts';
 import { Roster } from '../../../host/session/roster.ts';
+import type { Timekeeper } from '../../../host/session/timekeeper.ts';
 import { Session } from '../../../host/session/session.ts';
 import { PRESETS } from '../../../protocol/presets.ts';
-import { isProgrammeProblem } from '../../../protocol/programme.ts';
+import { isProgrammeProblem, type Programme } from '../../../protocol/programme.ts';
 import type { Rules } from '../../../protocol/rules.ts';
 import { FOUR_TIERS } from '../../../protocol/signal.ts';
 import type { Placement } from '../../../protocol/stage.ts';
@@ -55,7 +56,17 @@ export interface HouseOptions extends MirrorOptions {
   readonly talks?: readonly Talk[];
   readonly rules?: Rules;
   readonly lamps?: number;
+  /** Another light than none. */
+  readonly keeper?: (clock: Clock, programme: Programme) => Promise<Timekeeper>;
 }
+
+const withoutLight: NonNullable<HouseOptions['keeper']> = (clock, programme) =>
+  Promise.resolve(
+    new LocalTimekeeper(clock, programme, {
+      light: { kind: 'none', name: 'no light', reached: true, truth: 'sure' },
+      level: 'quiet',
+    }),
+  );
 
 export async function openHouse(options: HouseOptions = {}): Promise<House> {
   const { talks = TALKS, rules, lamps = FOUR_TIERS } = options;
@@ -65,10 +76,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   const programme = roster.programme();
   if (isProgrammeProblem(programme)) throw new Error(programme.message);
   const clock = new MovableClock();
-  const keeper = new LocalTimekeeper(clock, programme, {
-    light: { kind: 'none', name: 'no light', reached: true, truth: 'sure' },
-    level: 'quiet',
-  });
+  const keeper = await (options.keeper ?? withoutLight)(clock, programme);
   const session = new Session({
     name: 'Tuesday',
     roster,
