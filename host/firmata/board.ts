@@ -30,6 +30,7 @@ export class FirmataBoard {
   #pins: Pin[] | undefined;
   #lamps: LampSet = NO_LAMPS;
   #buzzer = false;
+  #seenUp = false;
   #port: SerialPort | undefined;
   #heard = 0;
   #beat: NodeJS.Timeout | undefined;
@@ -119,7 +120,9 @@ export class FirmataBoard {
     // The Board waits for `open` before it takes note that firmata-io is ready.
     this.#link.emit('open');
     this.#io.digitalRead(button, (level) => {
-      this.onButton(level === 0);
+      // Until its pull-up is on it reads as pressed: it counts from when it was first seen up.
+      this.#seenUp ||= level === 1;
+      if (this.#seenUp) this.onButton(level === 0);
     });
     return outputs.map((pin) => new five.Pin({ pin, board, mode: this.#io.MODES.OUTPUT }));
   }
@@ -133,18 +136,21 @@ export class FirmataBoard {
     const { button } = this.#outputs;
     const { INPUT, OUTPUT, PULLUP } = this.#io.MODES;
     const pullUp = this.#io.pins[button]?.supportedModes.includes(PULLUP) === true;
+    this.#seenUp = false;
     this.#link.together(() => {
       for (const pin of pins) pin.mode = OUTPUT;
       this.#io.pinMode(button, pullUp ? PULLUP : INPUT);
-      // Before Firmata 2.5 a high level written to an input turned its pull-up on.
-      if (!pullUp) this.#io.digitalWrite(button, 1, true);
       this.#write();
       this.#io.reportDigitalPin(button, 1);
+      this.#write();
     });
   }
 
   #write(): void {
-    const { lamps, buzzer, activeLow } = this.#outputs;
+    const { lamps, buzzer, button, activeLow } = this.#outputs;
+    // Before Firmata 2.5 a high level written to an input turned its pull-up on, and a low one off:
+    // without this, a lamp that changes while the button is down would leave its pin floating.
+    this.#io.digitalWrite(button, 1, true);
     for (const { lamp, pin } of lamps) {
       const lit = (this.#lamps & LAMPS[lamp]) !== 0;
       this.#io.digitalWrite(pin, lit === activeLow ? 0 : 1, true);

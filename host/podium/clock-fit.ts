@@ -18,7 +18,8 @@ export interface RoundTrip {
 /** A rate is trusted from this span of samples on: below it, jitter would pass for drift. */
 const RATE_SPAN = 10_000;
 const KEPT = 240;
-/** Samples count as quick that took at most so much more than the quickest. */
+/** Samples count as quick that took at most half as much again as the quickest, and so many ms. */
+const QUICK = 1.5;
 const SLACK = 0.5;
 /** The largest rate error of a board that is in order is 0.2 %; more is a wrong sample. */
 const WORST_RATE = 0.005;
@@ -70,7 +71,7 @@ export class ClockFit {
 
   #fit(): void {
     const quickest = Math.min(...this.#samples.map(({ slack }) => slack));
-    const good = this.#samples.filter(({ slack }) => slack <= quickest * 1.5 + SLACK);
+    const good = this.#samples.filter(({ slack }) => slack <= quickest * 1.5 + QUICK);
     // Weights: a sample's error grows with its slack.
     const weighted = good.map((sample) => ({ ...sample, w: 1 / (sample.slack + SLACK) ** 2 }));
     const total = weighted.reduce((sum, { w }) => sum + w, 0);

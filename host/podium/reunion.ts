@@ -17,7 +17,7 @@ export interface Apart {
 export interface Verdict {
   /** Whose stage counts. `agree`: neither moved on, or both did the same. */
   readonly winner: 'podium' | 'host' | 'agree';
-  /** For operators, when there is something to say. */
+  /** For operators, when there is something to say: goes on after "the podium is back". */
   readonly sentence?: string;
 }
 
@@ -28,26 +28,24 @@ export interface Verdict {
 export function verdictOf(apart: Apart): Verdict {
   const { boot, sameProgramme, gap, podium, host } = apart;
   if (!sameProgramme)
-    return { winner: 'host', sentence: 'it holds another programme: it was put where the talk is' };
+    return { winner: 'host', sentence: ' with another programme: it was put where the talk is' };
   const moved = gap || podium.length > 0;
   if (boot === 'power')
     return moved
-      ? podiumWins(host, 'it had lost its power, and its button was pressed since: that counts')
-      : { winner: 'host', sentence: 'it had lost its power: it was put where the talk is' };
+      ? podiumWins(host, ' after a loss of power: its button was pressed since, and that counts')
+      : { winner: 'host', sentence: ' after a loss of power: it was put where the talk is' };
   if (!moved && boot === 'reset')
-    return { winner: 'host', sentence: 'it had been reset: it was put where the talk is' };
+    return { winner: 'host', sentence: ' after a reset: it was put where the talk is' };
   if (!moved) return host.length === 0 ? { winner: 'agree' } : { winner: 'host' };
   if (!gap && podium.length >= host.length && host.every((event, i) => event === podium[i]))
     return { winner: 'agree' };
-  return podiumWins(host, 'its button was pressed meanwhile: that counts');
+  return podiumWins(host, ': its button was pressed meanwhile, and that counts');
 }
 
 const podiumWins = (host: readonly EventName[], why: string): Verdict => ({
   winner: 'podium',
   sentence:
-    host.length === 0
-      ? why
-      : `${why}, and what was done here meanwhile (${host.join(', ')}) does not`,
+    host.length === 0 ? why : `${why}; what was done here meanwhile (${host.join(', ')}) does not`,
 });
 
 /** Where a stage is at `now`, as `put` sets it. */

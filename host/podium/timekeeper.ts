@@ -148,7 +148,7 @@ export class PodiumTimekeeper implements Timekeeper {
   /** Goes on with a podium that was out of reach, on a port opened anew. Throws LinkLost. */
   async meetAgain(link: PodiumLink): Promise<void> {
     const sentence = await this.#meet(link);
-    this.#sayLight(`is back${sentence === undefined ? '' : `: ${sentence}`}`);
+    this.#sayLight(`is back${sentence ?? ''}`);
   }
 
   async #meet(link: PodiumLink): Promise<string | undefined> {
@@ -224,7 +224,7 @@ export class PodiumTimekeeper implements Timekeeper {
     this.#alone ??= new Alone(this.#far.stage);
     try {
       const sentence = await this.#reunite(await this.#podium.meet(this.#link));
-      this.#sayLight(sentence ?? 'was reset');
+      this.#sayLight(`is back${sentence ?? ' after a reset'}`);
     } catch {
       // Reset once more, or gone: on another link it is met again.
       this.onLost();

@@ -8,11 +8,11 @@ import type { Clock } from '../../host/clock.ts';
 
 /** The host's end of the cable. Another one for each time that it is plugged in. */
 export class SimulatedPort extends Duplex {
-  readonly #uno: Uno;
+  readonly #send: (bytes: Buffer) => void;
 
-  constructor(uno: Uno) {
+  constructor(send: (bytes: Buffer) => void) {
     super();
-    this.#uno = uno;
+    this.#send = send;
   }
 
   override _read(): void {
@@ -20,7 +20,7 @@ export class SimulatedPort extends Duplex {
   }
 
   override _write(chunk: Buffer, _encoding: string, done: () => void): void {
-    this.#uno.receive(chunk);
+    this.#send(chunk);
     done();
   }
 }
@@ -28,8 +28,6 @@ export class SimulatedPort extends Duplex {
 export interface WorldOptions extends Partial<UnoOptions> {
   /** How many ppm the board's crystal is too fast at a moment of the host's time in ms. */
   readonly crystal?: (ms: number) => number;
-  /** Ms by which a byte from the board comes later, for a line with jitter. */
-  readonly jitter?: () => number;
 }
 
 interface Appointment {
@@ -42,25 +40,29 @@ export class World {
   port: SimulatedPort;
   #ms = 0;
   #cycles = 0;
+  /** Ms by which a line comes later than it should, each way. */
+  jitter: () => number = () => 0;
   #late = 0;
   #agenda = new Set<Appointment>();
   readonly #crystal: (ms: number) => number;
 
-  constructor({ crystal = () => 0, jitter, ...options }: WorldOptions = {}) {
+  constructor({ crystal = () => 0, ...options }: WorldOptions = {}) {
     this.uno = new Uno({
       startDelayMs: 0,
       ...options,
       image: options.image ?? readFileSync(defaultImage(), 'utf8'),
     });
     this.#crystal = crystal;
-    this.port = new SimulatedPort(this.uno);
+    this.port = this.plug();
+    let inLine = false;
     this.uno.onTransmit = (byte) => {
-      if (!jitter) this.port.push(Buffer.of(byte));
-      else {
-        // Bytes don't overtake each other.
-        this.#late = Math.max(this.#late, this.#ms + jitter());
-        this.#at(this.#late, () => this.port.push(Buffer.of(byte)));
-      }
+      // The bytes of a line stay together.
+      if (!inLine) this.#late = this.jitter();
+      inLine = byte !== 0x0a;
+      const { port } = this;
+      const late = this.#late;
+      if (late === 0) port.push(Buffer.of(byte));
+      else this.#at(this.#ms + late, () => port.push(Buffer.of(byte)));
     };
   }
 
@@ -87,7 +89,14 @@ export class World {
   }
 
   plug(): SimulatedPort {
-    this.port = new SimulatedPort(this.uno);
+    this.port = new SimulatedPort((bytes) => {
+      const late = this.jitter();
+      if (late === 0) this.uno.receive(bytes);
+      else
+        this.#at(this.#ms + late, () => {
+          this.uno.receive(bytes);
+        });
+    });
     return this.port;
   }
 

@@ -1,0 +1,90 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PodiumLink } from '../../host/podium/link.ts';
+import { readPodiumWiring, writePodiumWiring } from '../../host/podium/settings.ts';
+import { readWiring, writeWiring } from '../../host/light/wiring-file.ts';
+import { USUAL_WIRING, checkWiring, readSettings } from '../../host/light/wiring.ts';
+import { World } from '../podium/world.ts';
+
+describe('settings as people write them', () => {
+  it('are read with words or numbers', () => {
+    expect(readSettings(['pin-red=5', 'active-low=yes', 'lamps=4', 'sound=off'])).toEqual({
+      'pin-red': 5,
+      'active-low': 1,
+      lamps: 15,
+      sound: 0,
+    });
+    expect(readSettings(['pin-button=A3'])).toEqual({ 'pin-button': 17 });
+  });
+
+  it.each([
+    ['pin-red=0', /pins 0 and 1 are the serial line/],
+    ['pin-red=99', /one of 2 … 69/],
+    ['pin-red=x', /one of 2 … 69/],
+    ['sound=loud', /one of off, quiet, normal/],
+    ['trim=5', /is no setting/],
+    ['pin-red', /write name=value/],
+  ])('%s is refused with the reason', (text, why) => {
+    expect(() => readSettings([text])).toThrow(why);
+  });
+
+  it('a pin serves once; that of a blue lamp which is not there serves nobody', () => {
+    expect(() => {
+      checkWiring({ ...USUAL_WIRING, 'pin-red': 4 });
+    }).toThrow(/pin-red and pin-green are both on pin 4/);
+    checkWiring({ ...USUAL_WIRING, 'pin-red': 12 });
+    expect(() => {
+      checkWiring({ ...USUAL_WIRING, 'pin-red': 12, lamps: 15 });
+    }).toThrow(/pin-blue and pin-red/);
+  });
+});
+
+describe('the file for Firmata boards', () => {
+  let folder: string;
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'claplight-wiring-'))));
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it('is the usual wiring until something is written', () => {
+    const file = join(folder, 'claplight', 'wiring.json');
+    expect(readWiring(file)).toEqual(USUAL_WIRING);
+    writeWiring({ ...USUAL_WIRING, sound: 2 }, file);
+    expect(readWiring(file).sound).toBe(2);
+  });
+
+  it.each(['{', '{"pin-red": "five"}', '{"colour": 3}', '{"pin-red": 4}'])(
+    'that says %s is refused',
+    (text) => {
+      const file = join(folder, 'wiring.json');
+      writeFileSync(file, text);
+      expect(() => readWiring(file)).toThrow();
+    },
+  );
+});
+
+describe("the podium's EEPROM", () => {
+  it('takes a wiring whose pins change places', async () => {
+    const world = new World();
+    await world.run(50);
+    const link = new PodiumLink(world.port, world.clock);
+    const usual = await world.until(readPodiumWiring(link));
+    expect(usual).toEqual(USUAL_WIRING);
+    const swapped = { ...usual, 'pin-red': 4, 'pin-green': 7, 'pin-amber': 8, lamps: 15 };
+    await world.until(writePodiumWiring(link, swapped));
+    expect(await world.until(readPodiumWiring(link))).toEqual(swapped);
+    world.uno.reset('power');
+    await world.run(1500);
+    expect(await world.until(readPodiumWiring(link))).toEqual(swapped);
+  });
+
+  it('refuses a pin that the board lacks', async () => {
+    const world = new World();
+    await world.run(50);
+    const link = new PodiumLink(world.port, world.clock);
+    const wanted = { ...USUAL_WIRING, 'pin-red': 33 };
+    await expect(world.until(writePodiumWiring(link, wanted))).rejects.toThrow(/refused/);
+  });
+});
