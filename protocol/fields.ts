@@ -43,7 +43,7 @@ export const number = <N extends string>(
   max: number,
   unit?: string,
 ) => ({ name, kind: 'number' as const, text, min, max, ...(unit === undefined ? {} : { unit }) });
-export const orNone = <F extends NumberField>(field: F) => ({ ...field, optional: true as const });
+const orNone = <F extends NumberField>(field: F) => ({ ...field, optional: true as const });
 export const word = <N extends string, const W extends readonly string[]>(
   name: N,
   text: string,
@@ -65,9 +65,11 @@ export const talk = number(
   0,
   LIMITS.talks,
 );
+/** 48 days: the podium counts what a clock has counted in 32 bits, and no further. */
+export const LONGEST_ELAPSED = 4_200_000_000;
 export const state = word('state', 'state of the stage', STATES);
 export const elapsed = orNone(
-  number('elapsed', 'what the clock has counted; `-`: there is none', 0, 9_999_999_999, 'ms'),
+  number('elapsed', 'what the clock has counted; `-`: there is none', 0, LONGEST_ELAPSED, 'ms'),
 );
 export const granted = number('granted', 'time granted to the talk that is on', -3600, 3600, 's');
 export const clock = number('clock', "the podium's clock", 0, 99_999_999_999, 'ms');

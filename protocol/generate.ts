@@ -1,5 +1,5 @@
 /** The firmware's header, made from the definitions. */
-import type { Field } from './fields.ts';
+import { LONGEST_ELAPSED, type Field } from './fields.ts';
 import { LOG_KINDS, PUSH_NAMES, REQUESTS, REQUEST_NAMES } from './messages.ts';
 import { CORRECTION, PRACTICE_LONGEST, SOUND_LATEST } from './player.ts';
 import { DUE_UNIT, LIMITS, PROGRAMME_LAYOUT, TALK_FLAGS } from './programme.ts';
@@ -116,8 +116,10 @@ const WORD_LISTS = new Map<readonly string[], string>([
 
 /** A field of a request. Throws an Error for one that the firmware cannot read. */
 export function fieldRow(field: Field): string {
-  if (field.kind === 'number')
-    return `{FIELD_${field.optional ? 'OPTIONAL' : 'NUMBER'}, ${String(field.min)}, ${String(field.max)}LL, 0}`;
+  if (field.kind === 'number') {
+    const kind = field.optional ? 'TIME' : 'NUMBER';
+    return `{FIELD_${kind}, ${String(field.min)}, ${String(field.max)}UL, 0}`;
+  }
   if (field.kind === 'hex')
     return `{FIELD_HEX, ${String(field.fewer ? 2 : field.digits)}, ${String(field.digits)}, 0}`;
   const list = field.kind === 'word' ? WORD_LISTS.get(field.words) : undefined;
@@ -131,9 +133,9 @@ function requestFields(): string {
   const distinct = [...new Set(lists.flat())];
   const starts = lists.map((_, i) => lists.slice(0, i).flat().length);
   return [
-    'enum FieldKind : uint8_t { FIELD_NUMBER, FIELD_OPTIONAL, FIELD_WORD, FIELD_HEX };',
-    '/* For hex digits, how many there are. */',
-    'struct FieldDefinition { FieldKind kind; int32_t least; int64_t most; const char *words; };',
+    'enum FieldKind : uint8_t { FIELD_NUMBER, FIELD_TIME, FIELD_WORD, FIELD_HEX };',
+    '/* A time may be left out. For hex digits: how many there are. */',
+    'struct FieldDefinition { FieldKind kind; int16_t least; uint32_t most; const char *words; };',
     `const FieldDefinition FIELDS[] PROGMEM = {\n${distinct.map((row) => `  ${row},`).join('\n')}\n};`,
     "/* A request has the fields from its start up to the next one's. */",
     bytes(
@@ -194,6 +196,7 @@ export function firmwareHeader(): string {
       correction: CORRECTION,
       'practice-longest': PRACTICE_LONGEST,
       'go-guard': GO_GUARD,
+      'longest-elapsed': `${String(LONGEST_ELAPSED)}UL`,
       'grant-step': GRANT_STEP / 1000,
       'grant-limit': GRANT_LIMIT / 1000,
       'power-lost-announcement': `ANNOUNCEMENT_${upper(POWER_LOST)}`,

@@ -63,6 +63,7 @@ enum Announcement : uint8_t {
 #define CORRECTION 1000
 #define PRACTICE_LONGEST 10000
 #define GO_GUARD 2000
+#define LONGEST_ELAPSED 4200000000UL
 #define GRANT_STEP 30
 #define GRANT_LIMIT 3600
 #define POWER_LOST_ANNOUNCEMENT ANNOUNCEMENT_WINK_AMBER
@@ -363,27 +364,27 @@ const char SETTING_NAMES[] PROGMEM =
 struct SettingRange { int16_t least, most, initial; };
 const SettingRange SETTING_RANGES[SETTING_COUNT] PROGMEM = {{2, 69, 4}, {2, 69, 7}, {2, 69, 8}, {2, 69, 12}, {2, 69, 9}, {2, 69, 2}, {7, 15, 7}, {0, 1, 0}, {0, 1, 0}, {0, 2, 1}, {-20000, 20000, 0}, {0, 9999, 1398}};
 
-enum FieldKind : uint8_t { FIELD_NUMBER, FIELD_OPTIONAL, FIELD_WORD, FIELD_HEX };
-/* For hex digits, how many there are. */
-struct FieldDefinition { FieldKind kind; int32_t least; int64_t most; const char *words; };
+enum FieldKind : uint8_t { FIELD_NUMBER, FIELD_TIME, FIELD_WORD, FIELD_HEX };
+/* A time may be left out. For hex digits: how many there are. */
+struct FieldDefinition { FieldKind kind; int16_t least; uint32_t most; const char *words; };
 const FieldDefinition FIELDS[] PROGMEM = {
-  {FIELD_NUMBER, 0, 65535LL, 0},
-  {FIELD_NUMBER, -3600, 3600LL, 0},
+  {FIELD_NUMBER, 0, 65535UL, 0},
+  {FIELD_NUMBER, -3600, 3600UL, 0},
   {FIELD_WORD, 0, 0, STATE_NAMES},
-  {FIELD_NUMBER, 0, 64LL, 0},
-  {FIELD_OPTIONAL, 0, 9999999999LL, 0},
-  {FIELD_NUMBER, 12, 463LL, 0},
+  {FIELD_NUMBER, 0, 64UL, 0},
+  {FIELD_TIME, 0, 4200000000UL, 0},
+  {FIELD_NUMBER, 12, 463UL, 0},
   {FIELD_HEX, 4, 4, 0},
-  {FIELD_NUMBER, 0, 462LL, 0},
+  {FIELD_NUMBER, 0, 462UL, 0},
   {FIELD_HEX, 2, 40, 0},
-  {FIELD_NUMBER, 0, 8LL, 0},
-  {FIELD_NUMBER, 0, 270LL, 0},
-  {FIELD_NUMBER, 1, 10LL, 0},
-  {FIELD_NUMBER, 0, 15LL, 0},
+  {FIELD_NUMBER, 0, 8UL, 0},
+  {FIELD_NUMBER, 0, 270UL, 0},
+  {FIELD_NUMBER, 1, 10UL, 0},
+  {FIELD_NUMBER, 0, 15UL, 0},
   {FIELD_WORD, 0, 0, SOUND_NAMES},
-  {FIELD_NUMBER, 0, 1LL, 0},
+  {FIELD_NUMBER, 0, 1UL, 0},
   {FIELD_WORD, 0, 0, SETTING_NAMES},
-  {FIELD_NUMBER, -20000, 20000LL, 0},
+  {FIELD_NUMBER, -20000, 20000UL, 0},
 };
 /* A request has the fields from its start up to the next one's. */
 const uint8_t REQUEST_FIELDS[] PROGMEM = {0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 2, 3, 4, 1, 5, 6, 7, 8, 0, 3, 0, 9, 10, 11, 12, 11, 13, 14, 15, 15, 16};

@@ -1,0 +1,13 @@
+// The column of lamps and the limit on how often it may light up: at most ONSET_LIMIT onsets in any
+// ONSET_WINDOW, whatever is asked of it. The twin of protocol/column.ts. No Arduino.
+#pragma once
+#include "signal.h"
+
+struct Column {
+  uint8_t lit;
+  uint8_t count;  // of onsets that are remembered, oldest first
+  ShortTick onsets[ONSET_LIMIT];
+};
+
+// Lights `wanted`, or as much of it as is allowed; says in how long to ask again.
+OUT_OF_LINE Wait column_light(Column &column, uint8_t wanted, ShortTick now);

@@ -1,0 +1,151 @@
+#include "player.h"
+
+// The score that the stage plays, or none.
+static const Score *score_of(const Player &player) {
+  State state = player.stage->at.state;
+  if (player.talks == 0 || state == STATE_CLOSED) return 0;
+  return state == STATE_STANDBY ? player.changeover : player.talk;
+}
+
+// Whether the talk that is on asks for something; the changeover asks for nothing.
+static bool asked(const Player &player, uint8_t flag) {
+  return player.stage->at.state != STATE_STANDBY && player.talk->flags & flag;
+}
+
+// Whether the player was already in the score that the stage plays now.
+static bool same_score(const Player &player) {
+  const Anchors &at = player.stage->at;
+  return player.following && player.state != STATE_CLOSED && player.followed_talk == at.talk &&
+         (player.state == STATE_STANDBY) == (at.state == STATE_STANDBY);
+}
+
+static void move(Player &player) {
+  player.following = true;
+  player.rev = player.stage->rev;
+  player.state = player.stage->at.state;
+  player.followed_talk = player.stage->at.talk;
+}
+
+static void enter(Player &player, const Score &score, uint16_t cue, uint16_t cues, bool sounds,
+                  ShortTick now) {
+  player.cues = cues < 255 ? cues : 255;
+  player.entered = cue;
+  player_sound(player, sounds ? score_signal(score, cue).sound : SOUND_NONE, false, now);
+}
+
+// Enters the cues that time has passed, or finds the cue anew after an event.
+static void follow(Player &player, ShortTick now) {
+  const Score *score = score_of(player);
+  bool changed = !player.following || player.rev != player.stage->rev;
+  bool fresh = changed && !same_score(player);
+  player.cues = 0;
+  if (changed) {
+    move(player);
+    player.sound = SOUND_NONE;
+  }
+  if (!score) {
+    player.entered = 0;
+    return;
+  }
+  uint16_t before = player.entered;
+  uint16_t cue = score_at(*score, player.position);
+  bool timely = player.position - score_due(*score, cue) <= SOUND_LATEST;
+  bool sounds = timely && !asked(player, TALK_SILENT);
+  if (fresh) enter(player, *score, cue, 1, sounds && cue == 0, now);
+  else if (cue > before) enter(player, *score, cue, changed ? 1 : cue - before, sounds && !changed, now);
+  // Time goes back by an event or by a correction; a small one takes nothing back.
+  else if (cue < before && score_due(*score, before) - player.position >= CORRECTION)
+    enter(player, *score, cue, 1, false, now);
+}
+
+// Ends practice when its time is over or an event has come. Its sound ends with it.
+static void end_practice(Player &player, ShortTick now) {
+  Practice &practice = player.practice;
+  State state = player.stage->at.state;
+  if (!practice.on) return;
+  practice.on = player.rev == practice.rev && (ShortTick)(now - practice.from) < practice.length &&
+                (state == STATE_STANDBY || (practice.test && state == STATE_CLOSED));
+  if (!practice.on && player.cues == 0) player.sound = SOUND_NONE;
+}
+
+// What a signal looks like, and since when it has.
+static Look wanted(const Player &player, const Time &now, Position &elapsed) {
+  const Practice &practice = player.practice;
+  if (practice.on) {
+    elapsed = (ShortTick)((ShortTick)now.low - practice.from);
+    return {practice.signal.lamps, practice.signal.announcement};
+  }
+  // What belongs to no score winks with the player's own clock.
+  elapsed = time_fold(now);
+  if (player.fault) return {SIGNAL_FAULT_LAMPS, SIGNAL_FAULT_ANNOUNCEMENT};
+  if (player.talks == 0) return {SIGNAL_NO_PROGRAMME_LAMPS, SIGNAL_NO_PROGRAMME_ANNOUNCEMENT};
+  if (player.state == STATE_HELD) return {SIGNAL_HELD_LAMPS, SIGNAL_HELD_ANNOUNCEMENT};
+  const Score *score = score_of(player);
+  if (!score) return {SIGNAL_CLOSED_LAMPS, SIGNAL_CLOSED_ANNOUNCEMENT};
+  Signal signal = score_signal(*score, player.entered);
+  if (player.power_lost) return {signal.lamps, POWER_LOST_ANNOUNCEMENT};
+  elapsed = player.position - score_due(*score, player.entered);
+  bool steady = signal.announcement == ANNOUNCEMENT_BLINK && asked(player, TALK_NO_FLASH);
+  return {signal.lamps, steady ? ANNOUNCEMENT_NONE : signal.announcement};
+}
+
+static Wait next_cue(const Player &player, Wait wait) {
+  const Score *score = score_of(player);
+  uint16_t next = player.entered + 1;
+  if (!score || !player.stage->at.going || next >= score_length(*score)) return wait;
+  return wait_until(wait, score_due(*score, next) - player.position);
+}
+
+static Wait buzz(Player &player, ShortTick now, Wait wait) {
+  player.buzzer = false;
+  if (player.sound == SOUND_NONE) return wait;
+  ShortTick elapsed = now - player.sounding;
+  if (elapsed >= SOUND_LONGEST) {
+    player.sound = SOUND_NONE;
+    return wait;
+  }
+  SoundLevel level = player.loud ? LEVEL_NORMAL : player.level;
+  wait = wait_until(wait, sound_beats(player.sound, level, elapsed, player.buzzer));
+  return wait_until(wait, SOUND_LONGEST - elapsed);
+}
+
+Wait player_play(Player &player, const Time &now) {
+  ShortTick tick = now.low;
+  player.position = stage_position(player.stage->at, now.low);
+  follow(player, tick);
+  end_practice(player, tick);
+  Position elapsed;
+  Look look = wanted(player, now, elapsed);
+  Wait wait = signal_lamps(look, elapsed);
+  wait = wait_until(wait, column_light(player.column, look.lamps, tick));
+  wait = buzz(player, tick, wait);
+  if (player.practice.on)
+    wait = wait_until(wait, player.practice.length - (ShortTick)(tick - player.practice.from));
+  return next_cue(player, wait);
+}
+
+void player_practise(Player &player, const Signal &signal, Wait length, bool test, ShortTick now) {
+  Practice &practice = player.practice;
+  practice.on = true;
+  practice.test = test;
+  practice.signal = signal;
+  practice.rev = player.stage->rev;
+  practice.from = now;
+  practice.length = length < PRACTICE_LONGEST ? length : PRACTICE_LONGEST;
+  player_sound(player, signal.sound, false, now);
+}
+
+void player_sound(Player &player, Sound sound, bool loud, ShortTick now) {
+  player.sound = sound;
+  player.loud = loud;
+  player.sounding = now;
+}
+
+void player_adopt(Player &player) {
+  player.rev = player.stage->rev;
+  player.followed_talk = player.stage->at.talk;
+}
+
+void player_resume(Player &player) {
+  move(player);
+}

@@ -1,0 +1,212 @@
+#include "base.h"
+#include "podium.h"
+#include "board.h"
+#include "buzzer.h"
+#include "clock.h"
+#include "lamps.h"
+#include "link.h"
+#include "log.h"
+#include "ring.h"
+#include "settings.h"
+#include "store.h"
+
+static_assert((uint8_t)LOG_GO == (uint8_t)EVENT_GO, "the log's kinds begin with the events");
+
+// The anchors of the stage are moved on before 32 bits are too few for them.
+#define REBASE_AFTER 86400000UL
+
+Podium podium;
+
+static Score changeover;
+static Time now;  // when it played last; an event and what follows from it have one time
+static ShortTick due;
+static Tick rebased;
+static bool touched;       // something to remember
+static bool score_wanted;  // the score of the stage's talk is not the one at hand
+static bool score_edited;  // the one at hand is of an older programme: good until its talk ends
+static uint8_t score_talk = NO_TALK;
+static bool place_wanted;  // the EEPROM is to say where the session is
+
+void podium_touch() {
+  touched = true;
+}
+
+static void tell_cues(uint8_t cues) {
+  memory.entered = podium.player.entered;
+  while (cues-- > 0) log_add(LOG_CUE, memory.entered - cues, now);
+  bool waits = memory.stage.at.state == STATE_STANDBY;
+  link_cue(waits ? 0 : memory_score().flags & TALK_SCORE, now.low);
+  touched = true;
+}
+
+static void rebase() {
+  if (now.low - rebased < REBASE_AFTER) return;
+  rebased = now.low;
+  stage_rebase(base(memory.stage), now.low);
+  touched = true;
+}
+
+OUT_OF_LINE static void play() {
+  Player &player = base(podium.player);
+  player.talks = player.fault ? 0 : programme_talks();
+  player.level = podium.muted ? LEVEL_OFF : (SoundLevel)settings_get(SETTING_SOUND);
+  player.power_lost = memory.truth == TRUTH_POWER_LOST;
+  due = (ShortTick)now.low + player_play(player, now);
+  lamps_write(player.column.lit);
+  buzzer_write(player.buzzer);
+  if (player.cues > 0) tell_cues(player.cues);
+}
+
+void podium_play() {
+  now = clock_now();
+  rebase();
+  play();
+}
+
+bool podium_tick(ShortTick tick) {
+  if (!tick_reached(due, tick)) return false;
+  podium_play();
+  return true;
+}
+
+// Reads the score of the talk. Only while the EEPROM is ready.
+static void fetch_score() {
+  uint8_t talk = memory.stage.at.talk;
+  score_wanted = score_edited = false;
+  if (talk >= programme_talks()) return;
+  programme_talk_score(talk, memory_score());
+  memory_score_changed();
+  score_talk = talk;
+}
+
+static void follow_talk() {
+  const Anchors &at = memory.stage.at;
+  if (at.talk == score_talk && (stage_on(at) || !score_edited)) return;
+  score_wanted = at.state != STATE_CLOSED;
+  // A talk that is on again (undo, put) needs its score at once; those come when nothing is written.
+  if (stage_on(at)) fetch_score();
+}
+
+static bool under_way() {
+  const Anchors &at = memory.stage.at;
+  return stage_clocked(at) || at.talk > 0 || memory.truth == TRUTH_POWER_LOST;
+}
+
+static void note_place() {
+  Record record;
+  record.talk = memory.stage.at.state == STATE_CLOSED ? RING_CLOSED : memory_score().id;
+  if (programme_talks() == 0) record.talk = 0;
+  record.under_way = under_way();
+  record.generation = ring_generation(memory.generation);
+  record.boot = memory.boot;
+  ring_note(record);
+}
+
+// After every change of the stage: the lamps first, then all that tells of it.
+static void changed(LogKind kind, int16_t value) {
+  follow_talk();
+  log_add(kind, value, now);
+  play();
+  link_push(PUSH_STAGE);
+  touched = place_wanted = true;
+}
+
+void podium_begin() {
+  // A talk that is on goes on with the score that was kept; whatever waits, begins with its own.
+  if (stage_on(memory.stage.at) && memory_score_whole()) score_talk = memory.stage.at.talk;
+  score_edited = true;
+  podium.player.changeover = &changeover;
+  podium.player.talk = &memory_score();
+  programme_score(0, changeover);
+  now = clock_now();
+  rebased = now.low;
+  changed(LOG_BOOT, 0);
+}
+
+void podium_run() {
+  if (touched) {
+    touched = false;
+    memory_remember();
+  }
+  if (!(score_wanted || place_wanted) || !cells_ready()) return;
+  if (score_wanted) fetch_score();
+  if (place_wanted) note_place();
+  place_wanted = false;
+}
+
+bool podium_settled() {
+  return !(touched || score_wanted || place_wanted) && ring_settled() && !loading_committing() &&
+         store_idle();
+}
+
+bool podium_ready() {
+  return !(score_wanted || podium.player.fault || loading_committing());
+}
+
+static void settle_truth(bool undone) {
+  const Anchors &at = memory.stage.at;
+  Truth before = memory.truth == TRUTH_ESTIMATED ? TRUTH_ESTIMATED : TRUTH_SURE;
+  bool fresh = at.going && at.anchor == now.low && at.banked == 0;
+  memory.truth = undone ? memory.truth_before : fresh ? TRUTH_SURE : before;
+  memory.truth_before = before;
+}
+
+ErrorCode podium_barred(uint16_t seen) {
+  if (podium.player.fault) return ERROR_FAULT;
+  if (programme_talks() == 0) return ERROR_NO_PROGRAMME;
+  return seen == memory.stage.rev ? ACCEPTED : ERROR_STALE;
+}
+
+ErrorCode podium_event(Event event, int16_t amount) {
+  // A cue that is due in this very millisecond comes first.
+  podium_play();
+  Event meant = stage_meaning(event, memory.stage.at.state);
+  ErrorCode code = stage_step(base(memory.stage), event, amount, now.low, programme_talks());
+  if (code != ACCEPTED) return code;
+  settle_truth(event == EVENT_UNDO);
+  changed((LogKind)meant, amount);
+  return ACCEPTED;
+}
+
+void podium_press(Event event) {
+  ErrorCode code = podium_barred(memory.stage.rev);
+  if (code == ACCEPTED) code = podium_event(event, 0);
+  link_press(event, code);
+  if (code == ACCEPTED || podium.player.sound != SOUND_NONE) return;
+  player_sound(podium.player, SOUND_TICK, false, clock_short());
+  podium_play();
+}
+
+ErrorCode podium_put(const Anchors &to) {
+  uint8_t most = programme_talks() - (to.state != STATE_CLOSED);
+  if (to.talk > most || (stage_on(to) && !to.going)) return ERROR_RANGE;
+  podium_play();
+  stage_put(base(memory.stage), to, now.low);
+  memory.truth = memory.truth_before = TRUTH_SURE;
+  changed(LOG_PUT, 0);
+  return ACCEPTED;
+}
+
+ErrorCode podium_fits(uint8_t talk, Place &place) {
+  const Anchors &at = memory.stage.at;
+  uint8_t talks = programme_spare_talks();
+  if (stage_on(at) && (talk >= talks || programme_spare_id(talk) != memory_score().id))
+    return ERROR_TALK_ON;
+  place.talk = talk;
+  place.closed = at.state == STATE_CLOSED;
+  place.under_way = talk > 0 || under_way();
+  bool beyond = talk > talks || (talk == talks && talks > 0 && !place.closed);
+  return beyond ? ERROR_RANGE : ACCEPTED;
+}
+
+void podium_adopt(uint8_t talk) {
+  now = clock_now();
+  programme_switch();
+  memory.generation = programme_generation();
+  programme_score(0, changeover);
+  stage_adopt(base(memory.stage), talk);
+  player_adopt(podium.player);
+  score_edited = true;
+  if (stage_on(memory.stage.at)) score_talk = talk;
+  changed(LOG_COMMIT, 0);
+}

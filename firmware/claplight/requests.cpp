@@ -1,0 +1,137 @@
+#include "requests.h"
+#include "clock.h"
+#include "link.h"
+#include "log.h"
+#include "report.h"
+#include "settings.h"
+#include "trial.h"
+#include "rewire.h"
+
+static_assert(REQUEST_GO - REQUEST_START == EVENT_GO, "requests have the order of the events");
+
+static struct {
+  uint16_t tag;
+  uint8_t talk;
+} commit;
+
+static void time_now() {
+  uint16_t us;
+  Time now = clock_precise(us);
+  report_time(now);
+  report_number(us);
+}
+
+static void log_since(uint16_t since) {
+  uint16_t behind = memory.log_newest - since;
+  if (behind == 0) report_log_end();
+  else if (behind > memory.log_held) report_log_gap();
+  else report_entry(since + 1);
+}
+
+static bool only_asks(Request request) {
+  return request <= REQUEST_TIME || request == REQUEST_LOG || request == REQUEST_GET;
+}
+
+// Answers the requests that only ask, at once.
+static void tell(const Command &command) {
+  report_ok(command.tag);
+  switch (command.request) {
+    case REQUEST_HELLO:
+      report_greeting();
+      link_greeted();
+      break;
+    case REQUEST_BOOT: report_boot(); break;
+    case REQUEST_STAGE: report_stage(); break;
+    case REQUEST_TIME: time_now(); break;
+    case REQUEST_LOG: log_since(command.values[0]); break;
+    default: report_number(settings_get((Setting)command.values[0]));
+  }
+  report_end();
+}
+
+static ErrorCode put(const Command &command) {
+  Anchors to;
+  to.state = (State)command.values[1];
+  to.talk = command.values[2];
+  to.going = command.timed;
+  to.banked = command.time;
+  to.granted = command.values[4];
+  return podium_put(to);
+}
+
+static bool is_wiring(Setting setting) {
+  return setting != SETTING_SOUND && setting != SETTING_TRIM && setting != SETTING_BOOT_DELAY;
+}
+
+static ErrorCode set(Setting setting, int16_t value) {
+  if (is_wiring(setting) && stage_on(memory.stage.at)) return ERROR_BUSY;
+  ErrorCode code = settings_set(setting, value);
+  if (code == ACCEPTED) rewire(is_wiring(setting));
+  return code;
+}
+
+static ErrorCode begin_commit(const Command &command) {
+  if (podium.player.fault) return ERROR_FAULT;
+  if ((uint16_t)command.values[0] != memory.stage.rev) return ERROR_STALE;
+  commit.tag = command.tag;
+  commit.talk = command.values[1];
+  return loading_commit();
+}
+
+static ErrorCode act(const Command &command) {
+  const int16_t *values = command.values;
+  Request request = command.request;
+  if (request >= REQUEST_START && request <= REQUEST_PUT) {
+    ErrorCode code = podium_barred(values[0]);
+    if (code != ACCEPTED) return code;
+    if (request == REQUEST_PUT) return put(command);
+    int16_t amount = request == REQUEST_GRANT ? values[1] : 0;
+    return podium_event((Event)(request - REQUEST_START), amount);
+  }
+  switch (request) {
+    case REQUEST_LOAD: return loading_load(values[0], values[1]);
+    case REQUEST_DATA: return loading_data(values[0], command.bytes, values[1]);
+    case REQUEST_COMMIT: return begin_commit(command);
+    case REQUEST_PRACTISE: return trial_practise(values[0], values[1], values[2]);
+    case REQUEST_LAMPS: return trial_lamps(values[0], values[1]);
+    case REQUEST_BUZZ: return trial_buzzer((Sound)values[0]);
+    case REQUEST_SET: return set((Setting)values[0], values[1]);
+    default: trial_mute(values[0]); return ACCEPTED;
+  }
+}
+
+void requests_handle(const Command &command) {
+  if (only_asks(command.request)) {
+    tell(command);
+    return;
+  }
+  ErrorCode code = act(command);
+  if (code == ACCEPTED && command.request == REQUEST_SET)
+    link_answer_value(command.tag, settings_get((Setting)command.values[0]));
+  else if (code != ACCEPTED || command.request != REQUEST_COMMIT)
+    link_answer(command.tag, command.request, code);
+}
+
+static void end_commit(ErrorCode code) {
+  loading_end();
+  link_answer(commit.tag, REQUEST_COMMIT, code);
+}
+
+void requests_run() {
+  if (!loading_committing()) return;
+  Place place;
+  ErrorCode code;
+  switch (loading_run()) {
+    case LOADING_DAMAGED: end_commit(ERROR_DAMAGED); break;
+    case LOADING_CHECKED:
+      code = podium_fits(commit.talk, place);
+      if (code == ACCEPTED) loading_seal(place);
+      else end_commit(code);
+      break;
+    case LOADING_SEALED:
+      podium_adopt(commit.talk);
+      end_commit(ACCEPTED);
+      break;
+    default: break;
+  }
+}

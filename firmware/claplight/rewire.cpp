@@ -1,0 +1,15 @@
+#include "rewire.h"
+#include "button.h"
+#include "clock.h"
+#include "pins.h"
+#include "podium.h"
+#include "settings.h"
+
+void rewire(bool pins) {
+  clock_trim(settings_get(SETTING_TRIM));
+  if (pins) {
+    pins_begin();
+    button_begin(false);
+  }
+  podium_play();
+}

@@ -1,0 +1,49 @@
+// The stage: the state machine of a session, interpreting the table of protocol.gen.h. The twin of
+// protocol/stage.ts; a pure step that is given the time, and no Arduino.
+#pragma once
+#include "instants.h"
+#include "protocol.gen.h"
+
+// What an event comes to: one of the stage's refusals, or this.
+const ErrorCode ACCEPTED = ERROR_COUNT;
+
+struct Anchors {
+  State state;
+  uint8_t talk;     // index of the talk; when closed, how many have been
+  bool going;       // whether the clock counts, since `anchor`
+  Tick anchor;
+  uint32_t banked;  // what the clock had counted before the anchor
+  int16_t granted;  // seconds
+};
+
+struct Stage {
+  Anchors at;
+  Anchors before;  // what undo brings back
+  bool undoable;
+  bool touched;  // an event has been accepted, at `changed`
+  Tick changed;
+  uint16_t rev;
+};
+
+// The stage after an event at `now` in a programme of `talks` talks, or why it is refused, which
+// changes nothing. `amount` in seconds, for grants. The revision must have been checked.
+ErrorCode stage_step(Stage &stage, Event event, int16_t amount, Tick now, uint8_t talks);
+
+// The event that `go` stands for in a state.
+Event stage_meaning(Event event, State state);
+
+// Puts the stage where `to` has it, with its clock going unless it is held or `to` is not going.
+void stage_put(Stage &stage, const Anchors &to, Tick now);
+
+// The same stage in an edited programme, where its talk has another index.
+void stage_adopt(Stage &stage, uint8_t talk);
+
+// The same stage with its anchors moved to now. To be done before they are weeks old.
+void stage_rebase(Stage &stage, Tick now);
+
+// What the clock has counted, up to LONGEST_ELAPSED; and where it is, less what was granted, folded.
+OUT_OF_LINE uint32_t stage_elapsed(const Anchors &at, Tick now);
+Position stage_position(const Anchors &at, Tick now);
+// Whether a talk is on, or on hold; and whether there is a clock at all.
+OUT_OF_LINE bool stage_on(const Anchors &at);
+OUT_OF_LINE bool stage_clocked(const Anchors &at);

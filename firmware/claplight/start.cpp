@@ -1,0 +1,65 @@
+#include "start.h"
+#include "clock.h"
+#include "podium.h"
+#include "ring.h"
+#include "settings.h"
+
+// What passes between the last stamp before a watchdog reset and the first tick after it, in ms.
+#define BITE_TAKES 20
+// So many watchdog resets, one after the other within so many ms, are a fault.
+#define BITES 3
+#define BITES_WITHIN 5000
+
+// Standby or closed, where the EEPROM says; or the opening.
+static void come_up(const Record &record, bool found) {
+  Place place = programme_place();
+  if (found && record.generation == ring_generation(programme_generation())) {
+    place.closed = record.talk == RING_CLOSED;
+    place.talk = place.closed ? programme_talks() : programme_find(record.talk);
+    place.under_way = record.under_way;
+  }
+  Anchors &at = memory.stage.at;
+  uint8_t talks = programme_talks();
+  if (place.talk > talks || talks == 0) return;
+  at.talk = place.talk;
+  if (place.closed) at.state = STATE_CLOSED;
+  else if (at.talk == talks) at.talk = 0;
+  else if (place.under_way) memory.truth = TRUTH_POWER_LOST;
+}
+
+// The stage is as it was, but a reset may have come between a new programme and its adoption.
+static void go_on() {
+  memory.truth = TRUTH_ESTIMATED;
+  if (memory.generation != programme_generation())
+    stage_adopt(memory.stage, programme_place().talk);
+  podium.player.entered = memory.entered;
+  player_resume(podium.player);
+}
+
+static void count_bites(bool bitten) {
+  ShortTick now = clock_short();
+  if (!bitten || (ShortTick)(now - memory.last_bite) > BITES_WITHIN) memory.bites = 0;
+  if (bitten) memory.bites++;
+  memory.last_bite = now;
+  podium.player.fault = memory.bites >= BITES;
+}
+
+void start_begin(bool bitten) {
+  podium.player.stage = &memory.stage;
+  Time start;
+  bool kept = clock_stamp(start) && memory_recall();
+  if (!kept) start = Time();
+  else time_add(start, bitten ? BITE_TAKES : settings_get(SETTING_BOOT_DELAY));
+  clock_begin(start);
+  clock_trim(settings_get(SETTING_TRIM));
+  programme_begin();
+  Record record;
+  bool found = ring_begin(record);
+  podium.started = !kept ? STARTED_COLD : bitten ? STARTED_WATCHDOG : STARTED_RESET;
+  if (kept) go_on();
+  else come_up(record, found);
+  if (!kept && found) memory.boot = record.boot;
+  memory.boot++;
+  memory.generation = programme_generation();
+  count_bites(kept && bitten);
+}
