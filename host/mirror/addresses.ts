@@ -36,7 +36,7 @@ export function addressesOf(bound: string, port: number): Address[] {
 }
 
 /** The name by which other machines may find this one without a name server (mDNS). */
-export const localName = (): string => {
+const localName = (): string => {
   const name = hostname().toLowerCase();
   return name.includes('.') ? name : `${name}.local`;
 };

@@ -2,7 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 
 /** A speaker with notes fits many times over. */
-export const LARGEST_BODY = 16 * 1024;
+const LARGEST_BODY = 16 * 1024;
 
 export type Body = Readonly<Record<string, unknown>>;
 

@@ -15,11 +15,11 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /** Text for HTML: names from a lineup are shown, never obeyed. */
-export const escaped = (text: string): string =>
+const escaped = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 
 /** What is said of a state: shared with the script that keeps the page fresh, which reads the JSON. */
-export function plainPage(state: StateDocument): string {
+function plainPage(state: StateDocument): string {
   const { signal, text, over, speaker, title, state: stage } = state;
   const counts = stage === 'running' || stage === 'held';
   const who = [speaker, title].filter((part) => part !== null && part !== '').join(': ');

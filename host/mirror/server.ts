@@ -20,7 +20,6 @@ import { Router } from './router.ts';
 import { Streams } from './streams.ts';
 import { TokenGuard, randomToken } from './token.ts';
 
-export type { Address } from './addresses.ts';
 export { operatorUrl, qrLines } from './qr.ts';
 export { MirrorProblem, type MirrorOptions, type MirrorServer } from './options.ts';
 

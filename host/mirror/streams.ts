@@ -11,7 +11,7 @@ import { operatorDocument, publicDocument } from './documents.ts';
 import { ReaderDocument, event } from './readers.ts';
 import { DATA_HEADERS } from './reply.ts';
 
-export const HEARTBEAT = 2000;
+const HEARTBEAT = 2000;
 /** Every so many heartbeats the operators' plan is looked at again. */
 const PLAN_BEATS = 5;
 /** A client that leaves so many bytes unread is cut off; it comes back when it can. */

@@ -15,11 +15,11 @@ export type Trust =
   | 'grey';
 
 /** A pause between two frames after which the page may have slept. */
-export const GAP = 1_000;
+const GAP = 1_000;
 /** The two clocks of a page may disagree by so much, and no more. */
-export const DISAGREEMENT = 200;
+const DISAGREEMENT = 200;
 /** On its own, a page is believed for so long. */
-export const ALONE = 30_000;
+const ALONE = 30_000;
 
 export class SleepWatch {
   #frame: number | undefined;

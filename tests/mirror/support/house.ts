@@ -46,7 +46,7 @@ export interface House {
   close(): Promise<void>;
 }
 
-export const TALKS: readonly Talk[] = [
+const TALKS: readonly Talk[] = [
   { speaker: 'Ada', title: 'Engines', notes: 'brings a dongle', sayAs: 'AY-da' },
   { speaker: 'Grace', title: 'Nanoseconds', silent: true, noFlash: true },
   { speaker: 'Linus', title: 'Small talk' },
