@@ -105,3 +105,30 @@ export function lamp(): Row[] {
 function skip(board: ImageBoard): void {
   board.values('skip', { rev: board.values('stage', {}).rev });
 }
+
+/** An edit while a talk is on: 64 talks sent anew at the line's pace, with the lamps watched at every cycle. */
+export function edit(): Row[] {
+  const board = new ImageBoard();
+  board.run(200);
+  board.load(evening(64));
+  running(board);
+  board.run(10_000);
+  const from = board.edges.length;
+  const began = board.uno.ms;
+  const { talks, scores } = evening(64);
+  board.load({ talks: [...talks.slice(0, 1), ...talks.slice(1).reverse()], scores }, 0);
+  return [
+    {
+      name: 'an accepted edit to the podium holding it, 64 talks',
+      value: (board.uno.ms - began) / 1000,
+      unit: 's',
+      target: '<= 3',
+    },
+    {
+      name: 'changes of the lamps meanwhile',
+      value: board.edges.length - from,
+      unit: '',
+      target: '<= 0',
+    },
+  ];
+}

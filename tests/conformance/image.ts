@@ -32,7 +32,7 @@ export function differences(
   const from = board.edges.length - 1;
   const logged = board.log().at(-1)?.number ?? 0;
   const stage = board.values('stage', {});
-  const twin = new Twin(programme, 'quiet', stage.clock, stage.rev);
+  const twin = new Twin(programme, 'quiet', stage.clock - 2000, stage.rev);
   const told: string[] = [];
 
   const cuesFrom = board.pushes.length;
@@ -87,10 +87,7 @@ function differsAt(
     type === 'grant'
       ? board.outcome(type, { rev, amount: amount / 1000 })
       : board.outcome(type, { rev });
-  const at =
-    outcome === 'ok'
-      ? (board.log().findLast((entry) => entry.kind === type)?.clock ?? 0)
-      : asked + 3;
+  const at = outcome === 'ok' ? momentOf(board) : asked + 3;
   if (outcome !== 'ok' && changed !== null && Math.abs(at - changed - 2000) < GUARD_EDGE) return [];
   const expected = twin.event(event, at);
   if (outcome !== expected) return [`${where}: the image says ${outcome}, the twin ${expected}`];
@@ -98,6 +95,13 @@ function differsAt(
   const seen = [stage.rev, stage.state, stage.talk, stage.granted * 1000].join(' ');
   const wanted = [twin.stage.rev, twin.stage.state, twin.stage.talk, twin.stage.granted].join(' ');
   return seen === wanted ? [] : [`${where}: the image is at ${seen}, the twin at ${wanted}`];
+}
+
+/** The podium's clock when it accepted its last event. */
+function momentOf(board: ImageBoard): number {
+  const event = board.log().findLast(({ kind }) => kind !== 'cue');
+  if (!event) throw new Error('no event is in the log');
+  return event.clock;
 }
 
 interface CueSeen {

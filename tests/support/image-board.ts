@@ -47,6 +47,7 @@ export class ImageBoard {
   readonly noise: string[] = [];
   /** Cycle at which the last byte of the last reply was there. */
   repliedAt = 0;
+  readonly #log: ReplyValues<'log'>[] = [];
   #text = '';
   #tag = 0;
   #reply: Reply | undefined;
@@ -70,7 +71,7 @@ export class ImageBoard {
   }
 
   run(ms: number): void {
-    const end = this.uno.cycles + ms * CYCLES_PER_MS;
+    const end = Math.round(this.uno.cycles + ms * CYCLES_PER_MS);
     while (this.uno.cycles < end) this.uno.runTo(end);
   }
 

@@ -3,6 +3,7 @@ import { describe, it } from 'vitest';
 import type { Programme } from '../../protocol/programme.ts';
 import type { LampSet, SoundLevel } from '../../protocol/signal.ts';
 import { PlayerDriver, type Driver } from './driver.ts';
+import { ImageDriver } from './image-driver.ts';
 import { lengthOf, programmeOf, rulesOf } from './programmes.ts';
 import { Moment, type Line, type Stand } from './transcript.ts';
 
@@ -11,6 +12,7 @@ const DRIVERS: readonly {
   readonly make: (programme: Programme, level: SoundLevel) => Driver;
 }[] = [
   { name: 'stage and player', make: (programme, level) => new PlayerDriver(programme, level) },
+  { name: 'the image', make: (programme, level) => new ImageDriver(programme, level) },
 ];
 
 interface TalkSetup {
