@@ -7,6 +7,11 @@ import type { SessionView } from '../session/types.ts';
 const JUMP = 200;
 /** A correction that pages are told to look at again, since they ask for the time only rarely. */
 const CORRECTION = 5;
+/** A session that does not say how fast its clock runs is measured, over at least so long. */
+const MEASURED_OVER = 20;
+/** Two measurements in a row must agree this well, and differ this much from what was thought. */
+const AGREE = 0.02;
+const DIFFER = 0.05;
 
 export interface ClockReading {
   readonly name: string;
@@ -15,26 +20,32 @@ export interface ClockReading {
 
 /** Watches the session's clock against this computer's monotonic one. */
 export class SessionClock {
-  readonly #session: SessionView;
+  readonly #session: Pick<SessionView, 'now' | 'snapshot'>;
   readonly #monotonic: () => number;
   readonly #own = randomBytes(6).toString('base64url');
   #jumps = 0;
   #shift: number;
   #told: number;
+  #measured = 1;
+  #last: { now: number; monotonic: number; rate: number };
 
-  constructor(session: SessionView, monotonic: () => number) {
+  constructor(session: Pick<SessionView, 'now' | 'snapshot'>, monotonic: () => number) {
     this.#session = session;
     this.#monotonic = monotonic;
-    this.#shift = this.#told = this.#measure(session.now());
+    this.#last = { now: session.now(), monotonic: monotonic(), rate: NaN };
+    this.#shift = this.#told = this.#shiftAt(this.#last.now, this.#last.monotonic);
   }
 
+  /** Ms of the session in one of life. */
   get speed(): number {
-    return this.#session.snapshot().speed ?? 1;
+    return this.#session.snapshot().speed ?? this.#measured;
   }
 
   read(): ClockReading {
     const now = this.#session.now();
-    const shift = this.#measure(now);
+    const monotonic = this.#monotonic();
+    if (this.#foundSpeed(now, monotonic)) this.#shift = this.#told = this.#shiftAt(now, monotonic);
+    const shift = this.#shiftAt(now, monotonic);
     if (Math.abs(shift - this.#shift) > JUMP * this.speed) {
       this.#jumps += 1;
       this.#told = shift;
@@ -51,13 +62,25 @@ export class SessionClock {
     return true;
   }
 
+  /** A rehearsal runs faster than life; a single jump is no speed. */
+  #foundSpeed(now: number, monotonic: number): boolean {
+    const passed = monotonic - this.#last.monotonic;
+    if (passed < MEASURED_OVER) return false;
+    const rate = (now - this.#last.now) / passed;
+    const agree = Math.abs(rate - this.#last.rate) <= AGREE * rate;
+    this.#last = { now, monotonic, rate };
+    if (!agree || Math.abs(rate - this.#measured) <= DIFFER * this.#measured) return false;
+    this.#measured = Math.round(rate * 100) / 100;
+    return true;
+  }
+
   #name(): string {
     const { clock } = this.#session.snapshot();
     const jumps = this.#jumps === 0 ? '' : `.${String(this.#jumps)}`;
     return `${this.#own}${jumps}${clock === undefined ? '' : `-${clock}`}`;
   }
 
-  #measure(now: Instant): number {
-    return now - this.#monotonic() * this.speed;
+  #shiftAt(now: number, monotonic: number): number {
+    return now - monotonic * this.speed;
   }
 }
