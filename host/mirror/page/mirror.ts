@@ -5,6 +5,7 @@ import { Canvas, part, setData, setText } from './draw.ts';
 import { Link } from './link.ts';
 import { openMenu, viewOf } from './menu.ts';
 import { Sounds } from './sound.ts';
+import { tryOut } from './tryout.ts';
 
 const sounds = new Sounds();
 const canvas = new Canvas();
@@ -31,6 +32,7 @@ const conductor = new Conductor(link, (frame) => {
 });
 link.open();
 conductor.start();
+tryOut();
 // Tells the guard in `plain.js` that this browser can run the mirror.
 setData(document.documentElement, 'runs', 'yes');
 // A mixer takes the overlay from a machine that does not sleep, and wants it transparent.

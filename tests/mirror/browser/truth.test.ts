@@ -178,6 +178,12 @@ describeInBrowser('the truth of the mirror', () => {
     await other.close();
   });
 
+  it('a browser that lacks what the player needs gets the plain page', async () => {
+    await page.addInitScript('delete Array.prototype.findLastIndex');
+    await page.goto(house.url);
+    await page.waitForURL('**/plain');
+  });
+
   it('a browser that cannot run the mirror gets a page that counts all the same', async () => {
     await house.place('running', 0, 100_000);
     await page.route('**/page/*.js', (route) => route.abort());
