@@ -40,11 +40,7 @@ export function phaseShown(player: Player, scene: Scene, now: Instant): Phase {
     : phase(name, signal, positionOf(stage, now) - due);
 }
 
-/** Practice has a signal only; it is called as the cue that has it. */
-function nameOf(signal: Signal, scores: readonly Score[]): string {
-  const cues = scores.flatMap((score) => score.cues);
-  const same = cues.find(
-    (one) => one.signal.lamps === signal.lamps && one.signal.announcement === signal.announcement,
-  );
-  return same?.phase ?? 'practice';
-}
+/** Practice has a signal only; it is called as the cue that lights the same lamps. */
+const nameOf = ({ lamps }: Signal, scores: readonly Score[]): string =>
+  scores.flatMap(({ cues }) => cues).find(({ signal }) => signal.lamps === lamps)?.phase ??
+  'practice';

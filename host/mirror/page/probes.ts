@@ -7,9 +7,9 @@ export type Answered = (answer: TimeDocument, sample: Sample) => void;
 /** A burst is over when the estimate is this good (ms), or after so many trips. */
 const GOOD = 1.5;
 const FEWEST = 3;
-const MOST = 20;
+const MOST = 36;
 const FIRST_PAUSE = 150;
-const PAUSE = 420;
+const PAUSE = 240;
 /** Rare, since a request has some 700 bytes of headers and a screen may use 12 bytes a second. */
 const RARE = 180_000;
 const PATIENCE = 3_000;

@@ -166,6 +166,15 @@ describeInBrowser('the mirror in a browser', () => {
     expect(await page.getAttribute('#announcer', 'aria-live')).toBe('polite');
   });
 
+  it('practice is shown, and called so, until it is over', async () => {
+    await house.place('standby', 1, 1_000);
+    await phase(page, 'changeover');
+    expect(await house.post('practise', { signal: 2 })).toMatchObject({ status: 200 });
+    await phase(page, 'two-finger');
+    expect(await text(page, 'word')).toBe('practice: two fingers');
+    await phase(page, 'changeover');
+  });
+
   it('names are text, whatever they hold', async () => {
     const speaker = '<img src=x onerror=alert(1)>';
     await house.post('lineup', { type: 'add', talk: { speaker, title: '</p><b>' }, next: true });
