@@ -121,14 +121,13 @@ export class ImageBoard {
     this.values('commit', { rev, talk });
   }
 
-  /** Entries of the podium's log after number `since`. */
-  log(since = 0): ReplyValues<'log'>[] {
-    const entries: ReplyValues<'log'>[] = [];
-    for (let at = since; ;) {
+  /** All entries of the podium's log that were read, now with those that are new. */
+  log(): readonly ReplyValues<'log'>[] {
+    for (let at = this.#log.at(-1)?.number ?? 0; ;) {
       const entry = this.values('log', { since: at });
-      if (entry.kind === 'end') return entries;
+      if (entry.kind === 'end') return this.#log;
       at = entry.kind === 'gap' ? entry.number - 1 : entry.number;
-      if (entry.kind !== 'gap') entries.push(entry);
+      if (entry.kind !== 'gap') this.#log.push(entry);
     }
   }
 
