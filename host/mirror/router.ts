@@ -88,7 +88,8 @@ export class Router {
     const trusted = verdict === 'right';
     if (path === '/api/events') {
       if (request.method === 'HEAD') sendJson(response, 200, {});
-      else if (streams.full)
+      // Screens cannot crowd out whoever runs the session.
+      else if (streams.full && !trusted)
         refuse(response, 503, 'Too many screens: close some, or raise --max-streams.');
       else streams.add(response, trusted ? 'operator' : 'public');
       return;

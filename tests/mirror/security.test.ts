@@ -194,7 +194,10 @@ describe('too much', () => {
       expect(house.mirror.streams).toBe(2);
     });
     expect(await readAll(dial(house.mirror.port, head))).toMatch(/^HTTP\/1.1 503/);
-    for (const socket of open) socket.destroy();
+    const bearer = `Authorization: Bearer ${house.mirror.token}\r\n\r\n`;
+    const operator = dial(house.mirror.port, head.replace(/\r\n$/, bearer));
+    expect(await readAll(operator, (text) => text.includes('entries'))).toContain('200 OK');
+    for (const socket of [...open, operator]) socket.destroy();
     await vi.waitFor(() => {
       expect(house.mirror.streams).toBe(0);
     });
