@@ -1,0 +1,106 @@
+/** The firmware's stage and player, compiled for the PC, held against their TypeScript twins. */
+import { spawnSync } from 'node:child_process';
+import { encodeProgramme, type Programme } from '../../protocol/programme.ts';
+import { positionOf } from '../../protocol/stage.ts';
+import { instant } from '../../protocol/time.ts';
+import type { Act } from './image.ts';
+import { Twin } from './twin.ts';
+
+const DRIVER = 'firmware/build/pc/driver';
+
+/** Builds the driver; throws with the compiler's words where it does not compile. */
+export function build(): void {
+  const { status, stderr } = spawnSync('make', ['-s', '-C', 'tests/firmware'], {
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(stderr);
+}
+
+/** What both said, line by line, of the same script; equal where they agree. */
+export function bothSay(
+  programme: Programme,
+  script: readonly Act[],
+  after: number,
+): { readonly firmware: string[]; readonly twin: string[] } {
+  const hex = Buffer.from(encodeProgramme(programme)).toString('hex').toUpperCase();
+  const commands = [`level quiet`, `programme ${hex}`];
+  const twin = new Twin(programme, 'quiet', 0, 0);
+  const said: string[] = [];
+  let now = 0;
+  for (const { wait, event } of script) {
+    now += wait;
+    const { type, amount = 0 } = event;
+    commands.push(`at ${String(now)}`, `event ${type} ${String(amount / 1000)}`, 'look');
+    said.push(twin.event(event, now), lookOf(twin, now));
+  }
+  commands.push(`at ${String(now + after)}`);
+  twin.passTo(now + after);
+  const { stdout, status } = spawnSync(DRIVER, {
+    input: `${commands.join('\n')}\n`,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`the driver ended with ${String(status)}`);
+  const lines = stdout.split('\n');
+  const happened = lines.filter((line) => /^\d/.test(line));
+  const answers = lines.filter((line) => line !== '' && !/^\d/.test(line)).slice(2, -1);
+  // Each look is followed by an "ok" of its own.
+  const looks = answers.flatMap((line, i) =>
+    i % 4 === 1 ? [line] : i % 4 === 2 ? [lookFrom(line)] : [],
+  );
+  return {
+    firmware: [
+      ...looks,
+      ...edgesOf(happened, 'lamps'),
+      ...edgesOf(happened, 'buzzer'),
+      ...cuesOf(happened),
+    ],
+    twin: [
+      ...said,
+      ...changes(twin, 'lamps'),
+      ...changes(twin, 'buzzer'),
+      ...twin.cues.map(cueText),
+    ],
+  };
+}
+
+const lookOf = ({ stage }: Twin, now: number): string =>
+  [stage.state, stage.talk, stage.rev, stage.granted / 1000, positionOf(stage, instant(now))].join(
+    ' ',
+  );
+
+/** From STATE TALK REV CUE LAMPS BUZZER ELAPSED GRANTED. */
+function lookFrom(line: string): string {
+  const [state, talk, rev, , , , elapsed, granted] = line.split(' ');
+  const position = (elapsed === '-' ? 0 : Number(elapsed)) - Number(granted) * 1000;
+  return [state, talk, rev, granted, position].join(' ');
+}
+
+function changes(twin: Twin, what: 'lamps' | 'buzzer'): string[] {
+  const values = twin.edges.map((edge) => ({ ms: edge.ms, value: Number(edge[what]) }));
+  return distinct(values).map(({ ms, value }) => `${String(ms)} ${what} ${String(value)}`);
+}
+
+/** What was shown for no time at all is not told by either side. */
+function edgesOf(lines: readonly string[], what: string): string[] {
+  const values = lines.flatMap((line) => {
+    const [ms, name, value] = line.split(' ');
+    return name === what ? [{ ms: Number(ms), value: Number(value) }] : [];
+  });
+  return distinct(values).map(({ ms, value }) => `${String(ms)} ${what} ${String(value)}`);
+}
+
+function distinct(
+  values: readonly { ms: number; value: number }[],
+): { ms: number; value: number }[] {
+  const last = values.filter(({ ms }, i) => values[i + 1]?.ms !== ms);
+  return last.filter(({ value }, i) => value !== (last[i - 1]?.value ?? 0));
+}
+
+const cuesOf = (lines: readonly string[]): string[] =>
+  lines.flatMap((line) => {
+    const [, name, talk, score, cue, position] = line.split(' ');
+    return name === 'cue' ? [`cue ${[talk, score === '0', cue, position].join(' ')}`] : [];
+  });
+
+const cueText = ({ talk, changeover, cue, position }: Twin['cues'][number]): string =>
+  `cue ${[talk, changeover, cue, position].join(' ')}`;
