@@ -6,7 +6,7 @@ const AGO = 6 * 3600_000;
 const DAY = 24 * 3600_000;
 
 /** The moment, in ms since 1970, that `17:30` means at `now`: today's, or tomorrow's when long past. */
-export function nextTime(text: string, now: Date): number {
+function nextTime(text: string, now: Date): number {
   const [hours = 0, minutes = 0] = text.split(':').map(Number);
   const today = new Date(now).setHours(hours, minutes, 0, 0);
   return today < now.getTime() - AGO ? today + DAY : today;

@@ -22,7 +22,7 @@ export interface Stand {
   readonly lines: Line[];
 }
 
-export const rosterOf = (talks: readonly Talk[]): Roster =>
+const rosterOf = (talks: readonly Talk[]): Roster =>
   Roster.of(talks, { rules: PRESETS, lamps: THREE_TIERS });
 
 export function stand(

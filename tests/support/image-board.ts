@@ -19,7 +19,7 @@ import { DATA_LIMIT, SETTINGS, type ErrorCode } from '../../protocol/wire.ts';
 import type { PinState } from '../../host/virtual/pins.ts';
 import { CYCLES_PER_MS, Uno, type UnoOptions } from '../../host/virtual/uno.ts';
 
-export const UNO_IMAGE = readFileSync('firmware/images/claplight-uno.hex', 'utf8');
+const UNO_IMAGE = readFileSync('firmware/images/claplight-uno.hex', 'utf8');
 
 const LAMP_PINS: readonly (readonly [LampSet, number])[] = [
   [LAMPS.green, SETTINGS['pin-green'].start],
