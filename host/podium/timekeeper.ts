@@ -156,12 +156,13 @@ export class PodiumTimekeeper implements Timekeeper {
     link.onPush((push) => {
       this.#pushed(push);
     });
-    const sentence = await this.#reunite(await this.#podium.meet(link));
+    const boot = await this.#podium.meet(link);
     this.#podium.onLost((reason) => {
+      if (!this.#alone) this.#sayLight(`is out of reach: ${reason.message}`);
       this.#alone ??= new Alone(this.#far.stage);
-      this.#sayLight(`is out of reach: ${reason.message}`);
       this.onLost();
     });
+    const sentence = await this.#reunite(boot);
     if (this.#muted) await this.#podium.mute(true);
     return sentence;
   }

@@ -7,6 +7,7 @@ import { SerialPort } from 'serialport';
 import { Runner } from '../../host/virtual/runner.ts';
 import type { Report, Request, Settings } from '../../host/virtual/messages.ts';
 import { CYCLES_PER_MS } from '../../host/virtual/uno.ts';
+import { sharedMs } from './shared-clock.ts';
 
 /** What it tells: pins that changed, and when, on the clock that all processes share. */
 export interface PinsTold {
@@ -29,11 +30,12 @@ const settings: Settings = {
 };
 
 let port: SerialPort | undefined;
-const wall = (): number => performance.timeOrigin + performance.now();
-const began = wall();
+/** When its cycle 0 was. */
+let began = 0;
 const runner = new Runner(settings, () => performance.now(), tell);
 
 function tell(report: Report): void {
+  if (report.type === 'open') began = sharedMs();
   if (report.type !== 'happened') return;
   for (const happening of report.happenings)
     if (happening.type === 'bytes') port?.write(Buffer.from(happening.bytes));
