@@ -17,7 +17,7 @@ export function size(): Row[] {
     { name: 'firmware, Uno: static RAM', value: Number(ram), unit: 'bytes', target: '<= 1331' },
     {
       name: 'firmware, Uno: stack never touched',
-      value: untouchedStack(Number(ram)),
+      value: untouchedStack(),
       unit: 'bytes',
       target: '>= 256',
     },

@@ -1,15 +1,19 @@
 /** How much of the Uno's RAM between its variables and its stack is never touched. */
+import { readFileSync } from 'node:fs';
 import { PRESETS } from '../../protocol/presets.ts';
 import { isProgrammeProblem, makeProgramme } from '../../protocol/programme.ts';
 import { THREE_TIERS } from '../../protocol/signal.ts';
 import { seconds } from '../../protocol/time.ts';
 import { ImageBoard } from '../support/image-board.ts';
 
-/** Where the RAM of the ATmega328P begins is where its variables begin. */
+/** Where SRAM begins, and what the emulator fills it with. */
+const SRAM = 0x100;
 const FILL = 0xa5;
 
-/** Bytes above `statics` bytes of variables that a busy session leaves as they were. */
-export function untouchedStack(statics: number): number {
+/** Bytes above the image's variables that a busy session leaves as they were. */
+export function untouchedStack(): number {
+  const memory = readFileSync('firmware/images/claplight-uno.memory', 'utf8');
+  const statics = Number(/^end (\d+)$/m.exec(memory)?.[1]) - SRAM;
   const board = new ImageBoard({ sram: FILL });
   board.run(200);
   exercise(board);
