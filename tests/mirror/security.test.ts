@@ -174,6 +174,12 @@ describe('the pages', () => {
     expect((await ask(house.mirror.port, path)).status).toBe(404);
   });
 
+  it('scripts come without their comments, and are otherwise what tsc made', async () => {
+    const { body } = await ask(house.mirror.port, '/protocol/stage.js');
+    expect(body).toContain('export function step(');
+    expect(body).not.toMatch(/\/\*\*|^ *\/\//m);
+  });
+
   it('the plain one shows names as text', async () => {
     await house.post('lineup', {
       type: 'add',

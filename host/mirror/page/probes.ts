@@ -40,9 +40,11 @@ export class Probes {
 
   async #probe(): Promise<void> {
     this.#done += 1;
-    // The next is planned first: an answer may begin a new burst.
+    // A burst that is over stays so: a slow answer later on costs accuracy, never traffic.
     const good = this.#done > FEWEST && this.#error() <= GOOD;
-    if (good || this.#done >= MOST) this.#next(RARE);
+    if (good) this.#done = MOST;
+    // The next is planned first: an answer may begin a new burst.
+    if (this.#done >= MOST) this.#next(RARE);
     else this.#next(this.#done < FEWEST ? FIRST_PAUSE : PAUSE);
     const answer = await ask();
     if (answer) this.#answered(...answer);

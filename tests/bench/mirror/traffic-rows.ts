@@ -18,6 +18,7 @@ export async function traffic(): Promise<Row[]> {
   const page = await browser.newPage();
   const sizes: number[] = [];
   page.on('requestfinished', (request) => {
+    if (request.url().includes('/api/')) return;
     void request
       .sizes()
       .then(({ responseBodySize }) => sizes.push(responseBodySize))
