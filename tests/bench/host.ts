@@ -35,7 +35,7 @@ export async function firstLamp(): Promise<Row[]> {
     const state = mkdtempSync(join(tmpdir(), 'claplight-'));
     const from = performance.now();
     const child = session(['--light', 'virtual'], state);
-    await firstCue(child);
+    await firstLine(child);
     times.push((performance.now() - from) / 1000);
     await ended(child);
     rmSync(state, { recursive: true });
@@ -59,7 +59,7 @@ export async function memory(): Promise<Row[]> {
   ] as const) {
     const state = mkdtempSync(join(tmpdir(), 'claplight-'));
     const child = session(['--light', light, '--http', '0'], state);
-    await firstCue(child);
+    await firstLine(child);
     await pause(10_000);
     const name = `resident memory, running, --light ${light}`;
     rows.push({ name, value: residentOf(child), unit: 'MB', target });
@@ -76,9 +76,9 @@ function session(more: readonly string[], state: string): ChildProcess {
   return spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], env });
 }
 
-async function firstCue({ stdout }: ChildProcess): Promise<void> {
+async function firstLine({ stdout }: ChildProcess): Promise<void> {
   if (!stdout) throw new Error('the session has no output');
-  for await (const line of createInterface({ input: stdout })) if (line.includes('"cue"')) return;
+  for await (const _ of createInterface({ input: stdout })) return;
 }
 
 const residentOf = ({ pid }: ChildProcess): number =>
