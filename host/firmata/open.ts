@@ -17,7 +17,7 @@ export const FIRMATA_WARNING =
 
 /** `port` is open, and a Firmata board answers on it. Throws LightProblem. */
 export async function openFirmata(
-  { clock, programme, resume }: LightRequest,
+  { clock, compose, resume }: LightRequest,
   port: SerialPort,
   why: string,
 ): Promise<OpenLight> {
@@ -32,7 +32,7 @@ export async function openFirmata(
   }
   const name = `Firmata board on ${port.path}`;
   const level = SOUND_LEVELS[wiring.sound] ?? 'quiet';
-  const keeper = new FirmataTimekeeper(clock, programme, { board, name, level });
+  const keeper = new FirmataTimekeeper(clock, compose(wiring.lamps), { board, name, level });
   if (resume) await keeper.put(resume());
   const lost = (): void => {
     keeper.reached(false);
@@ -52,6 +52,7 @@ export async function openFirmata(
   };
   return {
     keeper,
+    lamps: wiring.lamps,
     said: `Light: the Firmata board on ${port.path} (${board.firmware})${why}. ${FIRMATA_WARNING}`,
     close: () => {
       board.off();

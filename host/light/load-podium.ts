@@ -1,6 +1,7 @@
 /** `claplight load`: a lineup into a podium, which then works with no computer. */
 import { hostClock } from '../clock.ts';
 import { loadLineup } from '../lineup/load.ts';
+import { lampsOf } from '../podium/lamps.ts';
 import { PodiumTimekeeper } from '../podium/timekeeper.ts';
 import { programmeOf, rosterOf } from '../session/open.ts';
 import { podiumAt } from './board.ts';
@@ -12,11 +13,12 @@ export async function loadPodium(
   path: string | undefined,
 ): Promise<string> {
   const roster = await rosterOf(await loadLineup(source), rules, source);
-  const programme = programmeOf(roster, source);
+  programmeOf(roster, source); // What is wrong with it is said before any port is opened.
   const podium = await podiumAt(path);
   try {
     const name = { kind: 'podium', name: podium.name } as const;
     const keeper = await PodiumTimekeeper.greet(podium.link, hostClock(), name);
+    const programme = programmeOf(roster.withLamps(await lampsOf(podium.link)), source);
     await keeper.begin(programme);
     await keeper.close();
     return `${String(programme.talks.length)} talks are in the ${podium.name}. It needs no computer now: press the button to begin a talk, press it again to end it.`;

@@ -1,5 +1,6 @@
 /** Opens the light that was asked for and gives the timekeeper of the session. */
 import type { Programme } from '../../protocol/programme.ts';
+import type { LampSet } from '../../protocol/signal.ts';
 import type { Placement } from '../../protocol/stage.ts';
 import type { Duration } from '../../protocol/time.ts';
 import type { Clock } from '../clock.ts';
@@ -11,7 +12,8 @@ export interface LightRequest {
   /** `auto`, `virtual`, `none`, or the path of a serial port. */
   readonly choice: string;
   readonly clock: Clock;
-  readonly programme: Programme;
+  /** The session's programme for the lamps that the light has. */
+  readonly compose: (lamps: LampSet) => Programme;
   /** Where the virtual podium's EEPROM lives; without it it is forgotten. */
   readonly eepromFile?: string | undefined;
   /** Where an older session that goes on had come to, asked for as late as may be; else the opening. */
@@ -20,6 +22,8 @@ export interface LightRequest {
 
 export interface OpenLight {
   readonly keeper: Timekeeper;
+  /** The lamps that it has. */
+  readonly lamps: LampSet;
   /** Which light it is and why, for people. */
   readonly said: string;
   /** Presses the button of a virtual podium for so long, in emulated time. */

@@ -1,5 +1,7 @@
 /** Makes a podium on a serial port the session's light. */
 import type { SerialPort } from 'serialport';
+import type { LampSet } from '../../protocol/signal.ts';
+import { lampsOf } from '../podium/lamps.ts';
 import { PodiumLink } from '../podium/link.ts';
 import { PodiumTimekeeper } from '../podium/timekeeper.ts';
 import { Cable } from './cable.ts';
@@ -9,15 +11,18 @@ import { closeSerial } from './serial.ts';
 
 /** `port` is open, and our podium answers on it. Throws LightProblem. */
 export async function openPodium(
-  { clock, programme, resume }: LightRequest,
+  { clock, compose, resume }: LightRequest,
   port: SerialPort,
   why: string,
 ): Promise<OpenLight> {
   const name = `podium on ${port.path}`;
   let keeper: PodiumTimekeeper;
+  let lamps: LampSet;
   try {
-    keeper = await PodiumTimekeeper.greet(new PodiumLink(port), clock, { kind: 'podium', name });
-    await keeper.begin(programme, resume);
+    const link = new PodiumLink(port);
+    keeper = await PodiumTimekeeper.greet(link, clock, { kind: 'podium', name });
+    lamps = await lampsOf(link);
+    await keeper.begin(compose(lamps), resume);
   } catch (error) {
     await closeSerial(port);
     const message = error instanceof Error ? error.message : String(error);
@@ -31,5 +36,10 @@ export async function openPodium(
   keeper.onLost = () => {
     void cable.renew();
   };
-  return { keeper, said: `Light: the podium on ${port.path}${why}.`, close: () => cable.close() };
+  return {
+    keeper,
+    lamps,
+    said: `Light: the podium on ${port.path}${why}.`,
+    close: () => cable.close(),
+  };
 }

@@ -1,4 +1,5 @@
 import { SETTINGS } from '../../protocol/wire.ts';
+import { lampsOf } from '../podium/lamps.ts';
 import { PodiumLink } from '../podium/link.ts';
 import { PodiumTimekeeper } from '../podium/timekeeper.ts';
 import { VirtualPodium } from '../virtual/podium.ts';
@@ -6,17 +7,20 @@ import type { LightRequest, OpenLight } from './open.ts';
 
 /** The firmware's image in an emulated Uno. `why` says why it is this light, where it was not asked for. */
 export async function openVirtual(request: LightRequest, why: string): Promise<OpenLight> {
-  const { clock, programme, eepromFile, resume } = request;
+  const { clock, compose, eepromFile, resume } = request;
   const port = new VirtualPodium({
     speed: clock.speed,
     startDelayMs: 0,
     ...(eepromFile === undefined ? {} : { eepromFile }),
   });
   const light = { kind: 'virtual', name: 'virtual podium' } as const;
-  const keeper = await PodiumTimekeeper.greet(new PodiumLink(port), clock, light);
-  await keeper.begin(programme, resume);
+  const link = new PodiumLink(port);
+  const keeper = await PodiumTimekeeper.greet(link, clock, light);
+  const lamps = await lampsOf(link);
+  await keeper.begin(compose(lamps), resume);
   return {
     keeper,
+    lamps,
     said: `Light: the virtual podium${why === '' ? '' : ` (${why})`}.`,
     pressButton: (length) => {
       port.press(SETTINGS['pin-button'].start, length);

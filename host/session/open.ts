@@ -2,7 +2,7 @@
 import { DEFAULT_RULES } from '../../protocol/presets.ts';
 import { isProgrammeProblem, type Programme } from '../../protocol/programme.ts';
 import type { Rules } from '../../protocol/rules.ts';
-import { THREE_TIERS } from '../../protocol/signal.ts';
+import { THREE_TIERS, type LampSet } from '../../protocol/signal.ts';
 import type { Placement } from '../../protocol/stage.ts';
 import { minutes, type Duration } from '../../protocol/time.ts';
 import type { Clock } from '../clock.ts';
@@ -76,12 +76,14 @@ export async function openSession(request: SessionRequest): Promise<OpenSession>
     request.rules,
     source,
   );
-  const roster = old ? listed.with(old.items) : listed;
-  const programme = programmeOf(roster, source);
+  const asked = old ? listed.with(old.items) : listed;
+  programmeOf(asked, source);
   // Nothing is opened before all that was asked for is known to be good.
   const journal = new Journal(request.journal);
   const resume = old && ((): Placement => old.place());
-  const light = await openLight({ choice, clock, programme, eepromFile, resume });
+  const compose = (lamps: LampSet): Programme => programmeOf(asked.withLamps(lamps), source);
+  const light = await openLight({ choice, clock, compose, eepromFile, resume });
+  const roster = asked.withLamps(light.lamps);
   const wall = wallClock(clock);
   const session = new Session({
     name: lineup.name,

@@ -48,6 +48,11 @@ export class Roster {
     return new Roster(items, this.#options);
   }
 
+  /** The same for a column with other lamps. */
+  withLamps(lamps: LampSet): Roster {
+    return new Roster(this.items, { ...this.#options, lamps });
+  }
+
   /** The talks that are to be given: those marked `skip` are listed only. */
   get given(): readonly Item[] {
     return this.items.filter(({ talk }) => talk.skip !== true);

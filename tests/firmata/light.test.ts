@@ -45,7 +45,7 @@ need(
 
   const opened = async (): Promise<Happening[]> => {
     const told: Happening[] = [];
-    const request = { choice: rig.path, clock: hostClock(), programme: programmeOf([1, 2]) };
+    const request = { choice: rig.path, clock: hostClock(), compose: () => programmeOf([1, 2]) };
     light = await openLight(request);
     light.keeper.listen((happening) => told.push(happening));
     return told;

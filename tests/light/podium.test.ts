@@ -14,7 +14,7 @@ const CHANGEOVER = 3;
 const SOCAT = 'apt install socat';
 
 const opened = (path: string): Promise<OpenLight> =>
-  openLight({ choice: path, clock: hostClock(), programme: programmeOf([1, 2, 3]) });
+  openLight({ choice: path, clock: hostClock(), compose: () => programmeOf([1, 2, 3]) });
 
 /** What holds for any podium on any port. */
 function asPodium(path: () => string): void {

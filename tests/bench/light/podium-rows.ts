@@ -35,7 +35,7 @@ function evening(talks: number, kinds: number): Programme {
 /** From the host's call to the edge at the pin, in real time. */
 export async function commandToEdge(): Promise<Row[]> {
   const rig = await Rig.of(defaultImage());
-  const request = { choice: rig.path, clock: hostClock(), programme: evening(64, 1) };
+  const request = { choice: rig.path, clock: hostClock(), compose: () => evening(64, 1) };
   const light = await openLight(request);
   const { keeper } = light;
   const took: number[] = [];
@@ -76,7 +76,7 @@ export async function loading(): Promise<Row[]> {
 /** From the port's being back to the podium's being followed. */
 export async function replugged(): Promise<Row[]> {
   const rig = await Rig.of(defaultImage());
-  const request = { choice: rig.path, clock: hostClock(), programme: evening(3, 1) };
+  const request = { choice: rig.path, clock: hostClock(), compose: () => evening(3, 1) };
   const light = await openLight(request);
   const { keeper } = light;
   await keeper.act({ type: 'start' });
