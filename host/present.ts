@@ -1,6 +1,6 @@
 /** Shows a session: the operator's screen or a line an event, the mirror, the autopilot; to its end. */
 import type { Clock } from './clock.ts';
-import { mirrorSentences, openMirror, type WebOptions } from './web.ts';
+import { mirrorSentences, openMirror, phonesOf, type WebOptions } from './web.ts';
 import { autopilot, type Course } from './session/autopilot.ts';
 import type { OpenSession } from './session/open.ts';
 
@@ -36,6 +36,7 @@ export async function present(
       quit: end,
       speed: clock.speed,
       wall,
+      phones: mirror && (await phonesOf(mirror)),
       about: [light.said, ...mirrorSentences(mirror)],
     });
     stops.push(() => {

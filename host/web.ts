@@ -1,6 +1,7 @@
 /** The mirror of a session, as the command line asks for it. */
 import { rmSync } from 'node:fs';
 import type { MirrorServer } from './mirror/options.ts';
+import type { Phones } from './terminal/phones.ts';
 import type { SessionView } from './session/types.ts';
 
 export interface WebOptions {
@@ -34,6 +35,24 @@ export async function openMirror(session: SessionView, options: WebOptions): Pro
     if (!(error instanceof Error) || error.name !== 'MirrorProblem') throw error;
     return startMirror(session, { ...asked, port: 0 });
   }
+}
+
+/** The codes with which phones open the operator's page, one for each address that others reach. */
+export async function phonesOf(mirror: MirrorServer): Promise<Phones> {
+  const { operatorUrl, qrLines } = await import('./mirror/qr.ts');
+  return {
+    beyondLoopback: mirror.beyondLoopback,
+    codes: () =>
+      mirror.addresses
+        .filter(({ loopback }) => !loopback)
+        .map(({ url, by }) => ({
+          lines: qrLines(operatorUrl(url, mirror.token)),
+          caption: `${url}/operator (${by}) · c: the next address`,
+        })),
+    newToken: () => {
+      mirror.newToken();
+    },
+  };
 }
 
 /** Where the pages are, and the token that presses need. */

@@ -12,6 +12,10 @@ export type Wish =
   /** Presses the button of a virtual podium for so long. */
   | { readonly kind: 'button'; readonly length: Duration }
   | { readonly kind: 'overlay'; readonly what: 'help' | 'about' }
+  /** Shows a code with which a phone opens the operator's page. */
+  | { readonly kind: 'code' }
+  /** Makes a new token: every device that had the old one is dropped. */
+  | { readonly kind: 'token' }
   /** Takes what the saved lineup file would change. */
   | { readonly kind: 'offer' }
   | { readonly kind: 'quit' }
@@ -53,7 +57,9 @@ const WISHES: Readonly<Record<string, Wish>> = {
   P: { kind: 'button', length: LONG_PRESS },
   '?': { kind: 'overlay', what: 'help' },
   i: { kind: 'overlay', what: 'about' },
-  r: { kind: 'offer' },
+  L: { kind: 'offer' },
+  c: { kind: 'code' },
+  T: { kind: 'token' },
   q: { kind: 'quit' },
   'ctrl-c': { kind: 'quit' },
   up: scroll(-1),
@@ -122,7 +128,8 @@ export const HELP: readonly KeyHelp[] = [
   ['1 2 3 4', 'practise a signal'],
   ['m', 'sound off, on'],
   ['p, P', 'podium’s button'],
-  ['r', 'take the saved file'],
+  ['L', 'take the saved file'],
+  ['c, T', 'phone’s code, new token'],
   ['i', 'light and addresses'],
   ['q, Ctrl-C', 'quit'],
 ];

@@ -17,12 +17,20 @@ export interface Notes {
   readonly focused: boolean;
   /** What stands in the place of the lineup: every key, or what there is to know about the session. */
   readonly overlay?: 'help' | 'about' | undefined;
+  /** A code that takes the whole screen for a while, with its caption. */
+  readonly code?: PhoneCode | undefined;
   /** Sentences about the session: the light that was found, the addresses of the mirror. */
   readonly about: readonly string[];
   /** By how many lines the lineup is scrolled away from the talk that is on. */
   readonly scroll: number;
   /** Since when the light has been out of reach, by the time of day. */
   readonly unreachedSince?: number | undefined;
+}
+
+/** A code that a phone's camera reads, and what stands below it. */
+export interface PhoneCode {
+  readonly lines: readonly string[];
+  readonly caption: string;
 }
 
 export const NO_NOTES: Notes = { focused: true, about: [], scroll: 0 };

@@ -10,6 +10,8 @@ export interface Hands {
   say(sentence: string): void;
   overlay(what: 'help' | 'about'): void;
   scroll(by: number): void;
+  code(): void;
+  token(): void;
   /** `during`: a talk is on. */
   quit(during: boolean): void;
 }
@@ -63,6 +65,12 @@ export class Presses {
       case 'button':
         if (this.#session.pressButton) this.#session.pressButton(wish.length);
         else this.#hands.say('Only a virtual podium has its button here.');
+        break;
+      case 'code':
+        this.#hands.code();
+        break;
+      case 'token':
+        this.#hands.token();
         break;
       case 'offer':
         this.#ask(this.#session.takeOffer('terminal'));

@@ -7,6 +7,7 @@ import { paintOf, type Paint } from './line.ts';
 import { read, type Model } from './model.ts';
 import { untilNextChange } from './next.ts';
 import { NotePad } from './notes.ts';
+import { PhoneCodes, type Phones } from './phones.ts';
 import { Presses } from './presses.ts';
 import { Surface, type Input, type Output } from './surface.ts';
 import { sentence, tell } from './tell.ts';
@@ -21,6 +22,8 @@ export interface ScreenOptions {
   readonly speed?: number;
   /** Sentences about the session: the light that was found and why, the addresses of the mirror. */
   readonly about?: readonly string[];
+  /** The web server, for a phone that becomes a second operator's screen. */
+  readonly phones?: Phones | undefined;
   /** The time of day in ms since 1970. */
   readonly wall?: () => number;
 }
@@ -40,6 +43,7 @@ export class OperatorScreen {
   readonly #wall: () => number;
   readonly #quit: () => void;
   readonly #notes = new NotePad();
+  readonly #phones: PhoneCodes;
   readonly #releases: (() => void)[] = [];
   #player: Player = NEW_PLAYER;
   #shown: Model | undefined;
@@ -58,6 +62,7 @@ export class OperatorScreen {
     this.#before = session.snapshot();
     this.#paint = paintOf(output.getColorDepth?.() ?? 1);
     this.#surface = new Surface(input, output);
+    this.#phones = new PhoneCodes(options.phones);
     this.#presses = this.#makePresses();
     this.#releases.push(
       session.onChange(this.#changed),
@@ -170,6 +175,16 @@ export class OperatorScreen {
         const scroll = Math.max(-most, Math.min(notes().scroll + by, most));
         this.#notes.note({ scroll });
         this.#drawIn(0);
+      },
+      code: () => {
+        const at = performance.now();
+        const told = this.#phones.code(at, notes().code !== undefined);
+        if (typeof told === 'string') this.#say(told);
+        else this.#notes.showCode(told, at);
+        this.#drawIn(0);
+      },
+      token: () => {
+        this.#say(this.#phones.newToken());
       },
       quit: (during) => {
         const leave = !during || this.#notes.leaves(performance.now());

@@ -2,7 +2,7 @@
 import { drawAbout, drawHelp, helpLine } from './help.ts';
 import { PLAIN, render, type Line, type Paint, type Piece } from './line.ts';
 import { drawList } from './list.ts';
-import type { Model } from './model.ts';
+import type { Model, PhoneCode } from './model.ts';
 import { drawPanel, type PanelSize } from './panel.ts';
 import { clean, clip, fit, widthOf, wrap } from './text.ts';
 import { lightWords, roomWords, standingWords, timeOfDay } from './words.ts';
@@ -19,6 +19,8 @@ export function draw(model: Model, width: number, height: number, paint: Paint =
 }
 
 function arrange(model: Model, width: number, height: number): Line[] {
+  const { code } = model.notes;
+  if (code) return drawCode(code, width, height);
   const size = panelSize(width, height, model.notes.overlay === 'help');
   const panel = drawPanel(model, size, width);
   const help = helpLine(model, width);
@@ -38,6 +40,17 @@ const middle = (model: Model, rows: number, width: number): Line[] =>
 
 const overlay = ({ notes }: Model, rows: number, width: number): Line[] =>
   notes.overlay === 'help' ? drawHelp(rows, width) : drawAbout(notes.about, rows, width);
+
+/** The code and its caption in the middle; on a screen too small for it, the caption says so. */
+function drawCode({ lines, caption }: PhoneCode, width: number, height: number): Line[] {
+  const room = lines.length < height && widthOf(lines[0] ?? '') <= width;
+  const shown = room ? [...lines, caption] : ['Make this window larger to see the code.'];
+  return Array.from({ length: height }, (_, row) => {
+    const text = shown[row] ?? '';
+    const at = Math.max(0, Math.floor((width - widthOf(text)) / 2));
+    return [{ at, text: clip(text, width) }];
+  });
+}
 
 /** Help needs room: on a small screen it takes that of the panel. */
 function panelSize(width: number, height: number, help: boolean): PanelSize {
@@ -101,7 +114,7 @@ function offerLine({ snapshot: { offer } }: Model, width: number): Line[] {
   return [
     [
       { at: 1, text: saved, style: 'amber' },
-      { at: width - 15, text: '   r takes it', style: 'bold' },
+      { at: width - 15, text: '   L takes it', style: 'bold' },
     ],
   ];
 }

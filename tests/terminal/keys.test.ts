@@ -119,7 +119,7 @@ describe('each key asks for one thing', () => {
   });
 
   it('r asks for what the saved lineup file offers', async () => {
-    await press('r');
+    await press('L');
     expect(screen.output.message).toBe('The lineup file offers nothing new.');
   });
 

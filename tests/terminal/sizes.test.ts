@@ -99,7 +99,7 @@ describe('notes', () => {
     const model = new Stand().model();
     const offered = { ...model, snapshot: { ...model.snapshot, offer: '1 added, 1 moved' } };
     expect(draw(offered, 80, 24)[20]).toMatch(
-      /the lineup file was saved: 1 added, 1 moved +r takes it/,
+      /the lineup file was saved: 1 added, 1 moved +L takes it/,
     );
   });
 

@@ -1,0 +1,47 @@
+/** Codes with which a phone becomes an operator's screen: only asked for, and only for a while. */
+import type { PhoneCode } from './model.ts';
+
+/** What the screen needs of the web server. */
+export interface Phones {
+  /** Whether other machines can reach the pages at all. */
+  readonly beyondLoopback: boolean;
+  /** One code for each real address, made when it is asked for. */
+  codes(): readonly PhoneCode[];
+  /** Drops every device that has the old token. */
+  newToken(): void;
+}
+
+/** A question that is not answered by a second press within this many ms is asked again. */
+const ASKED_STAYS = 6000;
+
+export class PhoneCodes {
+  readonly #phones: Phones | undefined;
+  #askedUntil = -Infinity;
+  #next = 0;
+
+  constructor(phones: Phones | undefined) {
+    this.#phones = phones;
+  }
+
+  /** The next code, or a sentence: whoever sees the code can run the session. `at` in ms. */
+  code(at: number, shown: boolean): PhoneCode | string {
+    if (!this.#phones) return 'There is no mirror: it was left out with --no-http.';
+    if (!this.#phones.beyondLoopback)
+      return 'Only this computer reaches the pages: start with --listen lan to use a phone.';
+    if (!shown && at >= this.#askedUntil) {
+      this.#askedUntil = at + ASKED_STAYS;
+      this.#next = 0;
+      return 'Is the projector showing this screen? If not, c again shows the code for 20 s.';
+    }
+    const codes = this.#phones.codes();
+    const code = codes[this.#next % codes.length];
+    this.#next += 1;
+    return code ?? 'This computer has no address that a phone could reach.';
+  }
+
+  newToken(): string {
+    if (!this.#phones) return 'There is no mirror: it was left out with --no-http.';
+    this.#phones.newToken();
+    return 'New token: every device was dropped. Press c for the new code, i for the addresses.';
+  }
+}
