@@ -7,8 +7,9 @@
 
 // What the memory between the variables and the top is filled with, to see how deep the stack got.
 #define STACK_PAINT 0xC5
-// A hang shows after half a second and is over a few ms later.
-#define WATCHDOG_PERIOD WDTO_500MS
+// A hang shows after this, and is over a few ms later; one that shuts out all interrupts, after twice
+// this.
+#define WATCHDOG_PERIOD WDTO_250MS
 #define BITTEN 0xB17E
 
 static uint16_t mark __attribute__((section(".noinit.mark")));
@@ -50,7 +51,9 @@ bool board_bitten() {
 }
 
 void board_kick() {
+#if CLAPLIGHT_WATCHDOG
   wdt_reset();
+#endif
 }
 
 void board_sleep() {

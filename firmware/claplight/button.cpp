@@ -1,5 +1,5 @@
 #include "button.h"
-#include "base.h"
+#include "compact.h"
 #include "pins.h"
 #include "settings.h"
 #include "trial.h"

@@ -4,8 +4,8 @@
 #include "wiring.h"
 #include <util/atomic.h>
 
-// A passive buzzer is swung by timer 1, which all the boards have; the core's tone() would take half
-// a kilobyte.
+// A passive buzzer is swung by timer 1, which all the boards have; the core's tone() would take
+// half a kilobyte.
 #define SWING_COUNTS (F_CPU / 8 / (2 * WIRING_BUZZER_HZ))
 
 static volatile uint8_t *port;

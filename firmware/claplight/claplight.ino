@@ -1,5 +1,5 @@
-// Claplight: a podium light for lightning talks. It holds the programme of a session and plays it by
-// itself; a computer that listens may come and go.
+// Claplight: a podium light for lightning talks. It holds the programme of a session and plays it
+// by itself; a computer that listens may come and go.
 
 #include "board.h"
 #include "button.h"

@@ -24,15 +24,18 @@ static Stamp stamps[2] __attribute__((section(".noinit.clock")));
 
 static uint8_t seen;  // how many of the ticks clock_ticked has told of
 static uint8_t trim_ticks;
-static int16_t trim;
-static int16_t trim_sum;
+static bool faster;
+static uint16_t trim;
+static uint16_t trim_sum;
 
-static inline uint16_t check(const Time &time) {
+// In an interrupt a call would cost more than all the rest.
+#define IN_LINE __attribute__((always_inline)) static inline
+
+IN_LINE uint16_t check(const Time &time) {
   return ((uint16_t)time.low ^ (uint16_t)(time.low >> 16) ^ CHECK_SALT) + time.high;
 }
 
-// In an interrupt a call would cost more than all the rest.
-__attribute__((always_inline)) static inline Stamp &newer() {
+IN_LINE Stamp &newer() {
   return TICKS & 1 ? stamps[1] : stamps[0];
 }
 
@@ -59,6 +62,7 @@ void clock_begin(const Time &start) {
   TICKS = seen = 0;
   trim_ticks = TRIM_TICKS;
   stamps[0].time = start;
+  stamps[0].check = check(start);
   TCCR0A = _BV(WGM01);
   OCR0A = TICK_COUNTS - 1;
   TCNT0 = 0;
@@ -72,12 +76,6 @@ Time clock_now() {
   Time now;
   ATOMIC_BLOCK(ATOMIC_RESTORESTATE) { now = newer().time; }
   return now;
-}
-
-Tick clock_tick() {
-  Tick tick;
-  ATOMIC_BLOCK(ATOMIC_RESTORESTATE) { tick = newer().time.low; }
-  return tick;
 }
 
 ShortTick clock_short() {
@@ -100,11 +98,15 @@ Time clock_precise(uint16_t &us) {
 }
 
 void clock_trim(int16_t ppm) {
-  trim = ppm;
+  faster = ppm > 0;
+  trim = faster ? ppm : -ppm;
 }
 
 // The clock only ever goes on: it skips a tick or takes one more.
-static void correct(bool faster) {
+OUT_OF_LINE static void add_trim() {
+  trim_sum += trim;
+  if (trim_sum < TRIM_SUM) return;
+  trim_sum -= TRIM_SUM;
   if (!faster) {
     GPIOR0 |= _BV(SKIP);
     return;
@@ -114,18 +116,6 @@ static void correct(bool faster) {
     time_add(stamp.time, 1);
     stamp.check = check(stamp.time);
   }
-}
-
-OUT_OF_LINE static void add_trim() {
-  bool faster = trim > 0;
-  int16_t rest = faster ? TRIM_SUM - trim : -TRIM_SUM - trim;
-  // Compared with the rest, so that no sum is longer than 16 bits.
-  if (faster ? trim_sum < rest : trim_sum > rest) {
-    trim_sum += trim;
-    return;
-  }
-  trim_sum -= rest;
-  correct(faster);
 }
 
 bool clock_waiting() {

@@ -1,5 +1,5 @@
 #include "image.h"
-#include "base.h"
+#include "compact.h"
 #include "crc.h"
 #include "store.h"
 
@@ -10,7 +10,7 @@ struct Image {
   uint8_t gathered;
   bool headed;
   uint8_t talks, scores, cues;  // still to come
-  // Whose cues come next: where its head is, how many heads there are, how many cues it has to come.
+  // Whose cues come next: where its head is, how many heads there are, how many cues it still has.
   uint16_t head;
   uint8_t heads, head_cues;
   uint32_t last_due;

@@ -1,7 +1,7 @@
 // Whether bytes in the EEPROM are a programme: checked byte by byte, as many at a time as may be.
 // The bytes are those of protocol/programme.ts. No Arduino.
 #pragma once
-#include "instants.h"
+#include "compact.h"
 #include "protocol.gen.h"
 
 enum Check : uint8_t { CHECK_GOES_ON, CHECK_RIGHT, CHECK_WRONG };

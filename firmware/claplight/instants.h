@@ -1,15 +1,13 @@
 // Points in time and lengths of time, in milliseconds.
 #pragma once
+#include "compact.h"
 #include <stdint.h>
 
-// The low 32 bits of the clock. Differences of two are right as long as they are not 49.7 days apart;
-// whatever gets old is moved on once a day (stage_rebase).
+// The low 32 bits of the clock. Differences of two are right if they are less than 49.7 days apart;
+// what gets old is moved on (stage_rebase).
 typedef uint32_t Tick;
 // The low 16 bits of the clock, for what is over within half a minute.
 typedef uint16_t ShortTick;
-
-// Inlined, these would be larger than all their calls.
-#define OUT_OF_LINE __attribute__((noinline))
 
 // The whole clock: 40 bits are 34 years. (Of 64 bits each addition would take a hundred bytes.)
 struct Time {

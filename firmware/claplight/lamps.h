@@ -1,5 +1,6 @@
 // The lamps. Never PWM, and all of a port at once.
 #pragma once
+#include "compact.h"
 #include <stdint.h>
 
-void lamps_write(uint8_t set);
+OUT_OF_LINE void lamps_write(uint8_t set);

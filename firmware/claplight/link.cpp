@@ -1,13 +1,16 @@
 #include "link.h"
-#include "base.h"
 #include "board.h"
 #include "clock.h"
+#include "compact.h"
 #include "podium.h"
 #include "replies.h"
 #include "report.h"
 #include "requests.h"
 
 #define SECOND 1000
+
+// What comes behind `ok` or an error.
+enum Value : uint8_t { NO_VALUE, A_REV, A_SETTING };
 
 static struct Link {
   uint8_t pushes;  // a bit for each that waits
@@ -27,10 +30,10 @@ static struct Link {
 
   struct {
     bool waits;
-    bool valued;
-    uint16_t tag;
+    Value valued;
     ErrorCode code;
-    int32_t value;
+    uint16_t tag;
+    uint16_t value;
   } answer;
 
   bool line_waits;
@@ -109,11 +112,12 @@ static void say_answer(Link &link) {
   link.answer.waits = false;
   if (link.answer.code == ACCEPTED) report_ok(link.answer.tag);
   else report_error(link.answer.tag, link.answer.code);
-  if (link.answer.valued) report_number(link.answer.value);
+  if (link.answer.valued == A_REV) report_number(link.answer.value);
+  if (link.answer.valued == A_SETTING) report_signed(link.answer.value);
   report_end();
 }
 
-static void set_answer(uint16_t tag, ErrorCode code, bool valued, int32_t value) {
+OUT_OF_LINE static void set_answer(uint16_t tag, ErrorCode code, Value valued, uint16_t value) {
   Link &link = base(variables);
   link.answer.waits = true;
   link.answer.valued = valued;
@@ -124,7 +128,8 @@ static void set_answer(uint16_t tag, ErrorCode code, bool valued, int32_t value)
 
 // `ok` to what changes the stage comes with the revision, and so do the stage's refusals.
 static void answer_rev(uint16_t tag, ErrorCode code, bool once, uint16_t rev) {
-  set_answer(tag, code, code == ACCEPTED ? once : code < ERROR_CHECKSUM, rev);
+  bool valued = code == ACCEPTED ? once : code < ERROR_CHECKSUM;
+  set_answer(tag, code, valued ? A_REV : NO_VALUE, rev);
 }
 
 void link_answer(uint16_t tag, Request request, ErrorCode code) {
@@ -137,8 +142,8 @@ void link_answer(uint16_t tag, Request request, ErrorCode code) {
   answer_rev(tag, code, once, rev);
 }
 
-void link_answer_value(uint16_t tag, int16_t value) {
-  set_answer(tag, ACCEPTED, true, value);
+void link_answer_setting(uint16_t tag, int16_t value) {
+  set_answer(tag, ACCEPTED, A_SETTING, value);
 }
 
 // Whether one more bad line may be answered in this second.
@@ -159,7 +164,7 @@ static void take(Link &link) {
   uint16_t rev;
   link.line_waits = false;
   if (code != ACCEPTED) {
-    if (command.tag != NO_TAG || patient(link)) set_answer(command.tag, code, false, 0);
+    if (command.tag != NO_TAG || patient(link)) set_answer(command.tag, code, NO_VALUE, 0);
   } else if (replies_find(command.tag, command.request, code, rev)) {
     answer_rev(command.tag, code, true, rev);
   } else {

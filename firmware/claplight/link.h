@@ -1,7 +1,6 @@
-// The serial link: what comes in is read line by line and answered one by one, what the podium has to
-// say by itself waits for room. Nothing here ever waits for the line. No Arduino.
+// The serial link: what comes in is read line by line and answered one by one, what the podium has
+// to say by itself waits for room. Nothing here ever waits for the line. No Arduino.
 #pragma once
-#include "instants.h"
 #include "reader.h"
 
 // Greets.
@@ -18,8 +17,8 @@ void link_push(Push push);
 void link_cue(uint8_t score, Tick now);
 void link_press(Event event, ErrorCode result);
 
-// Answers a request, when all that it did is done. A value goes with `ok`.
+// Answers a request, when all that it did is done.
 void link_answer(uint16_t tag, Request request, ErrorCode code);
-void link_answer_value(uint16_t tag, int16_t value);
+void link_answer_setting(uint16_t tag, int16_t value);
 // From now on there are beats.
 void link_greeted();

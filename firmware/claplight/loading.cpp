@@ -22,7 +22,7 @@ ErrorCode loading_data(uint16_t offset, const uint8_t *from, uint8_t count) {
   if (state != LOADING_FILLING || offset > filled) return ERROR_NO_LOAD;
   uint16_t end = offset + count;
   if (end > bytes) return ERROR_RANGE;
-  store_write(programme_spare() + offset, from, count);
+  store_write(programme_spare() + offset, from, count, false);
   if (end > filled) filled = end;
   return ACCEPTED;
 }

@@ -1,5 +1,5 @@
-#include "base.h"
 #include "log.h"
+#include "compact.h"
 #include "memory.h"
 
 static Entry ring[LOG_LENGTH] KEPT_IN_MEMORY;

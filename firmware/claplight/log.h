@@ -1,5 +1,5 @@
-// What happened lately: the last LOG_LENGTH events and cues, in memory that a reset leaves alone, for
-// a host that was not listening. Their numbers are in Memory. No Arduino.
+// What happened lately: the last LOG_LENGTH events and cues, in memory that a reset leaves alone,
+// for a host that was not listening. Their numbers are in Memory. No Arduino.
 #pragma once
 #include "instants.h"
 #include "protocol.gen.h"

@@ -52,7 +52,7 @@ Score &memory_score() {
   return score;
 }
 
-static uint16_t crc_of_score() {
+OUT_OF_LINE static uint16_t crc_of_score() {
   return crc_of((const uint8_t *)&score, sizeof score);
 }
 

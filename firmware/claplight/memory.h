@@ -1,4 +1,5 @@
-// What of the podium is kept across a reset, in memory that the start-up code leaves alone. No Arduino.
+// What of the podium is kept across a reset, in memory that the start-up code leaves alone. No
+// Arduino.
 #pragma once
 #include "score.h"
 #include "stage.h"

@@ -4,7 +4,7 @@
 #include "settings.h"
 #include "wiring.h"
 
-static_assert((uint8_t)SETTING_PIN_BUTTON - SETTING_PIN_GREEN == PIN_BUTTON, "pins are in this order");
+static_assert((uint8_t)SETTING_PIN_BUTTON - SETTING_PIN_GREEN == PIN_BUTTON, "their order");
 
 static Pin pins[PIN_COUNT];
 static volatile uint8_t *button_input;  // read every millisecond
@@ -18,7 +18,7 @@ static bool present(uint8_t pin) {
   return pin >= PIN_LAMPS || settings_get(SETTING_LAMPS) >> pin & 1;
 }
 
-static void set(volatile uint8_t *port, uint8_t mask, bool high) {
+OUT_OF_LINE static void set(volatile uint8_t *port, uint8_t mask, bool high) {
   if (high) *port |= mask;
   else *port &= ~mask;
 }

@@ -1,6 +1,7 @@
 // The pins that the settings name: lamps, buzzer and button.
 #pragma once
-#include "instants.h"
+#include "compact.h"
+#include <stdint.h>
 
 struct Pin {
   uint8_t port;  // 0: none

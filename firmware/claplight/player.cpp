@@ -1,7 +1,7 @@
 #include "player.h"
 
 // The score that the stage plays, or none.
-static const Score *score_of(const Player &player) {
+OUT_OF_LINE static const Score *score_of(const Player &player) {
   State state = player.stage->at.state;
   if (player.talks == 0 || state == STATE_CLOSED) return 0;
   return state == STATE_STANDBY ? player.changeover : player.talk;
@@ -12,6 +12,13 @@ static bool asked(const Player &player, uint8_t flag) {
   return player.stage->at.state != STATE_STANDBY && player.talk->flags & flag;
 }
 
+OUT_OF_LINE static void move(Player &player) {
+  player.following = true;
+  player.rev = player.stage->rev;
+  player.state = player.stage->at.state;
+  player.followed_talk = player.stage->at.talk;
+}
+
 // Whether the player was already in the score that the stage plays now.
 static bool same_score(const Player &player) {
   const Anchors &at = player.stage->at;
@@ -19,23 +26,8 @@ static bool same_score(const Player &player) {
          (player.state == STATE_STANDBY) == (at.state == STATE_STANDBY);
 }
 
-static void move(Player &player) {
-  player.following = true;
-  player.rev = player.stage->rev;
-  player.state = player.stage->at.state;
-  player.followed_talk = player.stage->at.talk;
-}
-
-static void enter(Player &player, const Score &score, uint16_t cue, uint16_t cues, bool sounds,
-                  ShortTick now) {
-  player.cues = cues < 255 ? cues : 255;
-  player.entered = cue;
-  player_sound(player, sounds ? score_signal(score, cue).sound : SOUND_NONE, false, now);
-}
-
 // Enters the cues that time has passed, or finds the cue anew after an event.
-static void follow(Player &player, ShortTick now) {
-  const Score *score = score_of(player);
+OUT_OF_LINE static void follow(Player &player, ShortTick now) {
   bool changed = !player.following || player.rev != player.stage->rev;
   bool fresh = changed && !same_score(player);
   player.cues = 0;
@@ -43,19 +35,23 @@ static void follow(Player &player, ShortTick now) {
     move(player);
     player.sound = SOUND_NONE;
   }
-  if (!score) {
+  if (!player.score) {
     player.entered = 0;
     return;
   }
-  uint16_t before = player.entered;
-  uint16_t cue = score_at(*score, player.position);
-  bool timely = player.position - score_due(*score, cue) <= SOUND_LATEST;
-  bool sounds = timely && !asked(player, TALK_SILENT);
-  if (fresh) enter(player, *score, cue, 1, sounds && cue == 0, now);
-  else if (cue > before) enter(player, *score, cue, changed ? 1 : cue - before, sounds && !changed, now);
-  // Time goes back by an event or by a correction; a small one takes nothing back.
-  else if (cue < before && score_due(*score, before) - player.position >= CORRECTION)
-    enter(player, *score, cue, 1, false, now);
+  const Score &score = *player.score;
+  uint16_t before = player.entered, cue = score_at(score, player.position);
+  if (!fresh) {
+    if (cue == before) return;
+    // Time goes back by an event or by a correction; a small one takes nothing back.
+    if (cue < before && score_due(score, before) - player.position < CORRECTION) return;
+  }
+  bool passing = !changed && cue > before;
+  bool sounds = (fresh ? cue == 0 : passing) && !asked(player, TALK_SILENT) &&
+                player.position - score_due(score, cue) <= SOUND_LATEST;
+  player.cues = passing ? cue - before : 1;
+  player.entered = cue;
+  player_sound(player, sounds ? score_signal(score, cue).sound : SOUND_NONE, false, now);
 }
 
 // Ends practice when its time is over or an event has come. Its sound ends with it.
@@ -80,20 +76,18 @@ static Look wanted(const Player &player, const Time &now, Position &elapsed) {
   if (player.fault) return {SIGNAL_FAULT_LAMPS, SIGNAL_FAULT_ANNOUNCEMENT};
   if (player.talks == 0) return {SIGNAL_NO_PROGRAMME_LAMPS, SIGNAL_NO_PROGRAMME_ANNOUNCEMENT};
   if (player.state == STATE_HELD) return {SIGNAL_HELD_LAMPS, SIGNAL_HELD_ANNOUNCEMENT};
-  const Score *score = score_of(player);
-  if (!score) return {SIGNAL_CLOSED_LAMPS, SIGNAL_CLOSED_ANNOUNCEMENT};
-  Signal signal = score_signal(*score, player.entered);
+  if (!player.score) return {SIGNAL_CLOSED_LAMPS, SIGNAL_CLOSED_ANNOUNCEMENT};
+  Signal signal = score_signal(*player.score, player.entered);
   if (player.power_lost) return {signal.lamps, POWER_LOST_ANNOUNCEMENT};
-  elapsed = player.position - score_due(*score, player.entered);
+  elapsed = player.position - score_due(*player.score, player.entered);
   bool steady = signal.announcement == ANNOUNCEMENT_BLINK && asked(player, TALK_NO_FLASH);
   return {signal.lamps, steady ? ANNOUNCEMENT_NONE : signal.announcement};
 }
 
 static Wait next_cue(const Player &player, Wait wait) {
-  const Score *score = score_of(player);
   uint16_t next = player.entered + 1;
-  if (!score || !player.stage->at.going || next >= score_length(*score)) return wait;
-  return wait_until(wait, score_due(*score, next) - player.position);
+  if (!player.score || !player.stage->at.going || next >= score_length(*player.score)) return wait;
+  return wait_until(wait, score_due(*player.score, next) - player.position);
 }
 
 static Wait buzz(Player &player, ShortTick now, Wait wait) {
@@ -112,6 +106,7 @@ static Wait buzz(Player &player, ShortTick now, Wait wait) {
 Wait player_play(Player &player, const Time &now) {
   ShortTick tick = now.low;
   player.position = stage_position(player.stage->at, now.low);
+  player.score = score_of(player);
   follow(player, tick);
   end_practice(player, tick);
   Position elapsed;

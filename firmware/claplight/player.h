@@ -28,7 +28,7 @@ struct Player {
   // What it shows, after player_play.
   Column column;
   bool buzzer;
-  uint8_t cues;  // how many were entered, the last of which is `entered`
+  uint16_t cues;  // how many were entered, the last of which is `entered`
 
   // What it has followed: the stage's revision, state and talk, and the number of the cue.
   bool following;
@@ -36,6 +36,7 @@ struct Player {
   State state;
   uint8_t followed_talk;
   uint16_t entered;
+  const Score *score;  // that it plays, or none
   Position position;
   Sound sound;
   bool loud;  // a buzzer test: at normal level, whatever is set

@@ -1,8 +1,8 @@
-#include "base.h"
 #include "podium.h"
 #include "board.h"
 #include "buzzer.h"
 #include "clock.h"
+#include "compact.h"
 #include "lamps.h"
 #include "link.h"
 #include "log.h"
@@ -12,15 +12,15 @@
 
 static_assert((uint8_t)LOG_GO == (uint8_t)EVENT_GO, "the log's kinds begin with the events");
 
-// The anchors of the stage are moved on before 32 bits are too few for them.
-#define REBASE_AFTER 86400000UL
+// The anchors of the stage are moved on every 4.7 hours, before 32 bits are too few for them.
+#define REBASE_SHIFT 24
 
 Podium podium;
 
 static Score changeover;
 static Time now;  // when it played last; an event and what follows from it have one time
 static ShortTick due;
-static Tick rebased;
+static uint8_t rebased;
 static bool touched;       // something to remember
 static bool score_wanted;  // the score of the stage's talk is not the one at hand
 static bool score_edited;  // the one at hand is of an older programme: good until its talk ends
@@ -31,7 +31,7 @@ void podium_touch() {
   touched = true;
 }
 
-static void tell_cues(uint8_t cues) {
+static void tell_cues(uint16_t cues) {
   memory.entered = podium.player.entered;
   while (cues-- > 0) log_add(LOG_CUE, memory.entered - cues, now);
   bool waits = memory.stage.at.state == STATE_STANDBY;
@@ -40,8 +40,9 @@ static void tell_cues(uint8_t cues) {
 }
 
 static void rebase() {
-  if (now.low - rebased < REBASE_AFTER) return;
-  rebased = now.low;
+  uint8_t turn = now.low >> REBASE_SHIFT;
+  if (turn == rebased) return;
+  rebased = turn;
   stage_rebase(base(memory.stage), now.low);
   touched = true;
 }
@@ -83,7 +84,7 @@ static void follow_talk() {
   const Anchors &at = memory.stage.at;
   if (at.talk == score_talk && (stage_on(at) || !score_edited)) return;
   score_wanted = at.state != STATE_CLOSED;
-  // A talk that is on again (undo, put) needs its score at once; those come when nothing is written.
+  // A talk that is on again (undo, put) needs its score at once; nothing is being written then.
   if (stage_on(at)) fetch_score();
 }
 
@@ -119,7 +120,6 @@ void podium_begin() {
   podium.player.talk = &memory_score();
   programme_score(0, changeover);
   now = clock_now();
-  rebased = now.low;
   changed(LOG_BOOT, 0);
 }
 
@@ -146,7 +146,7 @@ bool podium_ready() {
 static void settle_truth(bool undone) {
   const Anchors &at = memory.stage.at;
   Truth before = memory.truth == TRUTH_ESTIMATED ? TRUTH_ESTIMATED : TRUTH_SURE;
-  bool fresh = at.going && at.anchor == now.low && at.banked == 0;
+  bool fresh = at.going && stage_elapsed(at, now.low) == 0;
   memory.truth = undone ? memory.truth_before : fresh ? TRUTH_SURE : before;
   memory.truth_before = before;
 }

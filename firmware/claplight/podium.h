@@ -1,7 +1,6 @@
 // The podium: stage, player and programme put together. Whatever happens to a session happens here,
 // whether the button or a line asked for it. No Arduino.
 #pragma once
-#include "instants.h"
 #include "loading.h"
 #include "memory.h"
 #include "player.h"
@@ -30,7 +29,7 @@ void podium_play();
 void podium_touch();
 
 // Why no sender who saw this revision may change the stage, or ACCEPTED.
-ErrorCode podium_barred(uint16_t seen);
+OUT_OF_LINE ErrorCode podium_barred(uint16_t seen);
 // An event now. `amount` in seconds, for grants.
 ErrorCode podium_event(Event event, int16_t amount);
 // An event by the button, which ticks if it is refused.

@@ -22,7 +22,7 @@ static uint16_t in_force, spare;  // addresses of the images
 static Head head;                 // of the one in force
 static uint8_t talks, scores;
 
-static uint16_t image_of(uint8_t copy) {
+OUT_OF_LINE static uint16_t image_of(uint8_t copy) {
   return STORE_PROGRAMMES + PROGRAMME_COPY * copy + PROGRAMME_HEAD;
 }
 
@@ -87,7 +87,7 @@ Place programme_place() {
   return place;
 }
 
-static uint16_t talk_address(uint16_t image, uint8_t talk) {
+OUT_OF_LINE static uint16_t talk_address(uint16_t image, uint8_t talk) {
   return image + LAYOUT_HEAD + LAYOUT_TALK * talk;
 }
 
@@ -139,10 +139,10 @@ void programme_seal(uint16_t crc, Place place) {
   bytes[2] = crc;
   bytes[3] = crc >> 8;
   bytes[SEALED_BYTES] = crc_seal(bytes, SEALED_BYTES);
-  store_write_sealed(spare - PROGRAMME_HEAD, bytes, PROGRAMME_HEAD);
+  store_write(spare - PROGRAMME_HEAD, bytes, PROGRAMME_HEAD, true);
 }
 
 void programme_unseal() {
   const uint8_t unsealed = UNSEALED;
-  store_write(spare - 1, &unsealed, 1);
+  store_write(spare - 1, &unsealed, 1, false);
 }

@@ -1,7 +1,7 @@
-#include "base.h"
 #include "report.h"
 #include "board.h"
 #include "clock.h"
+#include "compact.h"
 #include "crc.h"
 #include "podium.h"
 #include <string.h>
@@ -81,7 +81,7 @@ void report_end() {
 static const uint32_t POWERS[] PROGMEM = {BILLION, 100000000UL, 10000000UL, 1000000UL, 100000UL,
                                           10000UL, 1000UL,      100UL,      10UL,      1UL};
 
-// By subtraction, which is ten times as quick here as dividing. With `all` its digits after billions.
+// By subtraction, which is ten times as quick here as dividing. `all`: the digits after billions.
 static void put_count(uint32_t count, bool all) {
   for (uint8_t i = all; i < sizeof POWERS / sizeof POWERS[0]; i++) {
     uint32_t power;
@@ -98,13 +98,19 @@ void report_count(uint32_t count) {
   put_count(count, false);
 }
 
-void report_number(int32_t number) {
+void report_number(uint16_t number) {
+  report_count(number);
+}
+
+static void report_less(uint32_t count) {
   space();
-  if (number < 0) {
-    put('-');
-    number = -number;
-  }
-  put_count(number, false);
+  put('-');
+  put_count(count, false);
+}
+
+void report_signed(int16_t number) {
+  if (number < 0) report_less(-number);
+  else report_number(number);
 }
 
 void report_time(const Time &time) {
@@ -154,7 +160,7 @@ void report_stage() {
   report_time(now);
   if (stage_clocked(at)) report_count(stage_elapsed(at, now.low));
   else report_text(NOTHING);
-  report_number(at.granted);
+  report_signed(at.granted);
   space();
   put(pgm_read_byte(&TRUTH_SIGNS[memory.truth]));
 }
@@ -162,7 +168,7 @@ void report_stage() {
 void report_position(uint32_t elapsed, int16_t granted) {
   elapsed -= granted * 1000L;
   // Below nothing is only what was granted more than has passed, an hour at most.
-  if (elapsed > LONGEST_ELAPSED + GRANT_LIMIT * 1000UL) report_number(elapsed);
+  if (elapsed > LONGEST_ELAPSED + GRANT_LIMIT * 1000UL) report_less(-elapsed);
   else report_count(elapsed);
 }
 
@@ -173,7 +179,7 @@ void report_entry(uint16_t number) {
   report_number(entry.rev);
   report_number(entry.talk);
   report_time(entry.clock);
-  report_number(entry.value);
+  report_signed(entry.value);
 }
 
 void report_log_end() {

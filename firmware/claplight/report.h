@@ -1,5 +1,5 @@
-// Every word that the podium says. A line is begun with one of the first three, gets its fields, each
-// with a space before it, and is ended. Whoever begins one makes sure that there is room.
+// Every word that the podium says. A line is begun with one of the first three, gets its fields,
+// each with a space before it, and is ended. Whoever begins one makes sure that there is room.
 #pragma once
 #include "log.h"
 #include "stage.h"
@@ -13,7 +13,8 @@ void report_end();
 // The hex digit of a number below 16.
 char report_digit(uint8_t nibble);
 
-void report_number(int32_t number);
+void report_number(uint16_t number);
+void report_signed(int16_t number);
 void report_count(uint32_t number);
 void report_time(const Time &time);
 void report_word(const char *words, uint8_t index);

@@ -3,9 +3,9 @@
 #include "link.h"
 #include "log.h"
 #include "report.h"
+#include "rewire.h"
 #include "settings.h"
 #include "trial.h"
-#include "rewire.h"
 
 static_assert(REQUEST_GO - REQUEST_START == EVENT_GO, "requests have the order of the events");
 
@@ -44,7 +44,7 @@ static void tell(const Command &command) {
     case REQUEST_STAGE: report_stage(); break;
     case REQUEST_TIME: time_now(); break;
     case REQUEST_LOG: log_since(command.values[0]); break;
-    default: report_number(settings_get((Setting)command.values[0]));
+    default: report_signed(settings_get((Setting)command.values[0]));
   }
   report_end();
 }
@@ -59,7 +59,7 @@ static ErrorCode put(const Command &command) {
   return podium_put(to);
 }
 
-static bool is_wiring(Setting setting) {
+OUT_OF_LINE static bool is_wiring(Setting setting) {
   return setting != SETTING_SOUND && setting != SETTING_TRIM && setting != SETTING_BOOT_DELAY;
 }
 
@@ -107,7 +107,7 @@ void requests_handle(const Command &command) {
   }
   ErrorCode code = act(command);
   if (code == ACCEPTED && command.request == REQUEST_SET)
-    link_answer_value(command.tag, settings_get((Setting)command.values[0]));
+    link_answer_setting(command.tag, settings_get((Setting)command.values[0]));
   else if (code != ACCEPTED || command.request != REQUEST_COMMIT)
     link_answer(command.tag, command.request, code);
 }

@@ -73,5 +73,5 @@ bool ring_settled() {
 void ring_run() {
   if (!pending || !store_idle()) return;
   pending = false;
-  store_write_sealed(address(slot), newest, RING_RECORD);
+  store_write(address(slot), newest, RING_RECORD, true);
 }

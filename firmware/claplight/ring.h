@@ -1,5 +1,5 @@
-// Where the session is, in the EEPROM: a ring of small records, so that wear is spread and a loss of
-// power leaves the newest whole one. No Arduino.
+// Where the session is, in the EEPROM: a ring of small records, so that wear is spread and a loss
+// of power leaves the newest whole one. No Arduino.
 #pragma once
 #include "stage.h"
 
@@ -17,7 +17,7 @@ bool ring_begin(Record &newest);
 // Wants `record` to be the newest; ring_run writes it when the store is idle.
 void ring_note(const Record &record);
 bool ring_settled();
-void ring_run();
+OUT_OF_LINE void ring_run();
 
 // The bits of a generation that a record has room for.
 uint8_t ring_generation(uint8_t generation);

@@ -4,8 +4,8 @@
 #include "store.h"
 #include <string.h>
 
-// A record, in memory as in the EEPROM: generation, values, check, seal. Values up to the trim have a
-// byte each, the others two.
+// A record, in memory as in the EEPROM: generation, values, check, seal. Values up to the trim have
+// a byte each, the others two.
 #define AT_VALUES 1
 #define AT_CHECK (AT_VALUES + SETTING_TRIM + 2 * (SETTING_COUNT - SETTING_TRIM))
 #define AT_SEAL (AT_CHECK + 1)
@@ -33,7 +33,7 @@ static int16_t range_of(uint8_t setting, uint8_t which) {
   return pgm_read_word((const int16_t *)&SETTING_RANGES[setting] + which);
 }
 
-static bool in_range(uint8_t setting, int16_t value) {
+OUT_OF_LINE static bool in_range(uint8_t setting, int16_t value) {
   return value >= range_of(setting, 0) && value <= range_of(setting, 1);
 }
 
@@ -60,7 +60,7 @@ static bool whole() {
   return wired_well();
 }
 
-static uint16_t copy_address(uint8_t copy) {
+OUT_OF_LINE static uint16_t copy_address(uint8_t copy) {
   return STORE_SETTINGS + SETTINGS_COPY * (copy & 1);
 }
 
@@ -86,6 +86,6 @@ ErrorCode settings_set(Setting setting, int16_t value) {
   record[0]++;
   record[AT_CHECK] = crc_of(record, AT_CHECK);
   record[AT_SEAL] = crc_seal(record, AT_SEAL);
-  store_write_sealed(copy_address(record[0]), record, RECORD);
+  store_write(copy_address(record[0]), record, RECORD, true);
   return ACCEPTED;
 }

@@ -18,7 +18,7 @@ bool stage_clocked(const Anchors &at) {
   return at.going || stage_on(at) || at.banked != 0;
 }
 
-static void change(Stage &stage, bool undoable, bool touched, Tick now) {
+OUT_OF_LINE static void change(Stage &stage, bool undoable, bool touched, Tick now) {
   stage.undoable = undoable;
   stage.touched = touched;
   stage.changed = now;
@@ -26,7 +26,7 @@ static void change(Stage &stage, bool undoable, bool touched, Tick now) {
 }
 
 // The talk that a move leads to; -1 is before the first.
-static int8_t moved(Move move, uint8_t talk, uint8_t talks) {
+OUT_OF_LINE static int8_t moved(Move move, uint8_t talk, uint8_t talks) {
   if (move == MOVE_NEXT) return talk + 1;
   if (move == MOVE_PREVIOUS) return (talk < talks ? talk : talks) - 1;
   if (move == MOVE_AGAIN && talk >= talks) return 0;
@@ -34,7 +34,7 @@ static int8_t moved(Move move, uint8_t talk, uint8_t talks) {
 }
 
 static ErrorCode grant(Anchors &at, int16_t amount) {
-  if (amount == 0 || amount % GRANT_STEP != 0) return ERROR_AMOUNT;
+  if (amount == 0 || (uint16_t)(amount + 1000 * GRANT_STEP) % GRANT_STEP != 0) return ERROR_AMOUNT;
   int16_t granted = at.granted + amount;
   if (granted > GRANT_LIMIT || granted < -GRANT_LIMIT) return ERROR_LIMIT;
   at.granted = granted;

@@ -36,12 +36,13 @@ Event stage_meaning(Event event, State state);
 void stage_put(Stage &stage, const Anchors &to, Tick now);
 
 // The same stage in an edited programme, where its talk has another index.
-void stage_adopt(Stage &stage, uint8_t talk);
+OUT_OF_LINE void stage_adopt(Stage &stage, uint8_t talk);
 
 // The same stage with its anchors moved to now. To be done before they are weeks old.
 void stage_rebase(Stage &stage, Tick now);
 
-// What the clock has counted, up to LONGEST_ELAPSED; and where it is, less what was granted, folded.
+// What the clock has counted, up to LONGEST_ELAPSED; and where it is, less what was granted,
+// folded.
 OUT_OF_LINE uint32_t stage_elapsed(const Anchors &at, Tick now);
 Position stage_position(const Anchors &at, Tick now);
 // Whether a talk is on, or on hold; and whether there is a clock at all.

@@ -5,7 +5,9 @@
 #include "settings.h"
 
 // What passes between the last stamp before a watchdog reset and the first tick after it, in ms.
-#define BITE_TAKES 20
+#define BITE_TAKES 22
+// And the same of our own start, after a bootloader has taken its time.
+#define START_TAKES 3
 // So many watchdog resets, one after the other within so many ms, are a fault.
 #define BITES 3
 #define BITES_WITHIN 5000
@@ -49,7 +51,7 @@ void start_begin(bool bitten) {
   Time start;
   bool kept = clock_stamp(start) && memory_recall();
   if (!kept) start = Time();
-  else time_add(start, bitten ? BITE_TAKES : settings_get(SETTING_BOOT_DELAY));
+  else time_add(start, bitten ? BITE_TAKES : settings_get(SETTING_BOOT_DELAY) + START_TAKES);
   clock_begin(start);
   clock_trim(settings_get(SETTING_TRIM));
   programme_begin();

@@ -11,22 +11,17 @@ bool store_idle() {
   return count == 0 && cells_ready();
 }
 
-void store_write(uint16_t address, const uint8_t *bytes, uint8_t length) {
+void store_write(uint16_t address, const uint8_t *bytes, uint8_t length, bool sealed) {
   for (uint8_t i = 0; i < length; i++) buffer[i] = bytes[i];
   target = address;
   count = length;
   next = 0;
-  unsealing = false;
-}
-
-void store_write_sealed(uint16_t address, const uint8_t *bytes, uint8_t length) {
-  store_write(address, bytes, length);
-  unsealing = true;
+  unsealing = sealed;
 }
 
 // Writes a byte unless it is there already; whether there was something to write.
 static bool written(uint8_t offset, uint8_t value) {
-  if (cells_read(target + offset) == value) return false;
+  if (store_read(target + offset) == value) return false;
   cells_write(target + offset, value);
   return true;
 }
@@ -49,9 +44,9 @@ uint8_t store_read(uint16_t address) {
 }
 
 uint16_t store_read16(uint16_t address) {
-  return cells_read(address) | (uint16_t)cells_read(address + 1) << 8;
+  return store_read(address) | (uint16_t)store_read(address + 1) << 8;
 }
 
 void store_copy(uint16_t address, uint8_t *bytes, uint8_t length) {
-  while (length--) *bytes++ = cells_read(address++);
+  while (length--) *bytes++ = store_read(address++);
 }

@@ -5,6 +5,7 @@
 // A sealed write keeps its promise if power goes at any byte: its last byte is the seal, which is
 // erased first and written last, so that there is the old or the new or nothing, never a mixture.
 #pragma once
+#include "compact.h"
 #include "protocol.gen.h"
 
 #define PROGRAMME_HEAD 5
@@ -29,11 +30,10 @@
 
 bool store_idle();
 // Begins to write a copy of `bytes`, at most DATA_LIMIT of them. Only when idle.
-void store_write(uint16_t address, const uint8_t *bytes, uint8_t count);
-void store_write_sealed(uint16_t address, const uint8_t *bytes, uint8_t count);
+void store_write(uint16_t address, const uint8_t *bytes, uint8_t count, bool sealed);
 void store_run();
 
 // Reads; only when idle.
-uint8_t store_read(uint16_t address);
+OUT_OF_LINE uint8_t store_read(uint16_t address);
 uint16_t store_read16(uint16_t address);
 void store_copy(uint16_t address, uint8_t *bytes, uint8_t count);

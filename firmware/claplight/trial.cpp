@@ -1,6 +1,6 @@
-#include "base.h"
 #include "trial.h"
 #include "clock.h"
+#include "compact.h"
 
 static ErrorCode forbidden() {
   if (podium.player.fault) return ERROR_FAULT;

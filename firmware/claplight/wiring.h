@@ -10,9 +10,14 @@
 #error "the 1 kHz clock is made from 16 MHz"
 #endif
 
-// 0 for boards whose bootloader does not survive a watchdog reset (Nano, old bootloader).
+// 0 for boards whose bootloader does not survive a watchdog reset (Nano and Mega with old ones),
+// and where the core has a use of its own for the watchdog: the Leonardo's way to its bootloader.
 #ifndef CLAPLIGHT_WATCHDOG
+#ifdef USBCON
+#define CLAPLIGHT_WATCHDOG 0
+#else
 #define CLAPLIGHT_WATCHDOG 1
+#endif
 #endif
 
 // Pins 0 and 1 are the serial line.
