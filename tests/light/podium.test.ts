@@ -78,11 +78,8 @@ need('socat', SOCAT)('a podium on a pseudo terminal', () => {
 });
 
 const port = process.env.TEST_PORT;
-need(
-  'a board',
-  'plug a podium in and name its port in TEST_PORT',
-  port !== undefined,
-)('a podium on a board', () => {
+// Not even CI has one: this suite is there for whoever plugs one in.
+describe.skipIf(port === undefined)('a podium on a board', () => {
   asPodium(() => port ?? '');
 });
 

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tidy } from '../../host/lineup/characters.ts';
 import { records } from '../../host/lineup/csv.ts';
+import { InputProblem } from '../../host/lineup/problem.ts';
 import { firstMistake } from '../../host/lineup/json.ts';
 import type { Lineup, Talk } from '../../host/lineup/lineup.ts';
 import { SourceText } from '../../host/lineup/source.ts';
@@ -148,7 +149,10 @@ describe('any lineup survives', () => {
 
 describe('our reader of CSV', () => {
   const piece = fc.constantFrom('a', 'b c', ',', '\n', '\r\n', '"', '""', '"x"', '"x,y"', ' ', 'é');
+  const rowsOf = (csv: string) => [...records(new SourceText('x', csv), ',')];
+
   it('reads what csv-parse reads', () => {
+    let compared = 0;
     fc.assert(
       fc.property(
         fc.array(piece, { maxLength: 14 }).map((parts) => parts.join('')),
@@ -164,7 +168,15 @@ describe('our reader of CSV', () => {
           } catch {
             return; // We read some that it does not: a quote inside a bare field.
           }
-          const ours = [...records(new SourceText('x', csv), ',')];
+          let ours: ReturnType<typeof rowsOf>;
+          try {
+            ours = rowsOf(csv);
+          } catch (error) {
+            // Text behind a closing quote, which it reads as it may and we refuse, with the place.
+            expect(error).toBeInstanceOf(InputProblem);
+            return;
+          }
+          compared += 1;
           const clean = (rows: string[][]): string[][] =>
             rows
               .map((row) => row.map((field) => field.trim()))
@@ -174,6 +186,7 @@ describe('our reader of CSV', () => {
       ),
       { numRuns: 500 },
     );
+    expect(compared).toBeGreaterThan(100);
   });
 
   it('tells where each field stands', () => {
