@@ -5,7 +5,7 @@ import { firstMistake } from '../../host/lineup/json.ts';
 import type { Lineup, Talk } from '../../host/lineup/lineup.ts';
 import { writeCsv, writeJson, writeYaml } from '../../host/lineup/write.ts';
 import { duration } from '../../protocol/time.ts';
-import { problemOf, read, withoutLine } from './helpers.ts';
+import { read, withoutLine } from './helpers.ts';
 
 /** Texts with everything that a format could stumble over. */
 const nasty = fc.constantFrom(
