@@ -1,7 +1,7 @@
 // The column of lamps and the limit on how often it may light up: at most ONSET_LIMIT onsets in any
 // ONSET_WINDOW, whatever is asked of it. The twin of protocol/column.ts. No Arduino.
 #pragma once
-#include "signal.h"
+#include "rhythm.h"
 
 struct Column {
   uint8_t lit;

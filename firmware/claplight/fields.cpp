@@ -7,7 +7,7 @@ ErrorCode field_number(const char *word, int16_t least, uint32_t most, uint32_t 
   bool negative = *word == '-', beyond = false;
   if (negative) {
     word++;
-    most = -least;
+    most = least < 0 ? -least : 0;
   }
   uint8_t digits = 0;
   for (value = 0; *word; digits++) {

@@ -99,7 +99,7 @@ static Wait buzz(Player &player, ShortTick now, Wait wait) {
     return wait;
   }
   SoundLevel level = player.loud ? LEVEL_NORMAL : player.level;
-  wait = wait_until(wait, sound_beats(player.sound, level, elapsed, player.buzzer));
+  wait = wait_until(wait, rhythm_beats(player.sound, level, elapsed, player.buzzer));
   return wait_until(wait, SOUND_LONGEST - elapsed);
 }
 
@@ -111,7 +111,7 @@ Wait player_play(Player &player, const Time &now) {
   end_practice(player, tick);
   Position elapsed;
   Look look = wanted(player, now, elapsed);
-  Wait wait = signal_lamps(look, elapsed);
+  Wait wait = rhythm_lamps(look, elapsed);
   wait = wait_until(wait, column_light(player.column, look.lamps, tick));
   wait = buzz(player, tick, wait);
   if (player.practice.on)

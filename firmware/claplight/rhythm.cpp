@@ -1,4 +1,4 @@
-#include "signal.h"
+#include "rhythm.h"
 
 static uint8_t winking(Announcement announcement) {
   switch (announcement) {
@@ -8,7 +8,7 @@ static uint8_t winking(Announcement announcement) {
   }
 }
 
-Wait signal_lamps(Look &look, Position elapsed) {
+Wait rhythm_lamps(Look &look, Position elapsed) {
   if (look.announcement == ANNOUNCEMENT_NONE) return LONGEST_WAIT;
   Position early = elapsed < 0 ? -elapsed : 0;
   if (early > 0) elapsed = 0;
@@ -32,7 +32,7 @@ Wait signal_lamps(Look &look, Position elapsed) {
   return wait_until(LONGEST_WAIT, early + (change - phase));
 }
 
-Wait sound_beats(Sound sound, SoundLevel level, uint16_t elapsed, bool &beats) {
+Wait rhythm_beats(Sound sound, SoundLevel level, uint16_t elapsed, bool &beats) {
   if (level == LEVEL_OFF) return LONGEST_WAIT;
   uint16_t length = pgm_read_word(&SOUND_LENGTHS[2 * sound + (level == LEVEL_NORMAL)]);
   uint8_t end = pgm_read_byte(&SOUND_STARTS[sound + 1]);

@@ -10,7 +10,7 @@ struct Look {
 };
 
 // Makes of a signal's lamps those that are lit.
-Wait signal_lamps(Look &look, Position elapsed);
+Wait rhythm_lamps(Look &look, Position elapsed);
 // Whether a sound is in a beat. It is over after SOUND_LONGEST.
 const uint16_t SOUND_LONGEST = 4000;
-Wait sound_beats(Sound sound, SoundLevel level, uint16_t elapsed, bool &beats);
+Wait rhythm_beats(Sound sound, SoundLevel level, uint16_t elapsed, bool &beats);
