@@ -19,7 +19,7 @@ export default defineConfig({
       thresholds: {
         'protocol/**': { 100: true },
         // A floor that only rises.
-        'host/**': { lines: 5, functions: 5, branches: 5, statements: 5 },
+        'host/**': { lines: 65, functions: 62, branches: 58, statements: 64 },
       },
     },
   },
