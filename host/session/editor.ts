@@ -22,6 +22,8 @@ export interface EditorOptions {
 export class Editor {
   readonly file: SavedFile;
   #roster: Roster;
+  /** The roster before the last edit, and the revision that the edit led to. */
+  #before: { readonly roster: Roster; readonly rev: number } | undefined;
   readonly #options: EditorOptions;
 
   constructor(options: EditorOptions) {
@@ -47,6 +49,20 @@ export class Editor {
     if (called !== undefined) results.delete(called);
     if (edit.type === 'later') record.later(reached, by);
     record.lineup(this.#roster, edit.type, by);
+    return answer;
+  }
+
+  /** Whether an edit was the last thing that happened: then that is what undo takes back. */
+  mayUndo(seen: number | undefined): boolean {
+    const { rev } = this.#options.keeper.stage;
+    return this.#before?.rev === rev && (seen ?? rev) === rev;
+  }
+
+  /** Takes back the last edit; one step. */
+  async undo(by: Sender): Promise<Answer> {
+    const answer = await this.#adopt(this.#before?.roster ?? this.#roster);
+    this.#before = undefined;
+    if (answer.ok) this.#options.record.lineup(this.#roster, 'undo', by);
     return answer;
   }
 
@@ -79,7 +95,10 @@ export class Editor {
       if (error instanceof Error && error.name === 'PodiumRefusal') return refused(REFUSED);
       throw error;
     }
-    return { ok: true, rev: keeper.stage.rev };
+    // A talk that was called back has left its place in the past: skip is what takes that back.
+    const { rev } = keeper.stage;
+    this.#before = called === undefined ? { roster: before, rev } : undefined;
+    return { ok: true, rev };
   }
 }
 

@@ -39,7 +39,11 @@ export class Recorder {
     this.#journal.write('refused', at, { event, reason, by });
   }
 
-  lineup(roster: Roster, what: Edit['type'] | 'begin' | 'resume' | 'file', by?: Sender): void {
+  lineup(
+    roster: Roster,
+    what: Edit['type'] | 'begin' | 'resume' | 'file' | 'undo',
+    by?: Sender,
+  ): void {
     const talks = roster.items.map(({ id, talk }) => ({
       id,
       ...talk,

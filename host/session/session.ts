@@ -177,6 +177,7 @@ export class Session implements SessionView {
     const { keeper } = this.#options;
     const { state } = keeper.stage;
     const { type, amount, rev, by } = press;
+    if (type === 'undo' && this.#editor.mayUndo(rev)) return this.#editor.undo(by);
     this.#sender = by;
     const outcome = await keeper.act({
       type,

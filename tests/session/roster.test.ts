@@ -88,6 +88,31 @@ describe('edits while the session runs', () => {
   });
 });
 
+describe('undo after an edit', () => {
+  it('takes the edit back, once, and leaves the clock of the talk alone', async () => {
+    const { session, clock } = stand();
+    await session.act({ type: 'start', by: 'terminal' });
+    clock.pass(seconds(10));
+    const { anchor } = session.snapshot().stage;
+    await session.edit({ type: 'swap', id: 2, with: 3 }, undefined, 'web');
+    expect(order(session)).toBe('Samir Lukas Chuk');
+    const { rev } = session.snapshot().stage;
+    expect(await session.act({ type: 'undo', rev, by: 'terminal' })).toMatchObject({ ok: true });
+    expect(order(session)).toBe('Samir Chuk Lukas');
+    expect(session.snapshot().stage).toMatchObject({ state: 'running', anchor });
+    expect(await session.act({ type: 'undo', by: 'terminal' })).toMatchObject({ code: 'nothing' });
+  });
+
+  it('takes back the event when one came after the edit', async () => {
+    const { session } = stand();
+    await session.edit({ type: 'later' }, undefined, 'web');
+    await session.act({ type: 'start', by: 'terminal' });
+    await session.act({ type: 'undo', by: 'terminal' });
+    expect(session.snapshot().stage.state).toBe('standby');
+    expect(order(session)).toBe('Chuk Lukas Samir');
+  });
+});
+
 describe('a talk that was missed', () => {
   it('is called back to be the next', async () => {
     const { session } = stand();
