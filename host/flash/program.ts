@@ -1,4 +1,5 @@
 /** From a port to a podium: finds the bootloader, flashes the image that fits it, and sees it greet. */
+import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SerialPort } from 'serialport';
 import { LightProblem } from '../light/problem.ts';
@@ -6,7 +7,7 @@ import { closeSerial, openSerial } from '../light/serial.ts';
 import { Channel, PortGone, type FlashPort } from './channel.ts';
 import { FlashProblem, ROOM, flashImage, type Progress } from './flash.ts';
 import { readImage, type ImageName } from './image.ts';
-import { Bootloader } from './stk500.ts';
+import { Bootloader, LostSync } from './stk500.ts';
 
 export interface Loader {
   readonly baud: number;
@@ -54,7 +55,7 @@ export async function flash(path: string, options: FlashOptions): Promise<Flashe
       await flashImage(channel, image, options.progress);
       return { loader, bytes: image.length };
     } catch (error) {
-      if (!(error instanceof PortGone)) throw error;
+      if (!pulled(path, error)) throw error;
       throw new FlashProblem(
         `${path}: the cable was pulled half-way. The board now has no whole firmware: plug it in and run it again`,
         { cause: error },
@@ -67,6 +68,13 @@ export async function flash(path: string, options: FlashOptions): Promise<Flashe
   throw new LightProblem(
     `${path}: no bootloader answers there, at 115200 nor at 57600 baud. Is it an Uno or a Nano, and the right port?`,
   );
+}
+
+/** A busy machine may learn of a pulled cable later than an answer is missed: then the port itself tells. */
+function pulled(path: string, error: unknown): boolean {
+  if (error instanceof PortGone) return true;
+  const silent = error instanceof FlashProblem && error.cause instanceof LostSync;
+  return silent && path.startsWith('/') && !existsSync(path);
 }
 
 async function reset(port: FlashPort): Promise<void> {
