@@ -1,4 +1,5 @@
 /** The host's monotonic clock and its deadlines; a simulated one takes its place in tests. */
+import { uptime } from 'node:os';
 import { instant, type Instant } from '../protocol/time.ts';
 
 export interface Clock {
@@ -9,6 +10,16 @@ export interface Clock {
   /** How many ms of this clock pass in one of the wall's. */
   readonly speed: number;
 }
+
+/** The machine's other clocks, by which a session finds its way after the program was gone. */
+export interface MachineTime {
+  /** The time of day in ms since 1970, which people and daylight saving set. */
+  wall(): number;
+  /** Ms since the machine was started, its sleep counted in; nobody sets it. */
+  sinceBoot(): number;
+}
+
+export const machineTime: MachineTime = { wall: Date.now, sinceBoot: () => uptime() * 1000 };
 
 /** Longest delay that a timer of Node's takes. */
 const LONGEST_DELAY = 2 ** 31 - 1;

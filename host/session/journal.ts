@@ -3,13 +3,21 @@
  * a second. A journal that cannot be written stops nothing: it says so, and goes on trying.
  */
 import { closeSync, fsync, mkdirSync, openSync, writeSync } from 'node:fs';
-import { uptime } from 'node:os';
 import { dirname } from 'node:path';
 import type { EventName } from '../../protocol/stage.ts';
+import { machineTime, type MachineTime } from '../clock.ts';
 import { takeLock, type Lock } from './lock.ts';
 
 export type LineType =
-  'session' | 'lineup' | Exclude<EventName, 'go'> | 'later' | 'refused' | 'cue' | 'link' | 'closed';
+  | 'session'
+  | 'lineup'
+  | 'stage'
+  | Exclude<EventName, 'go'>
+  | 'later'
+  | 'refused'
+  | 'cue'
+  | 'link'
+  | 'closed';
 
 export interface Line {
   readonly seq: number;
@@ -32,6 +40,8 @@ export interface JournalOptions {
   /** Number of the last line that is in the file already. */
   readonly seq?: number | undefined;
   readonly listener?: LineListener | undefined;
+  /** A simulated one in tests. */
+  readonly times?: MachineTime | undefined;
 }
 
 const SYNC_AFTER = 500;
@@ -45,12 +55,14 @@ export class Journal {
   #seq: number;
   #syncing: NodeJS.Timeout | undefined;
   readonly #listener: LineListener | undefined;
+  readonly #times: MachineTime;
 
   /** Throws where another process writes it. */
-  constructor({ path, seq = 0, listener }: JournalOptions = {}) {
+  constructor({ path, seq = 0, listener, times = machineTime }: JournalOptions = {}) {
     this.path = path;
     this.#seq = seq;
     this.#listener = listener;
+    this.#times = times;
     if (path === undefined) return;
     try {
       mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
@@ -66,8 +78,9 @@ export class Journal {
   /** Writes a line; when it returns, the line is the kernel's, or `trouble` says why not. */
   write(type: LineType, ms: number, fields: Readonly<Record<string, unknown>> = {}): void {
     this.#seq += 1;
-    const time = new Date().toISOString();
-    const line: Line = { seq: this.#seq, time, up: uptime(), ms, type, ...fields };
+    const time = new Date(this.#times.wall()).toISOString();
+    const up = this.#times.sinceBoot() / 1000;
+    const line: Line = { seq: this.#seq, time, up, ms, type, ...fields };
     const text = JSON.stringify(line, (_, value: unknown) =>
       typeof value === 'number' ? thousandths(value) : value,
     );

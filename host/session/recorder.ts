@@ -9,13 +9,15 @@ import {
   type Refusal,
   type Stage,
 } from '../../protocol/stage.ts';
-import type { Instant } from '../../protocol/time.ts';
+import { since, type Instant } from '../../protocol/time.ts';
 import type { Journal } from './journal.ts';
 import type { Roster } from './roster.ts';
-import type { Happening, Timekeeper } from './timekeeper.ts';
+import type { EventHappening, Happening, Timekeeper } from './timekeeper.ts';
 import type { Edit, Sender } from './types.ts';
 
-type EventHappening = Extract<Happening, { kind: 'event' }>;
+/** In ms: what is told sooner is told at once. */
+const TELLING = 100;
+
 type CueHappening = Omit<Extract<Happening, { kind: 'cue' }>, 'kind'>;
 
 export class Recorder {
@@ -52,6 +54,12 @@ export class Recorder {
     this.#journal.write('lineup', this.#keeper.now(), { what, ...(by && { by }), talks });
   }
 
+  /** The stage was put somewhere, by no event that is known. */
+  stage(): void {
+    const now = this.#keeper.now();
+    this.#journal.write('stage', now, placeOf(this.#keeper.stage, now));
+  }
+
   later(id: number | undefined, by: Sender): void {
     this.#journal.write('later', this.#keeper.now(), { by, id });
   }
@@ -67,12 +75,19 @@ export class Recorder {
       ...(amount === undefined ? {} : { amount }),
       ...(type === 'finish' ? { took: elapsedOf(from, at) } : {}),
       ...placeOf(stage, at),
+      ...this.#late(at),
     });
     for (const number of jumped(this.#keeper.programme, from, stage, at)) {
       const position = positionOf(stage, at);
       this.cue({ talk: stage.talk, changeover: false, cue: number, position, at }, true);
     }
     if (stage.state === 'closed') this.#journal.write('closed', at);
+  }
+
+  /** What the podium did while it was out of reach is told later than it happened. */
+  #late(at: Instant): { readonly late?: number } {
+    const late = since(at, this.#keeper.now());
+    return late < TELLING ? {} : { late };
   }
 
   /** A cue as its player showed it; or one that a grant jumped over, which nobody saw. */

@@ -1,9 +1,9 @@
 /** Reads the journal of a session that did not end, so that it can go on where it was. */
 import { readFileSync, readdirSync, truncateSync } from 'node:fs';
-import { uptime } from 'node:os';
 import { join } from 'node:path';
 import type { Placement, State } from '../../protocol/stage.ts';
 import { duration } from '../../protocol/time.ts';
+import { machineTime, type MachineTime } from '../clock.ts';
 import type { Talk } from '../lineup/lineup.ts';
 import type { Line } from './journal.ts';
 import type { Item } from './roster.ts';
@@ -38,6 +38,8 @@ interface EventLine extends Line {
   readonly elapsed: number | null;
   readonly granted: number;
   readonly id?: number;
+  /** Ms by which the line was written later than it happened. */
+  readonly late?: number;
 }
 
 /** The newest session in a folder of journals, or undefined. */
@@ -56,7 +58,7 @@ export function newestSession(folder: string): OldSession | undefined {
 }
 
 /** The last session in a journal. A torn last line is cut off the file. */
-export function readSession(path: string): OldSession | undefined {
+export function readSession(path: string, times = machineTime): OldSession | undefined {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
@@ -84,7 +86,7 @@ export function readSession(path: string): OldSession | undefined {
     items: itemsOf(lineups.at(-1)),
     results: resultsOf(events),
     torn,
-    place: () => placeAfter(events.at(-1)),
+    place: () => placeAfter(events.at(-1), times),
   };
 }
 
@@ -122,20 +124,20 @@ function resultsOf(events: readonly EventLine[]): Map<number, Pick<Entry, 'statu
   return results;
 }
 
-function placeAfter(event: EventLine | undefined): Placement {
+function placeAfter(event: EventLine | undefined, times: MachineTime): Placement {
   if (!event) return { state: 'standby', talk: 0, elapsed: null, granted: duration(0) };
   const { state, now: talk, elapsed, granted } = event;
   const goes = elapsed !== null && state !== 'held';
   return {
     state,
     talk,
-    elapsed: elapsed === null ? null : duration(elapsed + (goes ? passedSince(event) : 0)),
+    elapsed: elapsed === null ? null : duration(elapsed + (goes ? passedSince(event, times) : 0)),
     granted: duration(granted),
   };
 }
 
 /** By the machine's uptime, which nobody sets; by the time of day only if it was started anew. */
-function passedSince({ up, time }: EventLine): number {
-  const passed = uptime() - up;
-  return passed >= 0 ? passed * 1000 : Math.max(0, Date.now() - Date.parse(time));
+function passedSince({ up, time, late = 0 }: EventLine, times: MachineTime): number {
+  const passed = times.sinceBoot() - up * 1000;
+  return late + (passed >= 0 ? passed : Math.max(0, times.wall() - Date.parse(time)));
 }

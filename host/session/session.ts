@@ -16,7 +16,7 @@ import type { OldSession } from './restore.ts';
 import type { Roster } from './roster.ts';
 import type { Saved } from './saved-file.ts';
 import { refusalSentence } from './sentences.ts';
-import type { Happening, Timekeeper } from './timekeeper.ts';
+import type { EventHappening, Happening, Timekeeper } from './timekeeper.ts';
 import { Turns } from './turns.ts';
 import type {
   Answer,
@@ -45,8 +45,6 @@ export interface SessionOptions {
   /** The older session that this one goes on with. */
   readonly old?: OldSession | undefined;
 }
-
-type EventHappening = Extract<Happening, { kind: 'event' }>;
 
 export class Session implements SessionView {
   readonly pressButton: SessionView['pressButton'];
@@ -216,6 +214,7 @@ export class Session implements SessionView {
         this.#record.light(happening.text);
         break;
       case 'stage':
+        this.#record.stage();
         break;
     }
     this.#changed();

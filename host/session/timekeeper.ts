@@ -44,6 +44,8 @@ export type Happening =
   /** The light came within reach or out of it, or knows more or less than before. */
   | { readonly kind: 'light'; readonly text: string };
 
+export type EventHappening = Extract<Happening, { kind: 'event' }>;
+
 export interface Timekeeper {
   readonly stage: Stage;
   readonly programme: Programme;
