@@ -1,49 +1,43 @@
 /** An emulated Uno, a host and the cable between them, all in simulated time that somebody lets pass. */
 import { readFileSync } from 'node:fs';
-import { Duplex } from 'node:stream';
 import { instant, type Instant } from '../../protocol/time.ts';
+import type { LampSet } from '../../protocol/signal.ts';
 import { defaultImage } from '../../host/virtual/place.ts';
+import type { PinState } from '../../host/virtual/pins.ts';
 import { CYCLES_PER_MS, Uno, type UnoOptions } from '../../host/virtual/uno.ts';
 import type { Clock } from '../../host/clock.ts';
-
-/** The host's end of the cable. Another one for each time that it is plugged in. */
-export class SimulatedPort extends Duplex {
-  readonly #send: (bytes: Buffer) => void;
-
-  constructor(send: (bytes: Buffer) => void) {
-    super();
-    this.#send = send;
-  }
-
-  override _read(): void {
-    // Bytes are pushed as they come.
-  }
-
-  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
-    this.#send(chunk);
-    done();
-  }
-}
+import { Agenda } from './agenda.ts';
+import { SimulatedPort } from './simulated-port.ts';
 
 export interface WorldOptions extends Partial<UnoOptions> {
   /** How many ppm the board's crystal is too fast at a moment of the host's time in ms. */
   readonly crystal?: (ms: number) => number;
 }
 
-interface Appointment {
-  readonly when: number;
-  readonly run: () => void;
-}
+/** Streams and promises need so many turns to come to rest after something happened. */
+const TURNS = 6;
 
 export class World {
   readonly uno: Uno;
   port: SimulatedPort;
-  #ms = 0;
-  #cycles = 0;
   /** Ms by which a line comes later than it should, each way. */
   jitter: () => number = () => 0;
+  /** What becomes of a byte on the cable, either way. */
+  noise: (byte: number) => number = (byte) => byte;
+  /** Hears each byte as the podium says it. */
+  onTransmit: (byte: number) => void = () => undefined;
+  /** Sees each change of the lamps, with the time in ms. */
+  onLamps: (lamps: LampSet, ms: number) => void = () => undefined;
+  #ms = 0;
+  #cycles = 0;
   #late = 0;
-  #agenda = new Set<Appointment>();
+  #busy = 0;
+  #stopped = false;
+  #powered = true;
+  #asleep = 0;
+  #waiting: number[] = [];
+  readonly #hosts = new Agenda();
+  readonly #others = new Agenda();
   readonly #crystal: (ms: number) => number;
 
   constructor({ crystal = () => 0, ...options }: WorldOptions = {}) {
@@ -56,31 +50,42 @@ export class World {
     this.port = this.plug();
     let inLine = false;
     this.uno.onTransmit = (byte) => {
+      this.onTransmit(byte);
       // The bytes of a line stay together.
       if (!inLine) this.#late = this.jitter();
       inLine = byte !== 0x0a;
-      const { port } = this;
-      const late = this.#late;
-      if (late === 0) port.push(Buffer.of(byte));
-      else this.#at(this.#ms + late, () => port.push(Buffer.of(byte)));
+      this.#arrive(this.noise(byte), this.#late);
+    };
+    this.uno.onPins = (pins, cycle) => {
+      const ms = this.#ms - Math.max(0, this.#cycles - cycle) / CYCLES_PER_MS;
+      this.onLamps(lampsOf(pins), ms);
     };
   }
 
-  /** The host's clock. */
+  /** The host's clock: it stands while the host's machine sleeps. */
   readonly clock: Clock = {
     speed: 1,
-    now: () => instant(this.#ms),
-    at: (when, run) => this.#at(when, run),
+    now: () => instant(this.#ms - this.#asleep),
+    at: (when, run) => this.#hosts.at(when, run),
   };
 
+  /** The time that passed, in ms. */
   get now(): Instant {
     return instant(this.#ms);
   }
 
+  get powered(): boolean {
+    return this.#powered;
+  }
+
   /** Lamps that are lit, by the usual wiring, as a set of the protocol's. */
-  get lamps(): number {
-    const { levels } = this.uno.pins;
-    return ((levels >> 4) & 1) | (((levels >> 7) & 1) * 2) | (((levels >> 8) & 1) * 4);
+  get lamps(): LampSet {
+    return this.#powered ? lampsOf(this.uno.pins) : 0;
+  }
+
+  /** Calls `run` when so much time has passed, whatever becomes of the host. */
+  later(ms: number, run: () => void): void {
+    this.#others.at(this.#ms + ms, run);
   }
 
   /** Pulls the cable: the host's end closes; the board has a supply of its own and goes on. */
@@ -90,26 +95,40 @@ export class World {
 
   plug(): SimulatedPort {
     this.port = new SimulatedPort((bytes) => {
+      this.#busy = TURNS;
+      const damaged = bytes.map((byte) => this.noise(byte));
+      const send = (): void => {
+        if (this.#powered) this.uno.receive(damaged);
+      };
       const late = this.jitter();
-      if (late === 0) this.uno.receive(bytes);
-      else
-        this.#at(this.#ms + late, () => {
-          this.uno.receive(bytes);
-        });
+      if (late === 0) send();
+      else this.later(late, send);
     });
     return this.port;
   }
 
   press(ms: number): void {
     this.uno.setInput(2, false);
-    this.#at(this.#ms + ms, () => {
+    this.later(ms, () => {
       this.uno.setInput(2, undefined);
     });
+  }
+
+  /** The board's supply is gone. */
+  cutPower(): void {
+    this.#powered = false;
+    this.onLamps(0, this.#ms);
+  }
+
+  restorePower(): void {
+    this.uno.reset('power');
+    this.#powered = true;
   }
 
   /** Lets so much time pass, a millisecond at a time. */
   async run(ms: number): Promise<void> {
     const end = this.#ms + ms;
+    this.#busy = TURNS;
     while (this.#ms < end) await this.#step();
   }
 
@@ -121,6 +140,7 @@ export class World {
     };
     promise.then(settle, settle);
     const end = this.#ms + atMost;
+    this.#busy = TURNS;
     while (!flight.over) {
       if (this.#ms >= end) throw new Error(`nothing came of it in ${String(atMost)} ms`);
       await this.#step();
@@ -128,21 +148,60 @@ export class World {
     return promise;
   }
 
+  /** The host's event loop does nothing for so long; the board goes on, its bytes wait. */
+  block(ms: number): void {
+    this.#stopped = true;
+    for (let passed = 0; passed < ms; passed++) this.#pass();
+    this.#stopped = false;
+    const bytes = this.#waiting;
+    this.#waiting = [];
+    for (const byte of bytes) this.#deliver(byte);
+  }
+
+  /** The host's machine sleeps for so long: its clock stands, bytes are lost, the board goes on. */
+  sleep(ms: number): void {
+    this.#stopped = true;
+    for (let passed = 0; passed < ms; passed++) this.#pass();
+    this.#asleep += ms;
+    this.#stopped = false;
+    this.#waiting = [];
+  }
+
   async #step(): Promise<void> {
-    this.#ms += 1;
-    this.#cycles += CYCLES_PER_MS * (1 + this.#crystal(this.#ms) / 1e6);
-    this.uno.runTo(this.#cycles);
-    for (const appointment of [...this.#agenda])
-      if (appointment.when <= this.#ms && this.#agenda.delete(appointment)) appointment.run();
-    // Streams and promises have their turn.
+    this.#pass();
+    if (this.#hosts.keep(this.clock.now())) this.#busy = TURNS;
+    // Streams and promises have their turn where there is something for them.
+    if (this.#busy === 0) return;
+    this.#busy -= 1;
     await new Promise((resume) => setImmediate(resume));
   }
 
-  #at(when: number, run: () => void): () => void {
-    const appointment = { when, run };
-    this.#agenda.add(appointment);
-    return () => {
-      this.#agenda.delete(appointment);
-    };
+  #pass(): void {
+    this.#ms += 1;
+    if (this.#powered) {
+      this.#cycles += CYCLES_PER_MS * (1 + this.#crystal(this.#ms) / 1e6);
+      this.uno.runTo(this.#cycles);
+    }
+    if (this.#others.keep(this.#ms)) this.#busy = TURNS;
+  }
+
+  #arrive(byte: number, late: number): void {
+    const { port } = this;
+    if (late === 0) this.#deliver(byte);
+    else
+      this.later(late, () => {
+        if (port === this.port) this.#deliver(byte);
+      });
+  }
+
+  #deliver(byte: number): void {
+    this.#busy = TURNS;
+    if (this.#stopped) this.#waiting.push(byte);
+    else this.port.push(Buffer.of(byte));
   }
 }
+
+const lampsOf = ({ levels, outputs }: PinState): LampSet => {
+  const lit = levels & outputs;
+  return ((lit >> 4) & 1) | (((lit >> 7) & 1) * 2) | (((lit >> 8) & 1) * 4);
+};
