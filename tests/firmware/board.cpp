@@ -67,7 +67,7 @@ void clock_trim(int16_t) {}
 bool clock_waiting() { return true; }
 
 void clock_begin(const Time &start) {
-  started = board.ms - start.low;
+  started = board.ms - start.low - board.clock_ahead;
   told = board.ms;
 }
 

@@ -6,6 +6,7 @@
 
 struct Board {
   uint64_t ms;          // since the power came
+  uint64_t clock_ahead; // what the firmware's clock is ahead of that
   uint8_t eeprom[1024];
   uint64_t ready_at;    // when the EEPROM has written its byte
   std::deque<uint8_t> received;
