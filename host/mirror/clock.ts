@@ -75,9 +75,7 @@ export class SessionClock {
   }
 
   #name(): string {
-    const { clock } = this.#session.snapshot();
-    const jumps = this.#jumps === 0 ? '' : `.${String(this.#jumps)}`;
-    return `${this.#own}${jumps}${clock === undefined ? '' : `-${clock}`}`;
+    return this.#jumps === 0 ? this.#own : `${this.#own}.${String(this.#jumps)}`;
   }
 
   #shiftAt(now: number, monotonic: number): number {

@@ -76,7 +76,7 @@ export function operatorDocument(
   return {
     ...base,
     granted: stage.granted,
-    undo: stage.before !== null,
+    undo: snapshot.undo,
     entries: entries.map(entryDocument),
     plan: planDocument(plan, snapshot),
     offer: snapshot.offer ?? null,

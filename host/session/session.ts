@@ -237,6 +237,7 @@ export class Session implements SessionView {
         (warning) => warning !== undefined,
       ),
       practice: this.#practice,
+      undo: stage.before !== null || this.#editor.mayUndo(undefined),
       speed: this.#options.speed,
       offer: this.#editor.file.difference(entries)?.summary,
     };

@@ -57,8 +57,8 @@ export interface Snapshot {
   readonly practice?: Practice | undefined;
   /** How fast the session's clock runs against real time; 1 where it is left out. */
   readonly speed?: number | undefined;
-  /** Names the session's clock where it can be replaced: another name after a reset that lost it. */
-  readonly clock?: string | undefined;
+  /** Whether the last thing that happened, a press or an edit, can be taken back. */
+  readonly undo: boolean;
 }
 
 /** An answer to whoever pressed: the new revision, or a sentence that says why not. */

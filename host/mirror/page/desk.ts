@@ -1,6 +1,6 @@
 /** The operator's desk: what takes presses, and says what came of them. */
 import type { OperatorDocument } from './document.ts';
-import { part, setText } from './draw.ts';
+import { part, setData, setText } from './draw.ts';
 import type { Link } from './link.ts';
 import { SeenRevision, send } from './presses.ts';
 import type { PageToken } from './token.ts';
@@ -13,7 +13,7 @@ export class Desk {
   readonly #link: Link<OperatorDocument>;
   readonly #token: PageToken;
   readonly #seen = new SeenRevision();
-  readonly #message = part('message');
+  readonly #messages = [part('message'), part('sheet-message')];
   #timer: number | undefined;
   #refusedUntil = 0;
   /** True while what is shown is fresh: otherwise no press is taken. */
@@ -31,8 +31,11 @@ export class Desk {
   /** Called at each frame with what the screen shows. */
   shows(rev: number | undefined): void {
     this.#open = rev !== undefined;
+    const now = performance.now();
     if (rev === undefined) this.#seen.forget();
-    else this.#seen.show(rev, performance.now());
+    else this.#seen.show(rev, now);
+    // What a press would carry now.
+    setData(document.body, 'seen', String(this.#seen.seen(now) ?? ''));
   }
 
   /** One press. `done` says what was done, for those who cannot see it. */
@@ -52,11 +55,13 @@ export class Desk {
     const now = performance.now();
     if (!bad && now < this.#refusedUntil) return;
     if (bad) this.#refusedUntil = now + REFUSAL_READ;
-    setText(this.#message, sentence);
-    this.#message.dataset.bad = bad ? 'yes' : 'no';
+    for (const message of this.#messages) {
+      setText(message, sentence);
+      setData(message, 'bad', bad ? 'yes' : 'no');
+    }
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      setText(this.#message, '');
+      for (const message of this.#messages) setText(message, '');
     }, READ);
   }
 }
@@ -66,8 +71,11 @@ export function ignoreRepeats(): void {
   addEventListener(
     'keydown',
     (event) => {
-      const button = event.target instanceof HTMLButtonElement;
-      if (event.repeat && button && (event.key === 'Enter' || event.key === ' '))
+      const { target, key, repeat } = event;
+      const button = target instanceof HTMLButtonElement;
+      // Enter in a field presses the button of its form.
+      const field = target instanceof HTMLInputElement;
+      if (repeat && ((key === 'Enter' && (button || field)) || (key === ' ' && button)))
         event.preventDefault();
     },
     { capture: true },

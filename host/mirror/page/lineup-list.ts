@@ -2,6 +2,8 @@
 import { duration, formatDuration } from '../../../protocol/time.ts';
 import type { Desk } from './desk.ts';
 import type { EntryDocument } from './document.ts';
+import { isOpen } from './order.ts';
+import type { TalkSheet } from './talk-sheet.ts';
 
 const STATUS: Readonly<Record<EntryDocument['status'], string>> = {
   waiting: '',
@@ -14,22 +16,22 @@ const STATUS: Readonly<Record<EntryDocument['status'], string>> = {
 let drawn = '';
 
 /** Draws the list anew when it changed; whoever had the focus keeps it. */
-export function drawLineup(list: HTMLElement, entries: readonly EntryDocument[], desk: Desk): void {
+export function drawLineup(
+  list: HTMLElement,
+  entries: readonly EntryDocument[],
+  desk: Desk,
+  sheet: TalkSheet,
+): void {
   const key = JSON.stringify(entries);
   if (key === drawn) return;
   drawn = key;
   const focused = document.activeElement?.getAttribute('data-key');
-  list.replaceChildren(...entries.map((entry, i) => item(entry, i, entries, desk)));
+  list.replaceChildren(...entries.map((entry) => item(entry, desk, sheet)));
   if (focused !== null && focused !== undefined)
     list.querySelector<HTMLElement>(`[data-key="${focused}"]`)?.focus();
 }
 
-function item(
-  entry: EntryDocument,
-  at: number,
-  entries: readonly EntryDocument[],
-  desk: Desk,
-): HTMLElement {
+function item(entry: EntryDocument, desk: Desk, sheet: TalkSheet): HTMLElement {
   const { id, speaker, title, status } = entry;
   const line = document.createElement('li');
   line.dataset.status = status;
@@ -40,27 +42,19 @@ function item(
     words('talk-title', title),
     words('talk-more', moreOf(entry)),
   );
-  const buttons = document.createElement('div');
-  buttons.className = 'talk-buttons';
-  const add = (name: string, label: string, body: object, done: string): void => {
-    buttons.append(
-      button(`${String(id)}-${name}`, label, `${label} ${speaker}`, () => {
-        void desk.press('lineup', body, done);
-      }),
-    );
+  line.append(text);
+  const add = (name: string, label: string, press: () => void): void => {
+    line.append(button(`${String(id)}-${name}`, label, `${label} ${speaker}`, press));
   };
-  if (status === 'waiting' || status === 'next') {
-    const above = entries[at - 1];
-    const below = entries[at + 2]?.id ?? null;
-    if (above && (above.status === 'waiting' || above.status === 'next'))
-      add('up', 'Up', { type: 'move', id, before: above.id }, `${speaker} is earlier now.`);
-    if (entries[at + 1])
-      add('down', 'Down', { type: 'move', id, before: below }, `${speaker} is later now.`);
-    add('remove', 'Remove', { type: 'remove', id }, `${speaker} was removed.`);
-  } else if (status === 'missed') {
-    add('call', 'Call now', { type: 'call', id }, `${speaker} is next.`);
-  }
-  line.append(text, buttons);
+  // The talk that is on and those that have been given are not touched: no button at all.
+  if (isOpen(entry))
+    add('change', 'Change', () => {
+      sheet.open(id);
+    });
+  else if (status === 'missed')
+    add('call', 'Call now', () => {
+      void desk.press('lineup', { type: 'call', id }, `${speaker} is next.`);
+    });
   return line;
 }
 

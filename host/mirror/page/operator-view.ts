@@ -7,29 +7,36 @@ import type { OperatorDocument } from './document.ts';
 import { part, setData, setText } from './draw.ts';
 import { UNKNOWN } from './face.ts';
 import { drawLineup } from './lineup-list.ts';
+import type { TalkSheet } from './talk-sheet.ts';
 import { wordOf } from './words.ts';
 
-export function drawOperator(frame: Frame, desk: Desk): void {
+export function drawOperator(frame: Frame, desk: Desk, sheet: TalkSheet): void {
   const { trust, playing } = frame;
   const document = frame.document as OperatorDocument | undefined;
   const fresh = trust === 'sure' ? document : undefined;
   desk.shows(fresh?.rev);
   setData(window.document.body, 'trust', trust);
   setText(part('link'), linkText(trust, document));
-  setText(part('digits'), digitsOf(frame));
   const phase = playing?.phase;
   const word = phase
     ? phase.practised
       ? `practice: ${wordOf(phase.name)}`
       : wordOf(phase.name)
     : '';
-  setText(part('word'), word);
+  const digits = digitsOf(frame);
+  for (const place of ['', 'sheet-']) {
+    setText(part(`${place}digits`), digits);
+    setText(part(`${place}word`), word);
+  }
   setText(part('announcer'), word);
   drawButtons(fresh);
-  if (document) drawSession(document, desk);
+  if (!document) return;
+  drawSession(document);
+  drawLineup(part('lineup'), document.entries, desk, sheet);
+  sheet.draw(document);
 }
 
-function drawSession(document: OperatorDocument, desk: Desk): void {
+function drawSession(document: OperatorDocument): void {
   const { stage, entries, talks, name, warnings, granted, offer } = document;
   const entry = entries.find(({ id }) => id === talks[stage.talk]?.id);
   setText(part('session'), name ?? 'Claplight');
@@ -44,7 +51,6 @@ function drawSession(document: OperatorDocument, desk: Desk): void {
   setText(part('warnings'), warnings.join(' '));
   setText(part('offer-text'), offer ?? '');
   part('offer').hidden = offer === null;
-  drawLineup(part('lineup'), entries, desk);
 }
 
 const LEADS = { standby: 'next', running: 'on now', held: 'on hold', closed: '' } as const;

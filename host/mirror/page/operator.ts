@@ -1,5 +1,4 @@
 /** The operator's page: all that the terminal can do, on a phone. */
-import { openAddForm } from './add-form.ts';
 import { openButtons } from './buttons.ts';
 import { Conductor } from './conductor.ts';
 import { Desk, ignoreRepeats } from './desk.ts';
@@ -7,6 +6,7 @@ import type { OperatorDocument } from './document.ts';
 import { part, setText } from './draw.ts';
 import { Link } from './link.ts';
 import { drawOperator } from './operator-view.ts';
+import { TalkSheet } from './talk-sheet.ts';
 import { PageToken } from './token.ts';
 
 const token = new PageToken();
@@ -25,8 +25,9 @@ const link: Link<OperatorDocument> = new Link<OperatorDocument>({
   },
 });
 const desk = new Desk(link, token);
+const sheet = new TalkSheet(desk);
 const conductor = new Conductor(link, (frame) => {
-  drawOperator(frame, desk);
+  drawOperator(frame, desk, sheet);
 });
 
 function show(what: 'gate' | 'desk'): void {
@@ -38,6 +39,7 @@ function show(what: 'gate' | 'desk'): void {
 function ask(sentence: string): void {
   link.close();
   link.document = undefined;
+  sheet.close();
   show('gate');
   setText(part('gate-message'), sentence);
   part('gate-token').focus();
@@ -59,7 +61,9 @@ gate.addEventListener('submit', (event) => {
 token.onScan(enter);
 ignoreRepeats();
 openButtons(desk);
-openAddForm(desk);
+part('add').addEventListener('click', () => {
+  sheet.open();
+});
 conductor.start();
 if (token.value === undefined) ask('This page needs the token that the terminal shows.');
 else enter();

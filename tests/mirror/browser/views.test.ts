@@ -1,9 +1,15 @@
 /** What the mirror looks like: every phase, every view, for everybody. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { connected, describeInBrowser, launch, litLamps, phase, text } from '../support/browser.ts';
+import {
+  connected,
+  describeInBrowser,
+  launch,
+  litLamps,
+  phase,
+  text,
+  violations,
+} from '../support/browser.ts';
 import type { State } from '../../../protocol/stage.ts';
 import { openHouse, type House } from '../support/house.ts';
 import { contrast, litShare } from '../support/pixels.ts';
@@ -22,8 +28,6 @@ const PHASES: readonly Row[] = [
   ['changeover', 'standby', 1, 12_000, ['blue']],
   ['closed', 'closed', 3, 1_000, []],
 ];
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 describeInBrowser('the mirror in a browser', () => {
   let house: House;
@@ -188,13 +192,6 @@ describeInBrowser('the mirror in a browser', () => {
   it('nothing went wrong in all that', () => {
     expect(complaints).toEqual([]);
   });
-
-  async function violations(of: Page): Promise<string[]> {
-    if (!(await of.evaluate<boolean>('"axe" in window'))) await of.evaluate(axe);
-    return of.evaluate<string[]>(
-      'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes.map((n) => n.html).join(" ")))',
-    );
-  }
 });
 
 /** Collects when a lamp went from dark to lit; several in one change count once. */

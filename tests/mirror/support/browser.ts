@@ -1,5 +1,6 @@
 /** What browser tests ask of pages. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { need } from '../../support/need.ts';
 import { CHROMIUM } from './chromium.ts';
@@ -30,3 +31,13 @@ export const litLamps = (page: Page): Promise<string[]> =>
 /** The text of a part of the page. */
 export const text = async (page: Page, id: string): Promise<string> =>
   (await page.textContent(`#${id}`)) ?? '';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds wrong. The page's context must bypass the policy, which lets nothing be injected. */
+export async function violations(page: Page): Promise<string[]> {
+  if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(axe);
+  return page.evaluate<string[]>(
+    'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes.map((n) => n.html).join(" ")))',
+  );
+}

@@ -1,0 +1,29 @@
+/** Where a talk of the lineup may go: one rule for the operator's page and the terminal. */
+
+/** As much of an entry as says whether it may be moved. */
+interface Placed {
+  readonly id: number;
+  readonly status: 'waiting' | 'next' | 'on' | 'ended' | 'missed';
+}
+
+export interface Move {
+  readonly type: 'move';
+  readonly id: number;
+  readonly before: number | null;
+}
+
+/** Whether a talk is still to come: the one that is on and those that have been are not touched. */
+export const isOpen = ({ status }: Placed): boolean => status === 'waiting' || status === 'next';
+
+/** The edit that moves a talk, or undefined where it cannot go there: `first` is the next to speak. */
+export function moveOf(
+  entries: readonly Placed[],
+  id: number,
+  where: 'up' | 'down' | 'first',
+): Move | undefined {
+  const open = entries.filter(isOpen);
+  const at = open.findIndex((entry) => entry.id === id);
+  if (at < 0 || (where === 'down' ? at === open.length - 1 : at === 0)) return undefined;
+  const targets = { up: at - 1, down: at + 2, first: 0 };
+  return { type: 'move', id, before: open[targets[where]]?.id ?? null };
+}

@@ -1,0 +1,46 @@
+/** An operator at a page: presses as people do, who look first. */
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { connected, text } from './browser.ts';
+
+export class Operator {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** Opens the page as a scanned code does. */
+  async open(url: string, token: string): Promise<void> {
+    await this.page.goto(`${url}/operator#token=${token}`);
+    await connected(this.page);
+  }
+
+  /**
+   * Waits until the page takes a press for one that was made for what it shows now. Right after a
+   * change it does not: nobody presses faster than they see.
+   */
+  async looked(): Promise<void> {
+    const rev = await this.page.evaluate<number>(
+      'fetch("/api/state").then((answer) => answer.json()).then(({ rev }) => rev)',
+    );
+    await this.page.waitForSelector(`body[data-seen="${String(rev)}"]`);
+  }
+
+  /** Looks, presses, and waits for what the page says. */
+  async press(selector: string, said: string | RegExp): Promise<void> {
+    await this.looked();
+    await this.page.click(selector);
+    await this.hears(said);
+  }
+
+  async hears(said: string | RegExp): Promise<void> {
+    await expect.poll(() => text(this.page, 'message')).toMatch(said);
+  }
+
+  /** Opens the sheet of a talk. */
+  async change(id: number): Promise<void> {
+    await this.page.click(`[data-key="${String(id)}-change"]`);
+    await this.page.waitForSelector('#sheet[open]');
+  }
+}
