@@ -16,6 +16,7 @@ const GROUPS: Readonly<Record<string, () => Promise<Group>>> = {
   lineup: () => import('./lineup.ts'),
   mirror: () => import('./mirror.ts'),
   light: () => import('./light.ts'),
+  faults: () => import('./faults.ts'),
 };
 
 const wanted = process.argv.slice(2);

@@ -1,0 +1,2 @@
+/** What resets, losses of power, crashes and hostile input come to. */
+export { cuts } from './faults/eeprom-rows.ts';
