@@ -6,6 +6,7 @@ import { findLight, openNamed, type FoundLight } from './find.ts';
 import { listPorts } from './ports.ts';
 import { LightProblem } from './problem.ts';
 import { closeSerial } from './serial.ts';
+import { started } from './virtual.ts';
 
 /** Gives the light on `path`, or the best one that is plugged in. Throws LightProblem. */
 async function boardAt(path: string | undefined): Promise<FoundLight> {
@@ -55,8 +56,9 @@ export async function podiumAt(path: string | undefined): Promise<LinkedPodium> 
   };
 }
 
-function virtualPodium(): LinkedPodium {
+async function virtualPodium(): Promise<LinkedPodium> {
   const port = new VirtualPodium({ startDelayMs: 0 });
+  await started(port);
   return {
     link: new PodiumLink(port),
     port,

@@ -3,6 +3,7 @@ import { lampsOf } from '../podium/lamps.ts';
 import { PodiumLink } from '../podium/link.ts';
 import { PodiumTimekeeper } from '../podium/timekeeper.ts';
 import { VirtualPodium } from '../virtual/podium.ts';
+import { identify } from './identify.ts';
 import type { LightRequest, OpenLight } from './open.ts';
 
 /** The firmware's image in an emulated Uno. `why` says why it is this light, where it was not asked for. */
@@ -13,6 +14,7 @@ export async function openVirtual(request: LightRequest, why: string): Promise<O
     startDelayMs: 0,
     ...(eepromFile === undefined ? {} : { eepromFile }),
   });
+  await started(port);
   const light = { kind: 'virtual', name: 'virtual podium' } as const;
   const link = new PodiumLink(port);
   const keeper = await PodiumTimekeeper.greet(link, clock, light);
@@ -32,4 +34,12 @@ export async function openVirtual(request: LightRequest, why: string): Promise<O
         });
       }),
   };
+}
+
+/**
+ * Waits for the greeting of a podium that was just switched on: what is said to it before is lost, and
+ * to find that out takes longer.
+ */
+export async function started(port: VirtualPodium): Promise<void> {
+  await identify(port, { reset: true });
 }

@@ -101,18 +101,19 @@ export class ClockProbe {
 
 /** Asks for the podium's time once. Throws LinkLost. */
 export async function roundTrip(link: PodiumLink, clock: Clock): Promise<RoundTrip> {
-  let sent = clock.now();
-  let received = sent;
+  // From the first try on: which of them is answered nobody knows.
+  let sent: Instant | undefined;
+  let received = clock.now();
   const reply = await link.request(
     'time',
     {},
     {
-      sending: () => (sent = clock.now()),
+      sending: () => (sent ??= clock.now()),
       answered: () => (received = clock.now()),
     },
   );
   return {
-    sent,
+    sent: sent ?? received,
     received,
     requestTakes: takes(encodeRequest(9999, 'time', {})),
     replyTakes: takes(encodeOk(9999, 'time', reply)),

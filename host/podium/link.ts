@@ -17,7 +17,7 @@ import {
 } from '../../protocol/codec.ts';
 import type { RequestName } from '../../protocol/messages.ts';
 import { LINE_LIMIT, TAG_LIMIT, ERRORS, type ErrorCode } from '../../protocol/wire.ts';
-import { after, duration } from '../../protocol/time.ts';
+import { after, duration, type Instant } from '../../protocol/time.ts';
 import { hostClock, type Clock } from '../clock.ts';
 import { LineBound } from './bound.ts';
 
@@ -41,7 +41,10 @@ export class LinkLost extends Error {
 /** Waits in ms of the wall's time: lines take 20 ms, a byte of EEPROM 3.4 ms. */
 const ANSWER_WITHIN: Readonly<Partial<Record<RequestName, number>>> = { commit: 4000, set: 1500 };
 const USUALLY_WITHIN = 800;
-const TRIES = 5;
+/** The link is lost after so many such waits. */
+const WAITS = 5;
+/** An answer that has come already has so long to be read by a host that was held up. */
+const GRACE = 40;
 
 /** Called when a request's last try goes out and when its answer is there: round trips are timed so. */
 export interface Moments {
@@ -52,6 +55,9 @@ export interface Moments {
 interface Flight {
   readonly tag: number;
   readonly answered: (reply: Reply) => void;
+  /** The request or its answer has probably come to nothing: there is no use in a long wait. */
+  readonly hurry: () => void;
+  readonly abandoned: (reason: LinkLost) => void;
 }
 
 export class PodiumLink {
@@ -66,7 +72,6 @@ export class PodiumLink {
   #lost: LinkLost | undefined;
   #onPush: (push: Push) => void = () => undefined;
   #onLost: (reason: LinkLost) => void = () => undefined;
-  #abandon: ((reason: LinkLost) => void) | undefined;
 
   /** `clock` is for its waits alone. */
   constructor(port: Duplex, clock: Clock = hostClock()) {
@@ -118,58 +123,90 @@ export class PodiumLink {
   ): Promise<Reply> {
     this.#tag = (this.#tag % TAG_LIMIT) + 1;
     const line = encodeRequest(this.#tag, name, values);
-    for (let attempt = 0; attempt < TRIES; attempt++) {
+    const wait = ANSWER_WITHIN[name] ?? USUALLY_WITHIN;
+    const until = this.#in(WAITS * wait);
+    let reply = await this.#send(`${line}\n`, wait, moments);
+    while (!reply && this.#clock.now() < until)
       // A newline first ends whatever half of a line the podium may have heard.
-      const reply = await this.#send(`${attempt === 0 ? '' : '\n'}${line}\n`, name, moments);
-      if (reply?.tag === this.#tag) return reply;
-    }
+      reply = await this.#send(`\n${line}\n`, wait, moments);
+    if (reply) return reply;
     const lost = new LinkLost(`no answer to "${name}"`);
     this.#lose(lost.message);
     throw lost;
   }
 
-  /** Gives the reply, one without a tag if the line was damaged, or undefined when none came. */
-  #send(text: string, name: RequestName, moments: Moments): Promise<Reply | undefined> {
+  /** Gives the reply, or undefined when none came. */
+  #send(text: string, wait: number, moments: Moments): Promise<Reply | undefined> {
     if (this.#lost) return Promise.reject(this.#lost);
     return new Promise((resolve, reject) => {
-      const wait = duration((ANSWER_WITHIN[name] ?? USUALLY_WITHIN) * this.#clock.speed);
-      const cancel = this.#clock.at(after(this.#clock.now(), wait), () => {
-        resolve(undefined);
-      });
-      this.#abandon = (reason) => {
+      let cancel: () => void = () => undefined;
+      const settle = (): void => {
         cancel();
-        reject(reason);
+        this.#flight = undefined;
       };
+      const lastly = (): void => {
+        cancel = this.#clock.at(this.#in(GRACE), () => {
+          settle();
+          resolve(undefined);
+        });
+      };
+      let hurried = false;
       this.#flight = {
         tag: this.#tag,
         answered: (reply) => {
-          cancel();
+          settle();
           moments.answered?.();
           resolve(reply);
         },
+        hurry: () => {
+          if (hurried) return;
+          hurried = true;
+          cancel();
+          lastly();
+        },
+        abandoned: (reason) => {
+          settle();
+          reject(reason);
+        },
       };
+      cancel = this.#clock.at(this.#in(wait - GRACE), lastly);
       moments.sending?.();
       this.#port.write(text, 'latin1');
     });
+  }
+
+  /** So many ms of the wall's from now. */
+  #in(ms: number): Instant {
+    return after(this.#clock.now(), duration(ms * this.#clock.speed));
   }
 
   #heard(line: string): void {
     if (line === '') return;
     try {
       const message = decodeFromPodium(line);
-      if (isPush(message)) this.#onPush(message);
-      else if (message.tag === null || message.tag === this.#flight?.tag)
-        this.#flight?.answered(message);
+      if (!isPush(message)) this.#replied(message);
+      else {
+        // A podium that starts anew has forgotten what it was asked.
+        if (message.name === 'claplight') this.#flight?.hurry();
+        this.#onPush(message);
+      }
     } catch (error) {
       if (!(error instanceof WireError)) throw error;
       this.damaged += 1;
+      this.#flight?.hurry();
     }
+  }
+
+  #replied(reply: Reply): void {
+    // Without a tag it complains of a damaged line.
+    if (reply.tag === null) this.#flight?.hurry();
+    else if (reply.tag === this.#flight?.tag) this.#flight.answered(reply);
   }
 
   #lose(why: string): void {
     if (this.#lost) return;
     this.#lost = new LinkLost(why);
-    this.#abandon?.(this.#lost);
+    this.#flight?.abandoned(this.#lost);
     this.#onLost(this.#lost);
   }
 }

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { closeSync, fsync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { Cells } from './cells.ts';
 
 /** Unsaved changes are saved after this long even if the board says nothing. */
@@ -14,6 +14,7 @@ export class EepromFile {
   #changed = 0;
   #dirtySince: number | undefined;
   #syncAt: number | undefined;
+  #syncing: number | undefined;
 
   /** A file that does not exist is an erased EEPROM. Throws if it cannot be read. */
   constructor(path: string) {
@@ -46,11 +47,15 @@ export class EepromFile {
     this.#saved = this.cells.revision;
   }
 
+  /**
+   * Not waited for: on a busy disk it takes seconds, in which the board would stand still. Its worker
+   * never gets to hear that it is done, so the file is closed the next time.
+   */
   #sync(): void {
     this.#syncAt = undefined;
-    const file = openSync(this.#path, 'r');
-    fsyncSync(file);
-    closeSync(file);
+    if (this.#syncing !== undefined) closeSync(this.#syncing);
+    this.#syncing = openSync(this.#path, 'r');
+    fsync(this.#syncing, () => undefined);
   }
 }
 

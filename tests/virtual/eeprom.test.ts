@@ -1,5 +1,5 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Cells, type CutOutcome } from '../../host/virtual/cells.ts';
@@ -168,6 +168,21 @@ describe('the file', () => {
     expect(readFileSync(path())[3]).toBe(8);
     file.keep(5000, false);
   });
+
+  test.runIf(platform() === 'linux')(
+    'being put on the disk again and again keeps no file open',
+    () => {
+      const open = (): number => readdirSync('/proc/self/fd').length;
+      const file = new EepromFile(path());
+      const before = open();
+      for (let i = 0; i < 20; i++) {
+        change(file, i);
+        file.keep(1000 * i, true);
+        file.keep(1000 * i + 500, false);
+      }
+      expect(open()).toBeLessThanOrEqual(before + 1);
+    },
+  );
 
   test('a path that cannot be read is an error', () => {
     expect(() => new EepromFile(folder)).toThrow('EISDIR');
