@@ -2,13 +2,9 @@
 import { createInterface } from 'node:readline/promises';
 import type { Lineup } from './lineup/lineup.ts';
 import { InputProblem } from './lineup/problem.ts';
-import {
-  REVIVE_WITHIN,
-  newestSession,
-  readSession,
-  sameLineup,
-  type OldSession,
-} from './session/restore.ts';
+import { newestSession } from './session/folder.ts';
+import { isLocked, refuseIfLocked } from './session/lock.ts';
+import { isRecent, readSession, sameLineup, type OldSession } from './session/restore.ts';
 import { hourOf } from './time-of-day.ts';
 
 export interface ResumeOptions {
@@ -20,6 +16,7 @@ export interface ResumeOptions {
 /**
  * The session to go on with, or undefined for a fresh one. Unasked only if it did not end, has the same
  * lineup and stopped less than ten minutes ago; else a terminal is asked, and without one it is named.
+ * Throws an InputProblem where another process is in the middle of it.
  */
 export async function oldSession(
   lineup: Lineup,
@@ -32,10 +29,12 @@ export async function oldSession(
       source: journal ?? folder,
     });
   if (!found || fresh === true) return undefined;
+  const same = sameLineup(found, lineup.talks);
+  if (resume === true || same) refuseIfLocked(found.path);
   if (resume !== true) {
-    if (found.ended) return undefined;
-    const recent = Date.now() - found.last < REVIVE_WITHIN;
-    if (!(recent && sameLineup(found, lineup.talks)) && !(await asked(found))) return undefined;
+    // With another lineup it is a session in another room.
+    if (found.ended || isLocked(found.path)) return undefined;
+    if (!(isRecent(found) && same) && !(await asked(found))) return undefined;
   }
   console.error(
     `Going on with ${described(found)}.${found.torn ? ' Its last line was torn and is left out.' : ''}`,

@@ -5,9 +5,10 @@ import { InputProblem } from '../lineup/problem.ts';
 import { followFile } from '../follow-file.ts';
 import { exampleLineup } from '../example.ts';
 import { loadLineup } from '../lineup/load.ts';
-import { stamp, stateFolder } from '../paths.ts';
+import { stateFolder } from '../paths.ts';
 import { oldSession } from '../resume.ts';
 import { present, printLine } from '../present.ts';
+import { freshJournal } from '../session/folder.ts';
 import { openSession } from '../session/open.ts';
 import { usualCourse } from '../session/course.ts';
 import { untilOf } from '../time-of-day.ts';
@@ -45,7 +46,7 @@ export async function run(lineupPath: string | undefined, options: RunOptions): 
   const clock = hostClock(speed);
   const folder = stateFolder();
   const old = hurried ? undefined : await oldSession(lineup, folder, options);
-  const usual = old?.path ?? join(folder, `session-${stamp(new Date())}.jsonl`);
+  const usual = old?.path ?? freshJournal(folder, new Date());
   const path = options.journal ?? (hurried ? undefined : usual);
   const opened = await openSession({
     lineup,

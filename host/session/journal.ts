@@ -1,12 +1,16 @@
 /**
- * The journal: JSON Lines, each written before what it tells is acknowledged, and on the disk within
- * a second. A journal that cannot be written stops nothing: it says so, and goes on trying.
+ * The journal: JSON Lines, each written before what it tells is acknowledged. Written means handed to
+ * the kernel, which keeps it whatever becomes of this program; it is on the disk within a second. It is
+ * not waited for: that takes from 5 ms to seconds on a busy disk, in which nobody's press would be
+ * answered and no cue be shown, and it would help only where the laptop itself loses its power. Then a
+ * podium still knows where the talk is.
+ *
+ * A journal that cannot be written stops nothing: presses are acknowledged, lines wait until there is
+ * room, and operators are told.
  */
-import { closeSync, fsync, mkdirSync, openSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
 import type { EventName } from '../../protocol/stage.ts';
 import { machineTime, type MachineTime } from '../clock.ts';
-import { takeLock, type Lock } from './lock.ts';
+import { LineFile } from './line-file.ts';
 
 export type LineType =
   | 'session'
@@ -17,6 +21,8 @@ export type LineType =
   | 'refused'
   | 'cue'
   | 'link'
+  | 'notice'
+  | 'sleep'
   | 'closed';
 
 export interface Line {
@@ -44,35 +50,33 @@ export interface JournalOptions {
   readonly times?: MachineTime | undefined;
 }
 
-const SYNC_AFTER = 500;
-
 export class Journal {
-  /** What operators must be told, or undefined while all is well. */
-  trouble: string | undefined;
   readonly path: string | undefined;
-  #fd: number | undefined;
-  #lock: Lock | undefined;
+  readonly #file: LineFile | undefined;
   #seq: number;
-  #syncing: NodeJS.Timeout | undefined;
   readonly #listener: LineListener | undefined;
   readonly #times: MachineTime;
 
-  /** Throws where another process writes it. */
+  /** Throws an InputProblem where another process writes it. */
   constructor({ path, seq = 0, listener, times = machineTime }: JournalOptions = {}) {
     this.path = path;
     this.#seq = seq;
     this.#listener = listener;
     this.#times = times;
-    if (path === undefined) return;
-    try {
-      mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-      this.#lock = takeLock(path);
-      this.#fd = openSync(path, 'a', 0o600);
-    } catch (error) {
-      if (this.#lock === undefined && (error as NodeJS.ErrnoException).code === 'ELOCKED')
-        throw error;
-      this.#failed(error);
-    }
+    this.#file = path === undefined ? undefined : new LineFile(path);
+  }
+
+  /** What operators must be told, or undefined while all is well. */
+  get trouble(): string | undefined {
+    const why = this.#file?.trouble;
+    return why === undefined
+      ? undefined
+      : `the journal cannot be written: ${why}. The light goes on, and what happens waits to be recorded`;
+  }
+
+  /** Called when the trouble changes, and with a sentence about what was mended. */
+  onChange(listener: (mended?: string) => void): void {
+    if (this.#file) this.#file.onChange = listener;
   }
 
   /** Writes a line; when it returns, the line is the kernel's, or `trouble` says why not. */
@@ -84,49 +88,15 @@ export class Journal {
     const text = JSON.stringify(line, (_, value: unknown) =>
       typeof value === 'number' ? thousandths(value) : value,
     );
-    this.#append(`${text}\n`);
+    this.#file?.append(`${text}\n`);
     this.#listener?.(text);
   }
 
+  /** Afterwards `trouble` tells whether lines are lost. */
   close(): void {
-    clearTimeout(this.#syncing);
-    if (this.#fd !== undefined) closeSync(this.#fd);
-    this.#fd = undefined;
-    this.#lock?.release();
-  }
-
-  #append(text: string): void {
-    if (this.path === undefined) return;
-    try {
-      this.#fd ??= openSync(this.path, 'a', 0o600);
-      writeAll(this.#fd, text);
-      this.trouble = undefined;
-      this.#syncing ??= setTimeout(() => {
-        this.#sync();
-      }, SYNC_AFTER).unref();
-    } catch (error) {
-      this.#failed(error);
-    }
-  }
-
-  #sync(): void {
-    this.#syncing = undefined;
-    if (this.#fd === undefined) return;
-    fsync(this.#fd, (error) => {
-      if (error) this.#failed(error);
-    });
-  }
-
-  #failed(error: unknown): void {
-    const why = error instanceof Error ? error.message : String(error);
-    this.trouble = `the journal cannot be written (${why}): the light goes on, the record does not`;
+    this.#file?.close();
   }
 }
 
 /** Numbers have a microsecond at the finest; more digits would pretend. */
 const thousandths = (n: number): number => Math.round(n * 1000) / 1000;
-
-function writeAll(fd: number, text: string): void {
-  const bytes = Buffer.from(text);
-  for (let done = 0; done < bytes.length;) done += writeSync(fd, bytes, done);
-}

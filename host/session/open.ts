@@ -82,7 +82,13 @@ export async function openSession(request: SessionRequest): Promise<OpenSession>
   const journal = new Journal(request.journal);
   const resume = old && ((): Placement => old.place());
   const compose = (lamps: LampSet): Programme => programmeOf(asked.withLamps(lamps), source);
-  const light = await openLight({ choice, clock, compose, eepromFile, resume });
+  let light: OpenLight;
+  try {
+    light = await openLight({ choice, clock, compose, eepromFile, resume });
+  } catch (error) {
+    journal.close();
+    throw error;
+  }
   const roster = asked.withLamps(light.lamps);
   const wall = wallClock(clock);
   const session = new Session({

@@ -31,8 +31,8 @@ export interface PlanInput {
   readonly wall: number;
   readonly changeover: Duration;
   readonly until?: number | undefined;
-  /** Wall-clock time of the session's first start, or undefined before it. */
-  readonly began?: number | undefined;
+  /** The session's first start, on its clock, or undefined before it. */
+  readonly began?: Instant | undefined;
 }
 
 /** Computes the plan from where the session stands; nothing is counted down or remembered. */
@@ -48,14 +48,15 @@ export function planOf(input: PlanInput): Plan {
   });
   const given = entries.filter(({ talk }) => talk.skip !== true);
   const lengths = given.reduce((total, { length }) => total + length, 0);
-  const planned =
-    began === undefined ? undefined : began + lengths + Math.max(0, given.length - 1) * changeover;
+  const planned = lengths + Math.max(0, given.length - 1) * changeover;
   // A closed session ended when its last talk did.
   const end = stage.state === 'closed' ? input.wall - elapsedOf(stage, input.now) : at;
   return {
     talks,
     end,
-    behind: planned === undefined ? undefined : duration(end - planned),
+    // By the session's clock alone: it is the same whatever becomes of the time of day.
+    behind:
+      began === undefined ? undefined : duration(end - input.wall + (input.now - began) - planned),
     over: talks.filter(({ fits }) => !fits).length,
   };
 }

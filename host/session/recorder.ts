@@ -9,7 +9,8 @@ import {
   type Refusal,
   type Stage,
 } from '../../protocol/stage.ts';
-import { since, type Instant } from '../../protocol/time.ts';
+import { since, type Duration, type Instant } from '../../protocol/time.ts';
+import { machineTime } from '../clock.ts';
 import type { Journal } from './journal.ts';
 import type { Roster } from './roster.ts';
 import type { EventHappening, Happening, Timekeeper } from './timekeeper.ts';
@@ -19,6 +20,12 @@ import type { Edit, Sender } from './types.ts';
 const TELLING = 100;
 
 type CueHappening = Omit<Extract<Happening, { kind: 'cue' }>, 'kind'>;
+
+/** Who pressed, and the id with which the press may be asked for again. */
+export interface Pressed {
+  readonly by: Sender;
+  readonly request?: string | undefined;
+}
 
 export class Recorder {
   readonly #journal: Journal;
@@ -30,11 +37,12 @@ export class Recorder {
   }
 
   session(what: 'begin' | 'resume' | 'end'): void {
-    this.#journal.write('session', this.#keeper.now(), { what, light: this.#keeper.light.name });
-  }
-
-  light(text: string): void {
-    this.#journal.write('link', this.#keeper.now(), { text });
+    const { boot } = machineTime;
+    this.#journal.write('session', this.#keeper.now(), {
+      what,
+      light: this.#keeper.light.name,
+      ...(boot === undefined ? {} : { boot }),
+    });
   }
 
   refused(event: EventName, reason: Refusal, by: Sender, at: Instant = this.#keeper.now()): void {
@@ -64,11 +72,43 @@ export class Recorder {
     this.#journal.write('later', this.#keeper.now(), { by, id });
   }
 
-  event(event: EventHappening, by: Sender): void {
+  /** Something that operators were told, and that no other line tells. */
+  notice(text: string): void {
+    this.#journal.write('notice', this.#keeper.now(), { text });
+  }
+
+  /** The computer slept for so many ms, which the talk's clock counts, or no longer does. */
+  sleep(slept: Duration, counted: boolean): void {
+    this.#journal.write('sleep', this.#keeper.now(), { slept, counted });
+  }
+
+  /** What the timekeeper tells; an event that was not the button's was pressed by `pressed`. */
+  happening(happening: Happening, pressed: Pressed): void {
+    switch (happening.kind) {
+      case 'event':
+        this.#event(happening, happening.button ? { by: 'button' } : pressed);
+        break;
+      case 'cue':
+        this.#cue(happening);
+        break;
+      case 'refused':
+        this.refused(happening.type, happening.reason, 'button', happening.at);
+        break;
+      case 'light':
+        this.#journal.write('link', this.#keeper.now(), { text: happening.text });
+        break;
+      case 'stage':
+        this.stage();
+        break;
+    }
+  }
+
+  #event(event: EventHappening, { by, request }: Pressed): void {
     const { type, at, from, stage, amount } = event;
     const id = this.#keeper.programme.talks[from.talk]?.id;
     this.#journal.write(type, at, {
       by,
+      ...(request === undefined ? {} : { request }),
       rev: stage.rev,
       talk: from.talk,
       ...(id === undefined ? {} : { id }),
@@ -79,7 +119,7 @@ export class Recorder {
     });
     for (const number of jumped(this.#keeper.programme, from, stage, at)) {
       const position = positionOf(stage, at);
-      this.cue({ talk: stage.talk, changeover: false, cue: number, position, at }, true);
+      this.#cue({ talk: stage.talk, changeover: false, cue: number, position, at }, true);
     }
     if (stage.state === 'closed') this.#journal.write('closed', at);
   }
@@ -91,7 +131,7 @@ export class Recorder {
   }
 
   /** A cue as its player showed it; or one that a grant jumped over, which nobody saw. */
-  cue({ talk, changeover, cue: number, position, at }: CueHappening, jumped = false): void {
+  #cue({ talk, changeover, cue: number, position, at }: CueHappening, jumped = false): void {
     const { programme, light } = this.#keeper;
     const score = scoreOf(programme, { state: changeover ? 'standby' : 'running', talk });
     if (!score) return;

@@ -1,6 +1,5 @@
 /** Reads the journal of a session that did not end, so that it can go on where it was. */
-import { readFileSync, readdirSync, truncateSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import type { Placement, State } from '../../protocol/stage.ts';
 import { duration } from '../../protocol/time.ts';
 import { machineTime, type MachineTime } from '../clock.ts';
@@ -10,7 +9,9 @@ import type { Item } from './roster.ts';
 import type { Entry } from './types.ts';
 
 /** An older session is revived unasked when its last line is younger than this. */
-export const REVIVE_WITHIN = 10 * 60_000;
+const REVIVE_WITHIN = 10 * 60_000;
+/** A clock that was set back by more than this since the last line says nothing of its age. */
+const SET_BACK = 60_000;
 
 export interface OldSession {
   readonly path: string;
@@ -20,14 +21,18 @@ export interface OldSession {
   readonly ended: boolean;
   /** When its last line was written, in ms since 1970. */
   readonly last: number;
-  /** Wall clock of its first start. */
+  /** How long ago that is, in ms; negative where the time of day was set back since. */
+  readonly age: number;
+  /** How long ago its first talk was started, in ms. */
   readonly began: number | undefined;
   /** The talks as its lineup file gave them, and as they stand after all edits. */
   readonly original: readonly Item[];
   readonly items: readonly Item[];
   readonly results: ReadonlyMap<number, Pick<Entry, 'status' | 'took'>>;
-  /** A last line that a crash had cut off was removed. */
+  /** Its last line was cut off by a crash, and is left out. The journal cuts it off the file. */
   readonly torn: boolean;
+  /** Answers to the presses that came with a request id, for those who did not get theirs. */
+  readonly answers: ReadonlyMap<string, number>;
   /** Where the stage is now, the time since the last event counted in. */
   place(): Placement;
 }
@@ -40,24 +45,11 @@ interface EventLine extends Line {
   readonly id?: number;
   /** Ms by which the line was written later than it happened. */
   readonly late?: number;
+  readonly rev?: number;
+  readonly request?: unknown;
 }
 
-/** The newest session in a folder of journals, or undefined. */
-export function newestSession(folder: string): OldSession | undefined {
-  let names: string[];
-  try {
-    names = readdirSync(folder);
-  } catch {
-    return undefined;
-  }
-  const newest = names
-    .filter((name) => /^session-.*\.jsonl$/.test(name))
-    .sort()
-    .at(-1);
-  return newest === undefined ? undefined : readSession(join(folder, newest));
-}
-
-/** The last session in a journal. A torn last line is cut off the file. */
+/** The last session in a journal. The file is only read: another process may be writing it. */
 export function readSession(path: string, times = machineTime): OldSession | undefined {
   let text: string;
   try {
@@ -66,8 +58,6 @@ export function readSession(path: string, times = machineTime): OldSession | und
     return undefined;
   }
   const whole = text.slice(0, text.lastIndexOf('\n') + 1);
-  const torn = whole.length < text.length;
-  if (torn) truncateSync(path, Buffer.byteLength(whole));
   const all = whole.split('\n').flatMap(lineFrom);
   const begin = all.findLastIndex((line) => line.type === 'session' && line.what === 'begin');
   const lines = all.slice(begin);
@@ -76,19 +66,25 @@ export function readSession(path: string, times = machineTime): OldSession | und
   if (begin < 0 || !last || lineups.length === 0) return undefined;
   const events = lines.filter(isEvent);
   const start = events.find((line) => line.type === 'start');
+  const passedSince = (line: Line): number => passed(line, bootOf(line, lines), times);
   return {
     path,
     seq: last.seq,
     ended: events.at(-1)?.state === 'closed' || (last.type === 'session' && last.what === 'end'),
     last: Date.parse(last.time),
-    began: start && Date.parse(start.time),
+    age: passedSince(last),
+    began: start && passedSince(start),
     original: itemsOf(lineups[0]),
     items: itemsOf(lineups.at(-1)),
     results: resultsOf(events),
-    torn,
-    place: () => placeAfter(events.at(-1), times),
+    torn: whole.length < text.length,
+    answers: answersIn(events),
+    place: () => placeAfter(events.at(-1), passedSince),
   };
 }
+
+/** Whether its last line is so young that it may go on unasked. */
+export const isRecent = ({ age }: OldSession): boolean => age > -SET_BACK && age < REVIVE_WITHIN;
 
 /** Whether a lineup is the one that the session began with. */
 export function sameLineup({ original }: OldSession, talks: readonly Talk[]): boolean {
@@ -124,20 +120,37 @@ function resultsOf(events: readonly EventLine[]): Map<number, Pick<Entry, 'statu
   return results;
 }
 
-function placeAfter(event: EventLine | undefined, times: MachineTime): Placement {
+function answersIn(events: readonly EventLine[]): Map<string, number> {
+  const answered = events.filter(({ request }) => typeof request === 'string');
+  return new Map(answered.map(({ request, rev }) => [String(request), Number(rev)]));
+}
+
+type Passed = (line: Line) => number;
+
+function placeAfter(event: EventLine | undefined, passedSince: Passed): Placement {
   if (!event) return { state: 'standby', talk: 0, elapsed: null, granted: duration(0) };
   const { state, now: talk, elapsed, granted } = event;
   const goes = elapsed !== null && state !== 'held';
+  const sinceEvent = (): number => (event.late ?? 0) + Math.max(0, passedSince(event));
   return {
     state,
     talk,
-    elapsed: elapsed === null ? null : duration(elapsed + (goes ? passedSince(event, times) : 0)),
+    elapsed: elapsed === null ? null : duration(elapsed + (goes ? sinceEvent() : 0)),
     granted: duration(granted),
   };
 }
 
-/** By the machine's uptime, which nobody sets; by the time of day only if it was started anew. */
-function passedSince({ up, time, late = 0 }: EventLine, times: MachineTime): number {
-  const passed = times.sinceBoot() - up * 1000;
-  return late + (passed >= 0 ? passed : Math.max(0, times.wall() - Date.parse(time)));
+/** The start of the machine in which a line was written. */
+const bootOf = ({ seq }: Line, lines: readonly Line[]): unknown =>
+  lines.findLast((line) => line.type === 'session' && line.seq <= seq)?.boot;
+
+/**
+ * How many ms ago a line was written: by the machine's uptime, which nobody sets. Where the machine was
+ * started anew since, only the time of day tells.
+ */
+function passed({ up, time }: Line, boot: unknown, times: MachineTime): number {
+  const by = times.sinceBoot() - up * 1000;
+  const known = boot !== undefined && times.boot !== undefined;
+  const same = known ? boot === times.boot : by >= 0;
+  return same ? by : times.wall() - Date.parse(time);
 }

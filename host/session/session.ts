@@ -3,20 +3,17 @@
  * pressed is answered, wherever it was pressed.
  */
 import type { Practice } from '../../protocol/player.ts';
-import { elapsedOf } from '../../protocol/stage.ts';
 import { after, type Duration, type Instant } from '../../protocol/time.ts';
 import { Editor } from './editor.ts';
-import type { Result } from './entries.ts';
-import type { Lineup } from '../lineup/lineup.ts';
-import type { Journal } from './journal.ts';
+import type { SessionOptions } from './options.ts';
+import { Past } from './past.ts';
 import { planOf, type Plan } from './plan.ts';
 import { PRACTICE_LENGTH, practiceCue } from './practice.ts';
-import { Recorder } from './recorder.ts';
-import type { OldSession } from './restore.ts';
-import type { Roster } from './roster.ts';
+import { Recorder, type Pressed } from './recorder.ts';
 import type { Saved } from './saved-file.ts';
 import { refusalSentence } from './sentences.ts';
-import type { EventHappening, Happening, Timekeeper } from './timekeeper.ts';
+import { Slept } from './slept.ts';
+import type { Happening } from './timekeeper.ts';
 import { Turns } from './turns.ts';
 import type {
   Answer,
@@ -28,24 +25,6 @@ import type {
   Snapshot,
 } from './types.ts';
 
-export interface SessionOptions {
-  readonly name?: string | undefined;
-  readonly roster: Roster;
-  /** The lineup as it was read from its file. */
-  readonly lineup: Lineup;
-  readonly keeper: Timekeeper;
-  readonly journal: Journal;
-  readonly changeover: Duration;
-  readonly until?: number | undefined;
-  /** The time of day in ms since 1970, for the plan alone. */
-  readonly wall: () => number;
-  /** How fast its clock runs against real time. */
-  readonly speed?: number | undefined;
-  readonly pressButton?: SessionView['pressButton'];
-  /** The older session that this one goes on with. */
-  readonly old?: OldSession | undefined;
-}
-
 export class Session implements SessionView {
   readonly pressButton: SessionView['pressButton'];
   readonly #options: SessionOptions;
@@ -53,11 +32,13 @@ export class Session implements SessionView {
   #muted = false;
   /** The last practice; it tells itself when it is over. */
   #practice: Practice | undefined;
-  readonly #results = new Map<number, Result>();
-  #began: number | undefined;
-  #sender: Sender = 'restore';
+  readonly #past: Past;
+  readonly #slept: Slept;
+  /** Who pressed last, and the id with which it may be asked for again. */
+  #pressed: Pressed = { by: 'restore' };
+  #notice: Snapshot['notice'];
   readonly #editor: Editor;
-  readonly #turns = new Turns();
+  readonly #turns: Turns;
   readonly #listeners = new Set<() => void>();
   #snapshot: Snapshot | undefined;
 
@@ -65,23 +46,22 @@ export class Session implements SessionView {
   constructor(options: SessionOptions) {
     this.#options = options;
     this.pressButton = options.pressButton;
-    const { journal, keeper } = options;
+    const { journal, keeper, old } = options;
     this.#record = new Recorder(journal, keeper);
-    if (options.old) {
-      for (const [id, result] of options.old.results) this.#results.set(id, result);
-      this.#began = options.old.began;
-    }
-    const { roster, lineup } = options;
-    this.#editor = new Editor({
-      keeper,
-      record: this.#record,
-      results: this.#results,
-      roster,
-      lineup,
+    this.#past = new Past(keeper, old);
+    this.#slept = new Slept(keeper, this.#record, this.#past);
+    this.#turns = new Turns(old?.answers);
+    journal.onChange((mended) => {
+      if (mended !== undefined) this.#tell(mended);
+      this.#changed();
     });
-    const what = options.old ? 'resume' : 'begin';
+    const { roster, lineup } = options;
+    const { results } = this.#past;
+    this.#editor = new Editor({ keeper, record: this.#record, results, roster, lineup });
+    const what = old ? 'resume' : 'begin';
     this.#record.session(what);
-    this.#record.lineup(options.roster, what);
+    this.#record.lineup(roster, what);
+    if (old) this.#record.stage();
     keeper.listen((happening) => {
       this.#heard(happening);
     });
@@ -99,7 +79,15 @@ export class Session implements SessionView {
   plan(): Plan {
     const { entries, stage, changeover, until } = this.snapshot();
     const wall = this.#options.wall();
-    return planOf({ entries, stage, now: this.now(), wall, changeover, until, began: this.#began });
+    return planOf({
+      entries,
+      stage,
+      now: this.now(),
+      wall,
+      changeover,
+      until,
+      began: this.#past.began,
+    });
   }
 
   onChange(listener: () => void): () => void {
@@ -156,6 +144,26 @@ export class Session implements SessionView {
     });
   }
 
+  /** The computer slept: see Slept. */
+  slept(slept: Duration, awake: Duration): Promise<void> {
+    return this.#turns.take(async () => {
+      const told = await this.#slept.count(slept, awake);
+      if (told !== undefined) this.notice(told);
+      this.#changed();
+    });
+  }
+
+  holdFromSleep(): Promise<Answer> {
+    return this.#changing(() => this.#slept.holdFromThen());
+  }
+
+  /** Something for operators that is no event. */
+  notice(text: string): void {
+    this.#record.notice(text);
+    this.#tell(text);
+    this.#changed();
+  }
+
   /** Ends in order: says so in the journal and lets go of the light. */
   async close(): Promise<void> {
     const { journal, keeper } = this.#options;
@@ -176,7 +184,7 @@ export class Session implements SessionView {
     const { state } = keeper.stage;
     const { type, amount, rev, by } = press;
     if (type === 'undo' && this.#editor.mayUndo(rev)) return this.#editor.undo(by);
-    this.#sender = by;
+    this.#pressed = press;
     const outcome = await keeper.act({
       type,
       ...(amount === undefined ? {} : { amount }),
@@ -188,35 +196,9 @@ export class Session implements SessionView {
     return { ok: false, code, sentence: refusalSentence(code, type, state) };
   }
 
-  #heardEvent(event: EventHappening): void {
-    const { keeper, wall } = this.#options;
-    const { type, at, from } = event;
-    const id = keeper.programme.talks[from.talk]?.id;
-    if (type === 'start') this.#began ??= wall();
-    if (id !== undefined && type === 'finish')
-      this.#results.set(id, { status: 'ended', took: elapsedOf(from, at) });
-    if (id !== undefined && type === 'skip') this.#results.set(id, { status: 'missed' });
-    this.#record.event(event, event.button ? 'button' : this.#sender);
-  }
-
   #heard(happening: Happening): void {
-    switch (happening.kind) {
-      case 'event':
-        this.#heardEvent(happening);
-        break;
-      case 'cue':
-        this.#record.cue(happening);
-        break;
-      case 'refused':
-        this.#record.refused(happening.type, happening.reason, 'button', happening.at);
-        break;
-      case 'light':
-        this.#record.light(happening.text);
-        break;
-      case 'stage':
-        this.#record.stage();
-        break;
-    }
+    if (happening.kind === 'event') this.#past.heard(happening);
+    this.#record.happening(happening, this.#pressed);
     this.#changed();
   }
 
@@ -224,6 +206,7 @@ export class Session implements SessionView {
     const { keeper, journal, name, changeover, until } = this.#options;
     const { stage, programme, light } = keeper;
     const entries = this.#editor.entries();
+    const slept = this.#slept.question;
     return {
       name,
       entries,
@@ -233,14 +216,20 @@ export class Session implements SessionView {
       muted: this.#muted,
       changeover,
       until,
-      warnings: [journal.trouble, this.#editor.file.problem].filter(
+      warnings: [journal.trouble, this.#editor.file.problem, slept?.text].filter(
         (warning) => warning !== undefined,
       ),
+      slept: slept !== undefined,
+      notice: this.#notice,
       practice: this.#practice,
       undo: stage.before !== null || this.#editor.mayUndo(undefined),
       speed: this.#options.speed,
       offer: this.#editor.file.difference(entries)?.summary,
     };
+  }
+
+  #tell(text: string): void {
+    this.#notice = { number: (this.#notice?.number ?? 0) + 1, text };
   }
 
   #changed(): void {

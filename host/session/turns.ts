@@ -8,6 +8,12 @@ export class Turns {
   #last: Promise<unknown> = Promise.resolve();
   readonly #answers = new Map<string, Promise<Answer>>();
 
+  /** `answers`: what was answered before a restart, as revisions by request. */
+  constructor(answers: ReadonlyMap<string, number> = new Map()) {
+    for (const [request, rev] of [...answers].slice(-KEPT_ANSWERS))
+      this.#answers.set(request, Promise.resolve({ ok: true, rev }));
+  }
+
   take<T>(run: () => Promise<T>): Promise<T> {
     const result = this.#last.then(run);
     this.#last = result.catch(() => undefined);

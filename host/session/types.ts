@@ -51,6 +51,10 @@ export interface Snapshot {
   readonly until: number | undefined;
   /** What operators must know: the journal cannot be written, the light is out of reach. */
   readonly warnings: readonly string[];
+  /** The computer slept in this talk: it may be held from then instead. */
+  readonly slept?: boolean | undefined;
+  /** The last thing that operators were told and that is no event; each has another number. */
+  readonly notice?: { readonly number: number; readonly text: string } | undefined;
   /** What the lineup file, saved since it was read, would change: `1 added, 1 moved`. */
   readonly offer?: string | undefined;
   /** What is practised now, so that other screens show it as well. */
@@ -97,6 +101,8 @@ export interface SessionView {
   /** Takes what the saved lineup file offers. */
   takeOffer(by: Sender): Promise<Answer>;
   practise(number: PracticeNumber): Promise<Answer>;
+  /** Holds the talk as it was when the computer fell asleep, while `slept` is true. */
+  holdFromSleep(): Promise<Answer>;
   mute(on: boolean): Promise<Answer>;
   /** Presses the button of a virtual podium for so long; absent with any other light. */
   readonly pressButton?: ((length: Duration) => void) | undefined;

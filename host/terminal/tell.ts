@@ -20,6 +20,9 @@ export function tell(before: Snapshot, after: Snapshot): Event[] {
     ...(before.muted === after.muted
       ? []
       : [{ word: 'sound', text: after.muted ? 'muted' : 'on again' }]),
+    ...(after.notice && after.notice.number !== before.notice?.number
+      ? [{ word: 'notice', text: clean(after.notice.text) }]
+      : []),
     ...after.warnings
       .filter((warning) => !before.warnings.includes(warning))
       .map((warning) => ({ word: 'warning', text: clean(warning) })),

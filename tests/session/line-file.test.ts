@@ -1,0 +1,92 @@
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { LineFile } from '../../host/session/line-file.ts';
+
+let folder = '';
+let path = '';
+const said: string[] = [];
+let file: LineFile | undefined;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'claplight-lines-'));
+  path = join(folder, 'state', 'session.jsonl');
+  said.length = 0;
+});
+afterEach(() => {
+  file?.close();
+  rmSync(folder, { recursive: true });
+});
+
+function opened(): LineFile {
+  file = new LineFile(path);
+  file.onChange = (mended) => {
+    if (mended !== undefined) said.push(mended);
+  };
+  return file;
+}
+
+const content = (): string => readFileSync(path, 'utf8');
+
+describe('the file of a journal', () => {
+  it('is made with its first line, and its lock goes with its end', () => {
+    opened();
+    expect(readdirSync(join(folder, 'state'))).toEqual(['session.jsonl.lock']);
+    file?.append('1\n');
+    expect(content()).toBe('1\n');
+    file?.close();
+    expect(readdirSync(join(folder, 'state'))).toEqual(['session.jsonl']);
+  });
+
+  it.each(['', 'a whole line\n'])('that ends in half a line loses it, after %j', (whole) => {
+    mkdirSync(join(folder, 'state'));
+    writeFileSync(path, `${whole}{"seq":9,"time":"20`);
+    opened().append('1\n');
+    expect(content()).toBe(`${whole}1\n`);
+    expect(said).toEqual(['the last line of the journal was torn, and is cut off']);
+  });
+
+  it('loses half a line behind one that is longer than what is read at once', () => {
+    mkdirSync(join(folder, 'state'));
+    const long = `${'x'.repeat(200_000)}\n`;
+    writeFileSync(path, long + 'y'.repeat(150_000));
+    opened().append('1\n');
+    expect(content()).toBe(`${long}1\n`);
+  });
+
+  it.each([
+    ['it', () => path],
+    ['its folder', () => join(folder, 'state')],
+  ])('is written anew with all that was in it when %s was deleted', (_, what) => {
+    opened().append('1\n');
+    rmSync(what(), { recursive: true });
+    file?.append('2\n');
+    file?.append('3\n');
+    expect(content()).toBe('1\n2\n3\n');
+    expect(said).toEqual(['the journal was deleted, and is written anew']);
+    expect(readdirSync(join(folder, 'state'))).toContain('session.jsonl.lock');
+  });
+
+  it('goes on in another file that was put into its place', () => {
+    opened().append('1\n');
+    rmSync(path);
+    writeFileSync(path, 'edited 1\n');
+    file?.append('2\n');
+    expect(content()).toBe('edited 1\n2\n');
+  });
+
+  it('keeps lines while it cannot be written, says why, and loses none', () => {
+    // A file where the folder should be.
+    writeFileSync(join(folder, 'state'), '');
+    opened().append('1\n');
+    file?.append('2\n');
+    expect(file?.trouble).toMatch(/ENOTDIR|EEXIST/);
+    rmSync(join(folder, 'state'));
+    file?.append('3\n');
+    expect(file?.trouble).toBeUndefined();
+    expect(content()).toBe('1\n2\n3\n');
+    expect(said).toEqual(['the journal is written again, with all that had waited']);
+  });
+});
