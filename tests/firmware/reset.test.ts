@@ -1,29 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { mulberry32 } from '../../host/lineup/random.ts';
-import { Chip } from '../../host/virtual/chip.ts';
+import { describe, expect, it } from 'vitest';
 import { frame } from '../../protocol/codec.ts';
 import { ImageBoard } from '../support/image-board.ts';
+import { programmeCrc, type Programme } from '../../protocol/programme.ts';
 import { CLAP, clapTalks, lengthOf, programmeOf } from '../support/programmes.ts';
+import { withHangs } from './hang.ts';
+import { drawing, lead, onStage } from './on-stage.ts';
 
-/** An Uno with its bootloader, in the middle of the second talk. */
-function onStage(): ImageBoard {
-  const board = new ImageBoard();
-  board.run(100);
-  board.load(clapTalks(4));
-  for (const event of ['start', 'finish', 'start'] as const)
-    board.values(event, { rev: board.values('stage', {}).rev });
-  return board;
-}
-
-/** Whole numbers from `least` to `most`, the same for the same seed. */
-function drawing(seed: number): (least: number, most: number) => number {
-  const random = mulberry32(seed);
-  return (least, most) => least + Math.floor(random() * (most - least + 1));
-}
-
-/** What the stage's clock says, less what has really passed. */
-const lead = (board: ImageBoard): number => (board.values('stage', {}).elapsed ?? 0) - board.uno.ms;
+class Reset extends Error {}
 
 const boots = (board: ImageBoard): number =>
   board.pushes.filter(({ name }) => name === 'boot').length;
@@ -90,6 +74,38 @@ describe('a reset in the middle of a talk', () => {
     expect(board.values('stage', {})).toMatchObject({ state: 'running', talk: 0 });
   });
 
+  it('loses neither talk nor programme at any write to the EEPROM that an edit makes', () => {
+    const plans = [2, 3, 4, 5].map((id) => ({ id, rules: CLAP, length: lengthOf('1:30') }));
+    const edited = programmeOf(plans);
+    const crc = (programme: Programme): string =>
+      programmeCrc(programme).toString(16).toUpperCase().padStart(4, '0');
+    const seen = new Set<string>();
+    for (let nth = 1, over = false; !over; nth++) {
+      const board = onStage();
+      let writes = 0;
+      board.uno.eeprom.onWrite = () => {
+        if (++writes === nth) throw new Reset();
+      };
+      try {
+        board.load(edited, 0);
+        over = true;
+      } catch (error) {
+        if (!(error instanceof Reset)) throw error;
+        board.uno.reset('external');
+        board.run(1500);
+        expect(board.values('stage', {})).toMatchObject({ state: 'running', truth: '~' });
+        const { programme } = board.values('boot', {});
+        // The talk has another place in the edited one.
+        const { talk } = board.values('stage', {});
+        expect([`${crc(clapTalks(4))} 1`, `${crc(edited)} 0`]).toContain(
+          `${programme} ${String(talk)}`,
+        );
+        seen.add(programme);
+      }
+    }
+    expect(seen.size).toBe(2);
+  });
+
   it('remembers what happened, and numbers it on', () => {
     const board = onStage();
     const known = board.log().at(-1)?.number ?? 0;
@@ -111,67 +127,48 @@ describe('a reset in the middle of a talk', () => {
 });
 
 describe('a firmware that hangs', () => {
-  /** The chip that is running, to take its program counter elsewhere. */
-  let chip: Chip | undefined;
-
-  beforeEach(() => {
-    const original = Object.getOwnPropertyDescriptor(Chip.prototype, 'run')?.value as Chip['run'];
-    vi.spyOn(Chip.prototype, 'run').mockImplementation(function (this: Chip, end) {
-      running(this);
-      original.call(this, end);
+  it('is back within a second, in the same talk, with its clock right and its lamps as they were', () => {
+    withHangs((hang) => {
+      const board = onStage();
+      const before = lead(board);
+      const { lamps } = board;
+      const begun = board.uno.ms;
+      hang(board);
+      while (boots(board) < 2) board.run(1);
+      expect(board.uno.ms - begun).toBeLessThan(1000);
+      expect(board.values('boot', {}).why).toBe('watchdog');
+      expect(board.values('stage', {})).toMatchObject({ state: 'running', talk: 1, truth: '~' });
+      expect(Math.abs(lead(board) - before)).toBeLessThan(60);
+      expect(board.lamps).toBe(lamps);
     });
   });
 
-  afterEach(() => {
-    vi.restoreAllMocks();
-  });
-
-  function running(which: Chip): void {
-    chip = which;
-  }
-
-  /** Sends it into a loop of one instruction, `rjmp .-2`, with interrupts on. */
-  function hang(): void {
-    if (!chip) throw new Error('it has not run yet');
-    const { cpu } = chip;
-    while (((cpu.data[0x5f] ?? 0) & 0x80) === 0) chip.run(cpu.cycles + 1);
-    cpu.pc = cpu.progMem.indexOf(0xcfff);
-  }
-
-  it('is back within a second, in the same talk, with its clock right', () => {
-    const board = onStage();
-    const before = lead(board);
-    const begun = board.uno.ms;
-    hang();
-    while (boots(board) < 2) board.run(1);
-    expect(board.uno.ms - begun).toBeLessThan(1000);
-    expect(board.values('boot', {}).why).toBe('watchdog');
-    expect(board.values('stage', {})).toMatchObject({ state: 'running', talk: 1, truth: '~' });
-    expect(Math.abs(lead(board) - before)).toBeLessThan(60);
-  });
-
   it('says so after three times in a row, and does nothing more until it is reset', () => {
-    const board = onStage();
-    for (let i = 0; i < 3; i++) {
-      hang();
-      board.run(600);
-    }
-    expect(board.outcome('finish', { rev: 4 })).toBe('fault');
-    const from = board.edges.length;
-    board.run(8000);
-    const winks = board.edges.slice(from).map(({ lamps }) => lamps);
-    expect(new Set(winks)).toEqual(new Set([0, 2]));
-    board.uno.reset('external');
-    board.run(1500);
-    expect(board.outcome('finish', { rev: 4 })).toBe('ok');
+    withHangs((hang) => {
+      const board = onStage();
+      for (let i = 0; i < 3; i++) {
+        hang(board);
+        board.run(600);
+      }
+      expect(board.outcome('finish', { rev: 4 })).toBe('fault');
+      const from = board.edges.length;
+      board.run(8000);
+      const winks = board.edges.slice(from).map(({ lamps }) => lamps);
+      expect(new Set(winks)).toEqual(new Set([0, 2]));
+      board.uno.reset('external');
+      board.run(1500);
+      expect(board.outcome('finish', { rev: 4 })).toBe('ok');
+    });
   });
 
   it('never comes back without a watchdog, in the image for old bootloaders', () => {
-    const image = readFileSync('firmware/images/claplight-uno-nowatchdog.hex', 'utf8');
-    const board = new ImageBoard({ image });
-    board.run(100);
-    hang();
-    board.run(3000);
-    expect(boots(board)).toBe(1);
+    withHangs((hang) => {
+      const image = readFileSync('firmware/images/claplight-uno-nowatchdog.hex', 'utf8');
+      const board = new ImageBoard({ image });
+      board.run(100);
+      hang(board);
+      board.run(3000);
+      expect(boots(board)).toBe(1);
+    });
   });
 });
