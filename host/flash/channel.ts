@@ -1,11 +1,16 @@
 /** Bytes from a bootloader, awaited so many at a time and not for ever. */
 import type { Duplex } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** What a port must be able to do to flash through it: a SerialPort, or a stand-in. */
 export interface FlashPort extends Duplex {
   readonly isOpen: boolean;
   set?(lines: { dtr: boolean; rts: boolean }, done: (error: Error | null) => void): void;
 }
+
+/** What has come already has so long to be heard by a machine that was held up. */
+const GRACE = 40;
+const LOOK_EVERY = 50;
 
 /** The cable was pulled. */
 export class PortGone extends Error {
@@ -33,11 +38,12 @@ export class Channel {
   /** The next `count` bytes, or undefined if they don't come within so many ms. Throws PortGone. */
   async read(count: number, within: number): Promise<Buffer | undefined> {
     const deadline = performance.now() + within;
+    let late = false;
     while (this.#heard.length < count) {
       if (this.#gone) throw new PortGone('the port is gone');
-      const left = deadline - performance.now();
-      if (left <= 0) return undefined;
-      await this.#more(left);
+      if (late) return undefined;
+      late = performance.now() >= deadline;
+      await this.#more(late ? GRACE : deadline - performance.now());
     }
     const bytes = this.#heard.subarray(0, count);
     this.#heard = this.#heard.subarray(count);
@@ -47,6 +53,12 @@ export class Channel {
   /** Forgets what has come so far. */
   clear(): void {
     this.#heard = Buffer.alloc(0);
+  }
+
+  /** Whether the port turns out to be gone: a busy machine may tell later than an answer is missed. */
+  async isGone(within: number): Promise<boolean> {
+    for (let left = within; left > 0 && !this.#gone; left -= LOOK_EVERY) await sleep(LOOK_EVERY);
+    return this.#gone;
   }
 
   /** Lets go of the port. */

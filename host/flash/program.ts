@@ -1,7 +1,5 @@
 /** From a port to a podium: finds the bootloader, flashes the image that fits it, and sees it greet. */
-import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SerialPort } from 'serialport';
 import { LightProblem } from '../light/problem.ts';
 import { closeSerial, openSerial } from '../light/serial.ts';
 import { Channel, PortGone, type FlashPort } from './channel.ts';
@@ -25,6 +23,8 @@ const LOADERS: readonly Loader[] = [
 const RESET_LOW = 250;
 const RESET_HIGH = 50;
 const SYNC_TRIES = 10;
+/** A busy machine may learn of a pulled cable so much later than an answer is missed. */
+const GONE_WITHIN = 1000;
 
 export interface Flashed {
   readonly loader: Loader;
@@ -34,16 +34,16 @@ export interface Flashed {
 export interface FlashOptions {
   readonly progress: Progress;
   /** Tests hand in their own. */
-  readonly open?: (path: string, baud: number) => Promise<SerialPort>;
   readonly image?: (name: ImageName) => Buffer;
 }
 
 /** Writes the image and reads it back. Throws LightProblem for the port, FlashProblem for the rest. */
 export async function flash(path: string, options: FlashOptions): Promise<Flashed> {
-  const { open = openSerial, image: read = readImage } = options;
+  const { image: read = readImage } = options;
   for (const loader of LOADERS) {
-    const port = await open(path, loader.baud);
+    const port = await openSerial(path, loader.baud);
     const channel = new Channel(port);
+    let begun = false;
     try {
       await reset(port);
       if (!(await synced(channel))) continue;
@@ -52,14 +52,17 @@ export async function flash(path: string, options: FlashOptions): Promise<Flashe
         throw new FlashProblem(
           `the image has ${String(image.length)} bytes and ${loader.name} leaves ${String(loader.room)}`,
         );
+      begun = true;
       await flashImage(channel, image, options.progress);
       return { loader, bytes: image.length };
     } catch (error) {
-      if (!pulled(path, error)) throw error;
-      throw new FlashProblem(
-        `${path}: the cable was pulled half-way. The board now has no whole firmware: plug it in and run it again`,
-        { cause: error },
-      );
+      if (!(await isPulled(channel, error))) throw error;
+      const so = begun
+        ? 'half-way. The board now has no whole firmware:'
+        : 'before anything was written:';
+      throw new FlashProblem(`${path}: the cable was pulled ${so} plug it in and run it again`, {
+        cause: error,
+      });
     } finally {
       channel.release();
       await closeSerial(port);
@@ -70,11 +73,10 @@ export async function flash(path: string, options: FlashOptions): Promise<Flashe
   );
 }
 
-/** A busy machine may learn of a pulled cable later than an answer is missed: then the port itself tells. */
-function pulled(path: string, error: unknown): boolean {
+async function isPulled(channel: Channel, error: unknown): Promise<boolean> {
   if (error instanceof PortGone) return true;
   const silent = error instanceof FlashProblem && error.cause instanceof LostSync;
-  return silent && path.startsWith('/') && !existsSync(path);
+  return silent && (await channel.isGone(GONE_WITHIN));
 }
 
 async function reset(port: FlashPort): Promise<void> {

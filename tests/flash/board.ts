@@ -6,16 +6,46 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import type { SerialPort } from 'serialport';
-import { openSerial } from '../../host/light/serial.ts';
 
 const BOOTLOADERS = '/usr/share/arduino/hardware/arduino/avr/bootloaders';
-export const OPTIBOOT = join(BOOTLOADERS, 'optiboot/optiboot_atmega328.hex');
-export const OLD_BOOTLOADER = join(BOOTLOADERS, 'atmega/ATmegaBOOT_168_atmega328.hex');
+
+/** A chip and the genuine bootloader in it. */
+export interface Kind {
+  readonly chip: string;
+  readonly bootloader: string;
+}
+export const OPTIBOOT: Kind = {
+  chip: 'atmega328p',
+  bootloader: join(BOOTLOADERS, 'optiboot/optiboot_atmega328.hex'),
+};
+export const OLD_BOOTLOADER: Kind = {
+  chip: 'atmega328p',
+  bootloader: join(BOOTLOADERS, 'atmega/ATmegaBOOT_168_atmega328.hex'),
+};
+/** A smaller chip, as on the Arduino before the Uno. */
+export const OTHER_CHIP: Kind = {
+  chip: 'atmega168',
+  bootloader: join(BOOTLOADERS, 'optiboot/optiboot_atmega168.hex'),
+};
 
 /** Whether the program can be built and has bootloaders to run. */
 export const canFlash = (): boolean =>
-  [OPTIBOOT, OLD_BOOTLOADER, '/usr/include/simavr/sim_avr.h'].every((path) => existsSync(path));
+  [OPTIBOOT.bootloader, '/usr/include/simavr/sim_avr.h'].every((path) => existsSync(path));
+
+let program: string | undefined;
+
+/** Builds the emulator once for all boards of this process. */
+function built(): string {
+  if (program !== undefined) return program;
+  const folder = mkdtempSync(join(tmpdir(), 'claplight-simavr-'));
+  process.once('exit', () => {
+    rmSync(folder, { recursive: true });
+  });
+  const source = fileURLToPath(new URL('bootloader.c', import.meta.url));
+  program = join(folder, 'bootloader');
+  execFileSync('cc', ['-O3', '-o', program, source, '-lsimavr', '-lelf', '-lutil']);
+  return program;
+}
 
 export class FlashBoard {
   readonly path: string;
@@ -23,52 +53,41 @@ export class FlashBoard {
   readonly #lines: Interface;
   readonly #process: ChildProcess;
 
-  private constructor(bootloader: string, worn: boolean) {
+  private constructor({ chip, bootloader }: Kind, worn: boolean) {
     this.path = join(this.#folder, 'port');
-    const program = join(this.#folder, 'optiboot');
-    const source = fileURLToPath(new URL('optiboot.c', import.meta.url));
-    execFileSync('cc', ['-O3', '-o', program, source, '-lsimavr', '-lelf', '-lutil']);
-    const args = [bootloader, this.path, this.#dump, ...(worn ? ['worn'] : [])];
-    this.#process = spawn(program, args, { stdio: ['pipe', 'pipe', 'ignore'] });
+    const args = [chip, bootloader, this.path, this.#folder, ...(worn ? ['worn'] : [])];
+    this.#process = spawn(built(), args, { stdio: ['pipe', 'pipe', 'ignore'] });
     const { stdout } = this.#process;
     if (!stdout) throw new Error('no output to read');
     this.#lines = createInterface({ input: stdout });
   }
 
-  static async of(bootloader: string, worn = false): Promise<FlashBoard> {
-    const board = new FlashBoard(bootloader, worn);
+  static async of(kind: Kind, worn = false): Promise<FlashBoard> {
+    const board = new FlashBoard(kind, worn);
     await once(board.#lines, 'line');
     return board;
   }
 
-  /** A pseudo terminal has no DTR: opening it resets the board in another way. */
-  readonly open = async (path: string, baud: number): Promise<SerialPort> => {
-    const port = await openSerial(path, baud);
-    this.#process.stdin?.write('reset\n');
-    return port;
-  };
-
-  /** The bytes in its flash. */
-  async flash(): Promise<Buffer> {
-    const dumped = once(this.#lines, 'line');
-    this.#process.stdin?.write('dump\n');
-    await dumped;
-    return readFileSync(this.#dump);
+  /**
+   * `reset`: somebody presses its button. `garble`: the next byte that it sends is damaged. `pull`,
+   * `plug`: the cable, which is its supply too.
+   */
+  async tell(what: 'reset' | 'garble' | 'pull' | 'plug' | 'dump'): Promise<void> {
+    const done = once(this.#lines, 'line');
+    this.#process.stdin?.write(`${what}\n`);
+    await done;
   }
 
-  /** The cable is pulled. */
-  async pull(): Promise<void> {
-    const gone = once(this.#process, 'exit');
-    this.#process.kill('SIGKILL');
-    await gone;
+  /** The bytes in its flash or its EEPROM. */
+  async bytes(of: 'flash' | 'eeprom'): Promise<Buffer> {
+    await this.tell('dump');
+    return readFileSync(join(this.#folder, `${of}.bin`));
   }
 
   async close(): Promise<void> {
-    if (this.#process.exitCode === null && this.#process.signalCode === null) await this.pull();
+    const gone = once(this.#process, 'exit');
+    this.#process.kill('SIGKILL');
+    await gone;
     rmSync(this.#folder, { recursive: true });
-  }
-
-  get #dump(): string {
-    return join(this.#folder, 'flash.bin');
   }
 }

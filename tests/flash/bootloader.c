@@ -1,12 +1,20 @@
 /*
- * An ATmega328P in simavr with a genuine bootloader in its flash, behind a pseudo terminal. simavr can
- * program its own flash (SPM), which our own emulator cannot.
+ * An AVR in simavr with a genuine bootloader in its flash, behind a pseudo terminal. simavr can program
+ * its own flash (SPM), which our own emulator cannot.
  *
- *   optiboot BOOTLOADER.hex LINK DUMP [worn]
+ *   bootloader CHIP BOOTLOADER.hex LINK FOLDER [worn]
  *
- * Says "ready" on its standard output when LINK is there. A line "reset" on its standard input pulls the
- * reset, "dump" writes the flash into the file DUMP and says "dumped". Bytes at another speed than the
- * UART's don't get through. `worn`: some cells of the flash stay erased.
+ * Opening LINK resets the board, as DTR does on a real one. Bytes at another speed than the UART's don't
+ * get through. It says "ready" on its standard output when LINK is there, and obeys lines on its standard
+ * input, each with "done" for an answer:
+ *
+ *   reset    somebody presses the board's reset button
+ *   garble   the next byte that the board sends is damaged
+ *   pull     the cable is pulled: LINK is gone, and the board has no power
+ *   plug     the cable is plugged again
+ *   dump     the flash and the EEPROM are written to FOLDER/flash.bin and FOLDER/eeprom.bin
+ *
+ * `worn`: some cells of the flash stay erased.
  */
 #include <fcntl.h>
 #include <poll.h>
@@ -18,7 +26,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include <simavr/avr_ioport.h>
+#include <simavr/avr_eeprom.h>
 #include <simavr/avr_uart.h>
 #include <simavr/sim_avr.h>
 #include <simavr/sim_hex.h>
@@ -29,16 +37,37 @@
 
 static avr_t *avr;
 static avr_irq_t *to_board;
-static int wire, slave;
+/* The board's end of the cable, or -1 while it is pulled. */
+static int wire = -1;
+/* Whether some program has the other end open. */
+static int opened;
+static int garbled;
 static int room = 1;
 /* Bytes for the board, one after the other as the line has them. */
 static unsigned char queue[1 << 16];
 static unsigned head, tail;
 static avr_cycle_count_t next_byte;
 
+/* What the UART is set to, by its registers UBRR0 and UCSR0A. */
+static double baud(void) {
+  unsigned divisor = 1 + (avr->data[0xc4] | avr->data[0xc5] << 8);
+  return (double)HZ / (avr->data[0xc0] & 2 ? 8 : 16) / divisor;
+}
+
+/* Whether the program at the other end has set the same speed. */
+static int same_speed(void) {
+  struct termios now;
+  if (wire < 0 || tcgetattr(wire, &now) != 0) return 0;
+  speed_t speed = cfgetospeed(&now);
+  double off = (speed == B115200 ? 115200 : speed == B57600 ? 57600 : 0) / baud() - 1;
+  return off > -0.05 && off < 0.05;
+}
+
 static void from_board(struct avr_irq_t *irq, uint32_t value, void *param) {
-  unsigned char byte = value;
+  unsigned char byte = value ^ (garbled ? 0x55 : 0);
   (void)irq, (void)param;
+  if (!opened || !same_speed()) return;
+  garbled = 0;
   if (write(wire, &byte, 1) != 1) perror("write");
 }
 
@@ -79,10 +108,24 @@ static void load(const char *path) {
   }
 }
 
-static void dump(const char *path) {
+static void save(const char *folder, const char *name, const void *bytes, size_t size) {
+  char path[256];
+  snprintf(path, sizeof path, "%s/%s.bin", folder, name);
   FILE *file = fopen(path, "wb");
-  if (!file || fwrite(avr->flash, 1, avr->flashend + 1, file) == 0) exit(2);
+  if (!file || fwrite(bytes, 1, size, file) != size) exit(2);
   fclose(file);
+}
+
+static void dump(const char *folder) {
+  avr_eeprom_desc_t eeprom = {.size = avr->e2end + 1};
+  avr_ioctl(avr, AVR_IOCTL_EEPROM_GET, &eeprom);
+  save(folder, "flash", avr->flash, avr->flashend + 1);
+  save(folder, "eeprom", eeprom.ee, eeprom.size);
+}
+
+static void say(const char *what) {
+  printf("%s\n", what);
+  fflush(stdout);
 }
 
 static double now(void) {
@@ -91,25 +134,40 @@ static double now(void) {
   return t.tv_sec + t.tv_nsec / 1e9;
 }
 
-/* What the UART is set to, by its registers UBRR0 and UCSR0A. */
-static double baud(void) {
-  unsigned divisor = 1 + (avr->data[0xc4] | avr->data[0xc5] << 8);
-  return (double)HZ / (avr->data[0xc0] & 2 ? 8 : 16) / divisor;
+static void plug(const char *link) {
+  char name[128];
+  struct termios raw;
+  int slave;
+  memset(&raw, 0, sizeof raw);
+  cfmakeraw(&raw);
+  if (openpty(&wire, &slave, name, &raw, NULL) != 0) exit(2);
+  close(slave);
+  fcntl(wire, F_SETFL, O_NONBLOCK);
+  unlink(link);
+  if (symlink(name, link) != 0) exit(2);
+  opened = 0;
 }
 
-static double told_baud(void) {
-  struct termios now;
-  if (tcgetattr(slave, &now) != 0) return 0;
-  speed_t speed = cfgetospeed(&now);
-  return speed == B115200 ? 115200 : speed == B57600 ? 57600 : 0;
+static void pull(const char *link) {
+  unlink(link);
+  close(wire);
+  wire = -1;
+  opened = 0;
+}
+
+/* A terminal that nobody has open is hung up. */
+static void look_who_opened(void) {
+  struct pollfd look = {.fd = wire, .events = POLLIN};
+  int now = wire >= 0 && poll(&look, 1, 0) >= 0 && !(look.revents & POLLHUP);
+  if (now && !opened) boot();
+  opened = now;
 }
 
 static void fetch(void) {
-  if (head < tail) return;
+  if (head < tail || !opened) return;
   ssize_t count = read(wire, queue, sizeof queue);
-  double off = told_baud() / baud() - 1;
   head = 0;
-  tail = count > 0 && off > -0.05 && off < 0.05 ? count : 0;
+  tail = count > 0 && same_speed() ? count : 0;
   if (next_byte < avr->cycle) next_byte = avr->cycle;
 }
 
@@ -119,41 +177,45 @@ static void feed(void) {
   next_byte += HZ * 10 / baud();
 }
 
+static void obey(const char *line, char **argv) {
+  if (strncmp(line, "reset", 5) == 0) boot();
+  else if (strncmp(line, "garble", 6) == 0) garbled = 1;
+  else if (strncmp(line, "pull", 4) == 0) pull(argv[3]);
+  else if (strncmp(line, "plug", 4) == 0) plug(argv[3]);
+  else if (strncmp(line, "dump", 4) == 0) dump(argv[4]);
+  say("done");
+}
+
 int main(int argc, char **argv) {
-  if (argc < 4) return 2;
-  int worn = argc > 4;
-  avr = avr_make_mcu_by_name("atmega328p");
+  if (argc < 5) return 2;
+  int worn = argc > 5;
+  avr = avr_make_mcu_by_name(argv[1]);
+  if (!avr) return 2;
   avr_init(avr);
   avr->frequency = HZ;
   avr->log = LOG_NONE;
   avr->sleep = sleep_not;
-  load(argv[1]);
+  load(argv[2]);
   uint32_t flags = 0;
   avr_ioctl(avr, AVR_IOCTL_UART_GET_FLAGS('0'), &flags);
-  flags &= ~AVR_UART_FLAG_STDIO;
+  /* Nor does it sleep by itself, each time that a bootloader looks for a byte. */
+  flags &= ~(AVR_UART_FLAG_STDIO | AVR_UART_FLAG_POLL_SLEEP);
   avr_ioctl(avr, AVR_IOCTL_UART_SET_FLAGS('0'), &flags);
   avr_irq_register_notify(avr_io_getirq(avr, AVR_IOCTL_UART_GETIRQ('0'), UART_IRQ_OUTPUT), from_board, NULL);
   avr_irq_register_notify(avr_io_getirq(avr, AVR_IOCTL_UART_GETIRQ('0'), UART_IRQ_OUT_XON), xon, NULL);
   avr_irq_register_notify(avr_io_getirq(avr, AVR_IOCTL_UART_GETIRQ('0'), UART_IRQ_OUT_XOFF), xoff, NULL);
   to_board = avr_io_getirq(avr, AVR_IOCTL_UART_GETIRQ('0'), UART_IRQ_INPUT);
 
-  char name[128];
-  struct termios raw;
-  memset(&raw, 0, sizeof raw);
-  cfmakeraw(&raw);
-  if (openpty(&wire, &slave, name, &raw, NULL) != 0) return 2;
-  fcntl(wire, F_SETFL, O_NONBLOCK);
   fcntl(0, F_SETFL, O_NONBLOCK);
-  unlink(argv[2]);
-  if (symlink(name, argv[2]) != 0) return 2;
-  printf("ready\n");
-  fflush(stdout);
+  plug(argv[3]);
+  say("ready");
 
   boot();
   double began = now();
   avr_cycle_count_t from = avr->cycle;
   for (;;) {
     avr_cycle_count_t until = avr->cycle + SLICE;
+    look_who_opened();
     fetch();
     while (avr->cycle < until) {
       int state = avr_run(avr);
@@ -166,12 +228,7 @@ int main(int argc, char **argv) {
     if (count == 0) return 0;
     if (count > 0) {
       line[count] = 0;
-      if (strncmp(line, "reset", 5) == 0) boot();
-      if (strncmp(line, "dump", 4) == 0) {
-        dump(argv[3]);
-        printf("dumped\n");
-        fflush(stdout);
-      }
+      obey(line, argv);
     }
     /* Real time: what a real board takes, so that waits on both sides mean the same. */
     double ahead = (avr->cycle - from) / (double)HZ - (now() - began);
