@@ -1,5 +1,14 @@
 /** Help on the screen: one line always, every key when asked. */
-import { HELP, HELP_ALWAYS, HELP_LINES, type KeyHelp } from './keys.ts';
+import {
+  HELP,
+  HELP_ALWAYS,
+  HELP_LINES,
+  LINEUP_ALWAYS,
+  LINEUP_HELP,
+  LINEUP_LINE,
+  TYPING_LINE,
+  type KeyHelp,
+} from './key-help.ts';
 import type { Line } from './line.ts';
 import type { Model } from './model.ts';
 import { clean, wrap } from './text.ts';
@@ -8,12 +17,12 @@ const KEY_WIDTH = 10;
 const COLUMN_WIDTH = 30;
 
 /** The keys that are most likely wanted now, as many as there is room for on one line. */
-export function helpLine({ snapshot }: Model, width: number): Line {
-  const room = width - 1 - lengthOf(HELP_ALWAYS);
-  const now = HELP_LINES[snapshot.stage.state];
+export function helpLine(model: Model, width: number): Line {
+  const [now, always] = linesOf(model);
+  const room = width - 1 - lengthOf(always);
   const shown = now.filter((_, i) => lengthOf(now.slice(0, i + 1)) <= room);
   let at = 1;
-  return [...shown, ...HELP_ALWAYS].flatMap(([key, does]) => {
+  return [...shown, ...always].flatMap(([key, does]) => {
     const from = at;
     at += key.length + does.length + 3;
     return [
@@ -23,18 +32,25 @@ export function helpLine({ snapshot }: Model, width: number): Line {
   });
 }
 
+function linesOf({ snapshot, notes }: Model): [KeyHelp[], readonly KeyHelp[]] {
+  if (notes.lineup?.typing) return [[...TYPING_LINE], []];
+  if (notes.lineup) return [[...LINEUP_LINE], LINEUP_ALWAYS];
+  return [[...HELP_LINES[snapshot.stage.state]], HELP_ALWAYS];
+}
+
 const lengthOf = (keys: readonly KeyHelp[]): number =>
   keys.reduce((sum, [key, does]) => sum + key.length + does.length + 3, 0);
 
 /** Every key in exactly `rows` lines, in as many columns as stand beside each other. */
-export function drawHelp(rows: number, width: number): Line[] {
+export function drawHelp({ notes }: Model, rows: number, width: number): Line[] {
+  const keys = notes.lineup ? LINEUP_HELP : HELP;
   const columns = Math.max(1, Math.floor(width / COLUMN_WIDTH));
-  const each = Math.ceil(HELP.length / columns);
+  const each = Math.ceil(keys.length / columns);
   const across = Math.floor(width / columns);
   return Array.from({ length: rows }, (_, row) =>
     Array.from({ length: columns }, (_, column) => ({
       column,
-      entry: row < each ? HELP[column * each + row] : undefined,
+      entry: row < each ? keys[column * each + row] : undefined,
     })).flatMap(({ column, entry }) =>
       entry
         ? [

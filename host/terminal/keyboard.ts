@@ -1,19 +1,26 @@
 /** The keyboard of a terminal: names of keys, whether it is ours, and pasted text kept away. */
-import { emitKeypressEvents, type Key } from 'node:readline';
+import { emitKeypressEvents, type Interface, type Key } from 'node:readline';
 
 /** What the keyboard tells. */
 export interface KeyListener {
-  key(name: string): void;
+  /** `name` is undefined for a key that is only text; `text` is what the key types, or empty. */
+  key(name: string | undefined, text: string): void;
   /** The terminal has got or lost the keyboard's focus. */
   focus(on: boolean): void;
   /** Text was pasted; none of it was a press. */
-  pasted(): void;
+  pasted(text: string): void;
 }
 
 /** More different keys than this at once were pasted, not typed. */
 const MOST_AT_ONCE = 3;
 /** A paste whose end never comes is over after a pause of this many ms. */
 const PASTE_PAUSE = 1000;
+
+/**
+ * How long an Escape may be the beginning of another key, in ms. Terminals send those in one go; with
+ * Node's own half a second, a key that follows Escape in a hurry would be lost.
+ */
+const ESCAPE = { escapeCodeTimeout: 50 } as unknown as Interface;
 
 const NAMES: Readonly<Record<string, string>> = {
   return: 'enter',
@@ -22,18 +29,31 @@ const NAMES: Readonly<Record<string, string>> = {
   down: 'down',
   pageup: 'pageup',
   pagedown: 'pagedown',
+  left: 'left',
+  right: 'right',
+  home: 'home',
+  end: 'end',
+  backspace: 'backspace',
+  delete: 'delete',
+  escape: 'escape',
 };
+
+interface Typed {
+  readonly name: string | undefined;
+  readonly text: string;
+}
 
 export class Keyboard {
   readonly #input: NodeJS.ReadableStream;
   readonly #listener: KeyListener;
-  #together: string[] = [];
+  #together: Typed[] = [];
   #pasting: NodeJS.Timeout | undefined;
+  #paste = '';
 
   constructor(input: NodeJS.ReadableStream, listener: KeyListener) {
     this.#input = input;
     this.#listener = listener;
-    emitKeypressEvents(input);
+    emitKeypressEvents(input, ESCAPE);
     input.on('keypress', this.#pressed);
     // A terminal that went away: there is nothing to read any more, which is not worth a crash.
     input.on('error', this.#lost);
@@ -50,16 +70,17 @@ export class Keyboard {
     this.stop();
   };
 
-  readonly #pressed = (_text: string | undefined, key: Key): void => {
+  readonly #pressed = (text: string | undefined, key: Key): void => {
     if (key.sequence === '\x1b[I') this.#listener.focus(true);
     else if (key.sequence === '\x1b[O') this.#listener.focus(false);
-    else if (key.name === 'paste-start') this.#paste();
+    else if (key.name === 'paste-start') this.#pasteMore('');
     else if (key.name === 'paste-end') this.#pasteEnded();
-    else if (this.#pasting) this.#paste();
-    else this.#collect(key);
+    else if (this.#pasting) this.#pasteMore(text ?? '');
+    else this.#collect({ name: nameOf(key), text: textOf(text, key) });
   };
 
-  #paste(): void {
+  #pasteMore(text: string): void {
+    this.#paste += text;
     clearTimeout(this.#pasting);
     this.#pasting = setTimeout(() => {
       this.#pasteEnded();
@@ -69,29 +90,39 @@ export class Keyboard {
   #pasteEnded(): void {
     clearTimeout(this.#pasting);
     this.#pasting = undefined;
-    this.#listener.pasted();
+    const text = this.#paste;
+    this.#paste = '';
+    this.#listener.pasted(text);
   }
 
   /** Keys that arrive in one go: a burst of different ones comes from a terminal that cannot mark a paste. */
-  #collect(key: Key): void {
-    const name = nameOf(key);
-    if (name === undefined) return;
-    this.#together.push(name);
+  #collect(typed: Typed): void {
+    if (typed.name === undefined && typed.text === '') return;
+    this.#together.push(typed);
     if (this.#together.length > 1) return;
     queueMicrotask(() => {
-      const names = this.#together;
+      const all = this.#together;
       this.#together = [];
-      if (new Set(names).size > MOST_AT_ONCE) this.#listener.pasted();
-      else for (const one of names) this.#listener.key(one);
+      const different = new Set(all.map(({ name, text }) => name ?? text));
+      if (different.size > MOST_AT_ONCE)
+        this.#listener.pasted(all.map(({ text }) => text).join(''));
+      else for (const { name, text } of all) this.#listener.key(name, text);
     });
   }
 }
 
 /** `space`, `enter`, `ctrl-c`, an arrow, or the character itself; undefined for all other keys. */
 function nameOf({ name, sequence, ctrl, meta }: Key): string | undefined {
-  if (meta === true) return undefined;
-  if (ctrl === true) return name === 'c' ? 'ctrl-c' : undefined;
+  // Escape alone comes as if it had been held with itself.
+  if (meta === true) return name === 'escape' ? name : undefined;
+  if (ctrl === true) return name === 'c' || name === 'u' ? `ctrl-${name}` : undefined;
   if (sequence === ' ') return 'space';
   if (name !== undefined && Object.hasOwn(NAMES, name)) return NAMES[name];
   return sequence !== undefined && /^[\x21-\x7e]$/.test(sequence) ? sequence : undefined;
 }
+
+/** What a key types: one character, in whatever script. */
+const textOf = (text: string | undefined, { ctrl, meta }: Key): string =>
+  ctrl !== true && meta !== true && text !== undefined && /^[^\p{Cc}\p{Cs}]$/u.test(text)
+    ? text
+    : '';

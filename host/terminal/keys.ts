@@ -20,8 +20,15 @@ export type Wish =
   | { readonly kind: 'offer' }
   | { readonly kind: 'quit' }
   | { readonly kind: 'scroll'; readonly by: number }
+  /** Opens or leaves the mode in which the lineup is edited. */
+  | { readonly kind: 'edit' }
+  | { readonly kind: 'lineup'; readonly key: LineupKey }
   /** Nothing to do now: a sentence says what to press instead. */
   | { readonly kind: 'say'; readonly sentence: string };
+
+/** What a key asks for in the lineup mode, of the talk that is chosen or for a new one. */
+export type LineupKey =
+  'add' | 'insert' | 'up' | 'down' | 'first' | 'rename' | 'length' | 'swap' | 'remove' | 'leave';
 
 const event = (type: EventName, amount?: Duration): Wish => ({
   kind: 'event',
@@ -58,6 +65,7 @@ const WISHES: Readonly<Record<string, Wish>> = {
   '?': { kind: 'overlay', what: 'help' },
   i: { kind: 'overlay', what: 'about' },
   L: { kind: 'offer' },
+  e: { kind: 'edit' },
   c: { kind: 'code' },
   T: { kind: 'token' },
   q: { kind: 'quit' },
@@ -68,8 +76,32 @@ const WISHES: Readonly<Record<string, Wish>> = {
   pagedown: scroll(5),
 };
 
+const lineup = (key: LineupKey): Wish => ({ kind: 'lineup', key });
+
+/** Keys of the lineup mode: none of them runs the session, and all that do keep their meaning. */
+const LINEUP_WISHES: Readonly<Record<string, Wish>> = {
+  a: lineup('add'),
+  A: lineup('insert'),
+  '<': lineup('up'),
+  '>': lineup('down'),
+  n: lineup('first'),
+  r: lineup('rename'),
+  d: lineup('length'),
+  x: lineup('swap'),
+  delete: lineup('remove'),
+  backspace: lineup('remove'),
+  escape: lineup('leave'),
+  // Elsewhere it finishes the talk that is on, and people press it to choose from a list.
+  enter: {
+    kind: 'say',
+    sentence: 'Enter does nothing here: f finishes the talk, Esc leaves the lineup.',
+  },
+};
+
 /** What the key asks for in a state; undefined for a key that means nothing. */
-export function wishOf(key: string, state: State): Wish | undefined {
+export function wishOf(key: string, state: State, editing: boolean): Wish | undefined {
+  const own = editing ? LINEUP_WISHES[key] : undefined;
+  if (own) return own;
   if (key !== 'space') return WISHES[key];
   // Space never ends a talk: a screen sends `start`, and only where it starts something.
   if (state === 'running')
@@ -80,56 +112,6 @@ export function wishOf(key: string, state: State): Wish | undefined {
 /** Keys that may repeat: a held one moves on. All others are presses and count once. */
 export const mayRepeat = (wish: Wish): boolean => wish.kind === 'scroll';
 
-/** A key, and what it does. */
-export type KeyHelp = readonly [key: string, does: string];
-
-const UNDO: KeyHelp = ['u', 'undo'];
-
-/** These stand on the line of help however narrow it is. */
-export const HELP_ALWAYS: readonly KeyHelp[] = [
-  ['?', 'help'],
-  ['q', 'quit'],
-];
-
-/** The line of help: what is most likely wanted now comes first. */
-export const HELP_LINES: Readonly<Record<State, readonly KeyHelp[]>> = {
-  standby: [
-    ['space', 'start'],
-    ['s', 'no-show'],
-    ['l', 'later'],
-    ['b', 'back'],
-    ['1-4', 'practice'],
-    UNDO,
-  ],
-  running: [
-    ['enter', 'finish'],
-    ['h', 'hold'],
-    ['g', '+0:30'],
-    ['G', '+1:00'],
-    ['b', 'false start'],
-    UNDO,
-  ],
-  held: [['space', 'go on'], ['enter', 'finish'], ['g', '+0:30'], ['b', 'false start'], UNDO],
-  closed: [['o', 'reopen'], ['b', 'back to the last talk'], UNDO],
-};
-
-/** Every key, for the help that `?` opens. */
-export const HELP: readonly KeyHelp[] = [
-  ['space', 'start; go on'],
-  ['enter, f', 'finish the talk'],
-  ['h', 'hold the clock'],
-  ['s', 'no-show: skip'],
-  ['l', 'later: to the end'],
-  ['b', 'back; false start'],
-  ['g or +, G', 'give 0:30, 1:00'],
-  ['- , _', 'take 0:30, 1:00'],
-  ['u', 'undo one press'],
-  ['o', 'reopen when closed'],
-  ['1 2 3 4', 'practise a signal'],
-  ['m', 'sound off, on'],
-  ['p, P', 'podium’s button'],
-  ['L', 'take the saved file'],
-  ['c, T', 'phone’s code, new token'],
-  ['i', 'light and addresses'],
-  ['q, Ctrl-C', 'quit'],
-];
+/** Keys that are meant to be pressed twice. */
+export const mayFollow = (wish: Wish): boolean =>
+  wish.kind === 'quit' || (wish.kind === 'lineup' && (wish.key === 'up' || wish.key === 'down'));

@@ -1,7 +1,7 @@
 /** One line of a screen: pieces of text at fixed columns, so that nothing moves when one changes. */
 import { clip, isCertain, widthOf } from './text.ts';
 
-export const STYLES = ['bold', 'dim', 'alert', 'green', 'amber', 'red', 'blue'] as const;
+export const STYLES = ['bold', 'dim', 'alert', 'chosen', 'green', 'amber', 'red', 'blue'] as const;
 export type Style = (typeof STYLES)[number];
 
 export interface Piece {
@@ -24,7 +24,16 @@ export interface Paint {
 export const PLAIN: Paint = { codes: {}, exact: false };
 
 /** Without colour: bold, dim and reverse alone. */
-const COLOURLESS = { bold: '1', dim: '2', alert: '7', green: '1', amber: '1', red: '1', blue: '1' };
+const COLOURLESS = {
+  bold: '1',
+  dim: '2',
+  alert: '7',
+  chosen: '7',
+  green: '1',
+  amber: '1',
+  red: '1',
+  blue: '1',
+};
 const COLOURS_16 = {
   ...COLOURLESS,
   alert: '1;7;33',

@@ -5,6 +5,7 @@ import { currentEntry, type Model } from './model.ts';
 import { clean, clip, widthOf } from './text.ts';
 import { numbered, statusWords, timeOfDay } from './words.ts';
 
+const CHOSEN_AT = 0;
 const MARK_AT = 1;
 const NUMBER_AT = 3;
 const TIME_AT = 7;
@@ -25,7 +26,10 @@ export function drawList(model: Model, rows: number, width: number): Line[] {
   const last = Math.max(0, lines.length - rows);
   const within = (line: number): number => Math.max(0, Math.min(line, last));
   const rest = closed(model) ? last : within(current - Math.min(PAST, Math.floor(rows / 3)));
-  const from = within(rest + model.notes.scroll);
+  const chosen = lines.findIndex(
+    ({ id }) => id !== undefined && id === model.notes.lineup?.selected,
+  );
+  const from = chosen < 0 ? within(rest + model.notes.scroll) : within(around(chosen, rest, rows));
   const shown = lines.slice(from, from + rows);
   const limit = lines.findIndex(({ id }) => id === undefined);
   if (limit >= from + rows && rows > 2) shown.splice(-1, 1, limitBelow(lines, limit, model, width));
@@ -36,6 +40,10 @@ export function drawList(model: Model, rows: number, width: number): Line[] {
     return more === undefined ? line : [...line, { at: width - 1, text: more, style: 'dim' }];
   });
 }
+
+/** The line to begin with so that the chosen one is in view, and one more on each side of it. */
+const around = (chosen: number, rest: number, rows: number): number =>
+  Math.min(Math.max(rest, chosen - rows + 2), Math.max(0, chosen - 1));
 
 const closed = ({ snapshot }: Model): boolean => snapshot.stage.state === 'closed';
 
@@ -68,7 +76,7 @@ function nameWidth(entries: readonly Entry[], width: number): number {
 }
 
 function talkLine(
-  { snapshot, plan }: Model,
+  { snapshot, plan, notes }: Model,
   entry: Entry,
   index: number,
   names: number,
@@ -77,7 +85,10 @@ function talkLine(
   const { status, talk } = entry;
   const here = entry.id === currentEntry(snapshot)?.id;
   const planned = plan.talks.find(({ id }) => id === entry.id);
-  const style: Style | undefined = here ? 'bold' : (past(status) && 'dim') || undefined;
+  const chosen = notes.lineup?.selected === entry.id;
+  const own: Style | undefined = here ? 'bold' : (past(status) && 'dim') || undefined;
+  const style = chosen ? 'chosen' : own;
+  const swapped = notes.lineup?.swapping === entry.id;
   const words = statusWords(entry, snapshot.stage.granted);
   const tight = planned?.fits === false && words === '' ? 'does not fit' : words;
   const narrow = width < NARROW;
@@ -85,6 +96,7 @@ function talkLine(
   const statusAt = width - STATUS_WIDTH - 2;
   const time = status === 'on' ? 'now' : timeOfDay(planned?.start ?? 0);
   return [
+    { at: CHOSEN_AT, text: chosen ? '>' : swapped ? 'x' : '', style },
     { at: MARK_AT, text: here ? '►' : '', style },
     { at: NUMBER_AT, text: String(index + 1).padStart(2), style },
     { at: TIME_AT, text: planned && !narrow ? time : '', style },

@@ -6,6 +6,7 @@ import { elapsedOf, positionOf } from '../../protocol/stage.ts';
 import { remaining, type Duration, type Instant, type Remaining } from '../../protocol/time.ts';
 import type { Plan } from '../session/plan.ts';
 import type { Entry, SessionView, Snapshot } from '../session/types.ts';
+import type { TypedLine } from './typed-line.ts';
 
 /** What belongs to the screen and not to the session. */
 export interface Notes {
@@ -17,6 +18,8 @@ export interface Notes {
   readonly focused: boolean;
   /** What stands in the place of the lineup: every key, or what there is to know about the session. */
   readonly overlay?: 'help' | 'about' | undefined;
+  /** The lineup is being edited. */
+  readonly lineup?: LineupNotes | undefined;
   /** A code that takes the whole screen for a while, with its caption. */
   readonly code?: PhoneCode | undefined;
   /** Sentences about the session: the light that was found, the addresses of the mirror. */
@@ -25,6 +28,22 @@ export interface Notes {
   readonly scroll: number;
   /** Since when the light has been out of reach, by the time of day. */
   readonly unreachedSince?: number | undefined;
+}
+
+/** What the lineup mode shows. */
+export interface LineupNotes {
+  /** The id of the talk that is chosen. */
+  readonly selected: number;
+  /** The id of the talk that waits for another to change places with. */
+  readonly swapping?: number | undefined;
+  readonly typing?: Typing | undefined;
+}
+
+/** A line that is being typed. */
+export interface Typing {
+  /** What is asked for. */
+  readonly prompt: string;
+  readonly line: TypedLine;
 }
 
 /** A code that a phone's camera reads, and what stands below it. */

@@ -1,7 +1,9 @@
 /** Turns keys into presses on the session, each with the revision that the operator saw. */
 import type { Answer, SessionView, Snapshot } from '../session/types.ts';
 import { HeldKeys, SETTLES } from './held.ts';
-import { mayRepeat, wishOf, type Wish } from './keys.ts';
+import { mayFollow, mayRepeat, wishOf, type Wish } from './keys.ts';
+import { LineupMode } from './lineup-mode.ts';
+import type { LineupNotes } from './model.ts';
 
 /** What the screen does for a press. */
 export interface Hands {
@@ -10,6 +12,8 @@ export interface Hands {
   say(sentence: string): void;
   overlay(what: 'help' | 'about'): void;
   scroll(by: number): void;
+  /** Shows the lineup mode as it stands; undefined when it is left. */
+  lineup(notes: LineupNotes | undefined): void;
   code(): void;
   token(): void;
   /** `during`: a talk is on. */
@@ -20,47 +24,101 @@ export class Presses {
   readonly #session: SessionView;
   readonly #hands: Hands;
   readonly #held = new HeldKeys();
+  readonly #lineup: LineupMode;
+  /** The key that opened the line, until another one is pressed. */
+  #opener: string | undefined;
   #settling: NodeJS.Timeout | undefined;
 
   constructor(session: SessionView, hands: Hands) {
     this.#session = session;
     this.#hands = hands;
+    this.#lineup = new LineupMode(session, {
+      say: (sentence) => {
+        hands.say(sentence);
+      },
+      show: (notes) => {
+        hands.lineup(notes);
+      },
+      edit: (edit, rev) => this.#ask(session.edit(edit, rev, 'terminal')),
+    });
   }
 
-  /** A key has arrived. What is on the screen now is what whoever pressed it saw. */
-  key(name: string): void {
+  /**
+   * A key has arrived, with the text that it types. What is on the screen now is what whoever pressed
+   * it saw.
+   */
+  key(name: string | undefined, text: string): void {
     clearTimeout(this.#settling);
     const seen = this.#hands.seen();
-    const wish = seen && wishOf(name, seen.stage.state);
-    if (!wish) return;
+    if (!seen) return;
+    if (this.#lineup.typing) {
+      this.#type(name, text, seen);
+      return;
+    }
+    const wish = name === undefined ? undefined : this.#wish(name, seen);
+    if (name === undefined || !wish) return;
+    const run = (): void => {
+      this.#carryOut(wish, seen);
+      this.#opener = this.#lineup.typing ? name : undefined;
+    };
+    if (mayRepeat(wish)) run();
+    else this.#judge(name, mayFollow(wish), run);
+  }
+
+  /** Runs a press once, however long the key is held. */
+  #judge(name: string, twice: boolean, run: () => void): void {
     const at = performance.now();
-    const verdict = mayRepeat(wish) ? 'press' : this.#held.arrived(name, at, wish.kind === 'quit');
-    if (verdict === 'press') this.#carryOut(wish, seen);
+    const verdict = this.#held.arrived(name, at, twice);
+    if (verdict === 'press') run();
     if (verdict !== 'later') return;
     this.#settling = setTimeout(() => {
       this.#held.settled(at);
-      this.#carryOut(wish, seen);
+      run();
     }, SETTLES);
+  }
+
+  /** A key for the line: the one that opened it may still be held, and the one that ends it will be. */
+  #type(name: string | undefined, text: string, seen: Snapshot): void {
+    const run = (): void => {
+      this.#lineup.type(name, text, seen);
+    };
+    if (name !== this.#opener) this.#opener = undefined;
+    if (name !== undefined && (name === this.#opener || name === 'enter' || name === 'escape'))
+      this.#judge(name, true, run);
+    else run();
+  }
+
+  /** Text was pasted: true if there is a line to take it. */
+  pasted(text: string): boolean {
+    const seen = this.#hands.seen();
+    if (!seen || !this.#lineup.typing) return false;
+    this.#lineup.type(undefined, text, seen);
+    return true;
   }
 
   stop(): void {
     clearTimeout(this.#settling);
+    this.#lineup.stop();
+  }
+
+  #wish(name: string, { stage }: Snapshot): Wish | undefined {
+    return wishOf(name, stage.state, this.#lineup.open);
   }
 
   #carryOut(wish: Wish, seen: Snapshot): void {
     const { state, rev } = seen.stage;
     switch (wish.kind) {
       case 'event':
-        this.#ask(this.#session.act({ ...wish.event, rev, by: 'terminal' }));
+        void this.#ask(this.#session.act({ ...wish.event, rev, by: 'terminal' }));
         break;
       case 'later':
-        this.#ask(this.#session.edit({ type: 'later' }, rev, 'terminal'));
+        void this.#ask(this.#session.edit({ type: 'later' }, rev, 'terminal'));
         break;
       case 'mute':
-        this.#ask(this.#session.mute(!seen.muted));
+        void this.#ask(this.#session.mute(!seen.muted));
         break;
       case 'practise':
-        this.#ask(this.#session.practise(wish.number));
+        void this.#ask(this.#session.practise(wish.number));
         break;
       case 'button':
         if (this.#session.pressButton) this.#session.pressButton(wish.length);
@@ -73,13 +131,20 @@ export class Presses {
         this.#hands.token();
         break;
       case 'offer':
-        this.#ask(this.#session.takeOffer('terminal'));
+        void this.#ask(this.#session.takeOffer('terminal'));
         break;
       case 'overlay':
         this.#hands.overlay(wish.what);
         break;
       case 'scroll':
-        this.#hands.scroll(wish.by);
+        if (this.#lineup.open) this.#lineup.select(wish.by);
+        else this.#hands.scroll(wish.by);
+        break;
+      case 'edit':
+        this.#lineup.toggle();
+        break;
+      case 'lineup':
+        this.#lineup.key(wish.key, seen);
         break;
       case 'say':
         this.#hands.say(wish.sentence);
@@ -91,13 +156,14 @@ export class Presses {
   }
 
   /** Shows a refusal. What was accepted is told by the change that it makes. */
-  #ask(answer: Promise<Answer>): void {
-    answer
-      .then((given) => {
-        if (!given.ok) this.#hands.say(given.sentence);
-      })
-      .catch((error: unknown) => {
-        this.#hands.say(`No answer: ${error instanceof Error ? error.message : String(error)}`);
-      });
+  async #ask(answer: Promise<Answer>): Promise<boolean> {
+    try {
+      const given = await answer;
+      if (!given.ok) this.#hands.say(given.sentence);
+      return given.ok;
+    } catch (error) {
+      this.#hands.say(`No answer: ${error instanceof Error ? error.message : String(error)}`);
+      return false;
+    }
   }
 }

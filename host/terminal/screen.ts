@@ -146,15 +146,16 @@ export class OperatorScreen {
 
   #makeKeyboard(input: Input): Keyboard {
     return new Keyboard(input, {
-      key: (name) => {
-        this.#presses.key(name);
+      key: (name, text) => {
+        this.#presses.key(name, text);
       },
       focus: (focused) => {
         this.#notes.note({ focused });
         this.#drawIn(0);
       },
-      pasted: () => {
-        this.#say('Pasted text is left alone: press one key at a time.');
+      pasted: (text) => {
+        if (!this.#presses.pasted(text))
+          this.#say('Pasted text is left alone: press one key at a time.');
       },
     });
   }
@@ -174,6 +175,10 @@ export class OperatorScreen {
         const most = this.#before.entries.length;
         const scroll = Math.max(-most, Math.min(notes().scroll + by, most));
         this.#notes.note({ scroll });
+        this.#drawIn(0);
+      },
+      lineup: (lineup) => {
+        this.#notes.note({ lineup, scroll: 0 });
         this.#drawIn(0);
       },
       code: () => {

@@ -3,9 +3,10 @@ import { drawAbout, drawHelp, helpLine } from './help.ts';
 import { PLAIN, render, type Line, type Paint, type Piece } from './line.ts';
 import { drawList } from './list.ts';
 import type { Model, PhoneCode } from './model.ts';
+import { lowestLine, offerLine, tellLines, warningLine } from './tell-lines.ts';
 import { drawPanel, type PanelSize } from './panel.ts';
-import { clean, clip, fit, widthOf, wrap } from './text.ts';
-import { lightWords, roomWords, standingWords, timeOfDay } from './words.ts';
+import { clean, clip, widthOf } from './text.ts';
+import { roomWords, standingWords, timeOfDay } from './words.ts';
 
 /** Wider, a talk and its status are too far apart to be read as one line. */
 const WIDEST = 120;
@@ -26,7 +27,7 @@ function arrange(model: Model, width: number, height: number): Line[] {
   const help = helpLine(model, width);
   if (size === 'tiny') {
     const rows = Math.max(0, height - panel.length - 2);
-    return [...panel, ...middle(model, rows, width), messageLine(model, width), help];
+    return [...panel, ...middle(model, rows, width), lowestLine(model, width), help];
   }
   const warnings = model.snapshot.warnings.slice(0, 2).map((text) => warningLine(text, width));
   const top = [header(model, width), ...panel, planLine(model, width)];
@@ -38,8 +39,10 @@ function arrange(model: Model, width: number, height: number): Line[] {
 const middle = (model: Model, rows: number, width: number): Line[] =>
   model.notes.overlay ? overlay(model, rows, width) : drawList(model, rows, width);
 
-const overlay = ({ notes }: Model, rows: number, width: number): Line[] =>
-  notes.overlay === 'help' ? drawHelp(rows, width) : drawAbout(notes.about, rows, width);
+const overlay = (model: Model, rows: number, width: number): Line[] =>
+  model.notes.overlay === 'help'
+    ? drawHelp(model, rows, width)
+    : drawAbout(model.notes.about, rows, width);
 
 /** The code and its caption in the middle; on a screen too small for it, the caption says so. */
 function drawCode({ lines, caption }: PhoneCode, width: number, height: number): Line[] {
@@ -52,11 +55,11 @@ function drawCode({ lines, caption }: PhoneCode, width: number, height: number):
   });
 }
 
-/** Help needs room: on a small screen it takes that of the panel. */
+/** Help needs room: on a small screen it takes some of the panel's. */
 function panelSize(width: number, height: number, help: boolean): PanelSize {
   if (width >= 110 && height >= 34) return 'large';
-  if (width >= 70 && height >= 21) return 'medium';
-  return width >= 44 && height >= 12 && !help ? 'small' : 'tiny';
+  if (width >= 70 && height >= (help ? 27 : 21)) return 'medium';
+  return width >= 44 && height >= (help ? 20 : 12) ? 'small' : 'tiny';
 }
 
 /** `── Lightning talks, day 1 ──────── 14:03 ──` */
@@ -91,52 +94,4 @@ function ruled(width: number, texts: readonly Piece[]): Line {
     const rule = { at: from, text: dashes, style: 'dim' as const };
     return piece ? [rule, { ...piece, at: piece.at, text: ` ${piece.text} ` }] : [rule];
   });
-}
-
-function statusLine({ snapshot, notes }: Model, width: number): Line {
-  const { text, alert } = lightWords(snapshot.light, notes.unreachedSince);
-  return [
-    { at: 1, text, style: alert ? 'alert' : 'dim' },
-    snapshot.muted
-      ? { at: width - 15, text: ' SOUND MUTED ', style: 'alert' }
-      : { at: width - 15, text: '     sound on', style: 'dim' },
-  ];
-}
-
-const warningLine = (text: string, width: number): Line => [
-  { at: 0, text: fit(` ! ${clean(text)}`, width), style: 'alert' },
-];
-
-/** The lineup file was saved since it was read: what it says is offered, never taken by itself. */
-function offerLine({ snapshot: { offer } }: Model, width: number): Line[] {
-  if (offer === undefined) return [];
-  const saved = `the lineup file was saved: ${clean(offer)}`;
-  return [
-    [
-      { at: 1, text: saved, style: 'amber' },
-      { at: width - 15, text: '   L takes it', style: 'bold' },
-    ],
-  ];
-}
-
-/** How things stand with the light, and a message; a long one takes both lines while it is there. */
-function tellLines(model: Model, width: number): Line[] {
-  const { snapshot, notes } = model;
-  const { alert } = lightWords(snapshot.light, notes.unreachedSince);
-  const lines = wrap(clean(notes.message ?? ''), Math.max(1, width - 2));
-  const free = !alert && !snapshot.muted && notes.focused && notes.leaving !== true;
-  if (lines.length < 2 || !free) return [statusLine(model, width), messageLine(model, width)];
-  return lines.slice(0, 2).map((text): Line => [{ at: 1, text, style: 'bold' }]);
-}
-
-/** The most urgent thing to say to the operator. */
-function messageLine({ notes, snapshot }: Model, width: number): Line {
-  const bar = (text: string): Line => [{ at: 0, text: fit(` ${text}`, width), style: 'alert' }];
-  if (notes.leaving === true) {
-    const alone =
-      snapshot.light.kind === 'podium' ? 'The light goes on by itself.' : 'The light stops then.';
-    return bar(`A talk is on: press again within 3 s to leave. ${alone}`);
-  }
-  if (!notes.focused) return bar('The keyboard is not here: click this window first.');
-  return [{ at: 1, text: clean(notes.message ?? ''), style: 'bold' }];
 }

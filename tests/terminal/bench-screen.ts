@@ -1,5 +1,5 @@
 /** A screen on a scripted terminal, in simulated time, on a real session. */
-import { vi, type MockInstance } from 'vitest';
+import { afterEach, beforeEach, vi, type MockInstance } from 'vitest';
 import { hostClock } from '../../host/clock.ts';
 import type { Session } from '../../host/session/session.ts';
 import type { Press } from '../../host/session/types.ts';
@@ -28,6 +28,28 @@ export class ScreenBench {
   async type(keys: string): Promise<void> {
     this.input.write(keys);
     await this.pass(2);
+  }
+
+  /** Presses keys one after the other, two seconds apart. */
+  async press(...keys: readonly string[]): Promise<void> {
+    for (const key of keys) {
+      await this.type(key);
+      await this.pass(2000);
+    }
+  }
+
+  /** Types as a person does: a character at a time. */
+  async write(text: string): Promise<void> {
+    for (const character of text) {
+      await this.type(character);
+      await this.pass(200);
+    }
+  }
+
+  /** Escape, as Node tells it once nothing has followed it. */
+  async escape(): Promise<void> {
+    this.input.emit('keypress', undefined, { name: 'escape', sequence: '\x1b', meta: true });
+    await this.pass(2000);
   }
 
   /** A key that is held down for so long: it repeats as terminals do. */
@@ -62,7 +84,26 @@ export class ScreenBench {
     return this.session.snapshot().stage.state;
   }
 
+  /** Speakers in the order of the lineup. */
+  get speakers(): string[] {
+    return this.session.snapshot().entries.map(({ talk }) => talk.speaker);
+  }
+
   stop(): void {
     this.#screen.stop();
   }
+}
+
+/** A screen for each test, in simulated time. */
+export function screenEach(options: StandOptions = {}): { screen: ScreenBench } {
+  const made = {} as { screen: ScreenBench };
+  beforeEach(() => {
+    vi.useFakeTimers();
+    made.screen = new ScreenBench(options);
+  });
+  afterEach(() => {
+    made.screen.stop();
+    vi.useRealTimers();
+  });
+  return made;
 }

@@ -1,26 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ScreenBench } from './bench-screen.ts';
+import { describe, expect, it } from 'vitest';
+import { ScreenBench, screenEach } from './bench-screen.ts';
 import { KEYS } from './terminal.ts';
 
-let screen: ScreenBench;
-
-beforeEach(() => {
-  vi.useFakeTimers();
-  screen = new ScreenBench();
-});
-
-afterEach(() => {
-  screen.stop();
-  vi.useRealTimers();
-});
-
-/** Presses keys one after the other, two seconds apart. */
-async function press(...keys: string[]): Promise<void> {
-  for (const key of keys) {
-    await screen.type(key);
-    await screen.pass(2000);
-  }
-}
+const made = screenEach();
 
 describe('each key asks for one thing', () => {
   it.each([
@@ -52,38 +34,38 @@ describe('each key asks for one thing', () => {
     ],
     [['o'], ['reopen']],
   ])('%j sends %j', async (keys, sent) => {
-    await press(...keys);
-    expect(screen.sent).toEqual(sent);
+    await made.screen.press(...keys);
+    expect(made.screen.sent).toEqual(sent);
   });
 
   it('no key sends "go", and letters without a meaning send nothing', async () => {
-    await press(
+    await made.screen.press(
       ...Array.from('acdeijknprtvwxyzABCDEFHIJKLMNOPQRSTUVWXYZ567890!"$%&/()='),
       '\x1b[15~',
       '\x1bs',
       '\x13',
     );
-    expect(screen.sent).toEqual([]);
+    expect(made.screen.sent).toEqual([]);
   });
 
   it('space never ends a talk: it says which key does', async () => {
-    await press(' ', ' ');
-    expect(screen.sent).toEqual(['start']);
-    expect(screen.output.message).toContain('Enter finishes it');
+    await made.screen.press(' ', ' ');
+    expect(made.screen.sent).toEqual(['start']);
+    expect(made.screen.output.message).toContain('Enter finishes it');
   });
 
   it('l puts the talk in standby at the end of the lineup', async () => {
-    await press('l');
-    const names = screen.session.snapshot().entries.map(({ talk }) => talk.speaker);
+    await made.screen.press('l');
+    const names = made.screen.session.snapshot().entries.map(({ talk }) => talk.speaker);
     expect([names[0], names.at(-1)]).toEqual(['Chuk', 'Samir']);
-    expect(screen.output.message).toBe('Later: 12 Samir – Data science without data');
+    expect(made.screen.output.message).toBe('Later: 12 Samir – Data science without data');
   });
 
   it('m mutes, and takes it back', async () => {
-    await press('m');
-    expect(screen.output.text).toContain('SOUND MUTED');
-    await press('m');
-    expect(screen.output.text).toContain('sound on');
+    await made.screen.press('m');
+    expect(made.screen.output.text).toContain('SOUND MUTED');
+    await made.screen.press('m');
+    expect(made.screen.output.text).toContain('sound on');
   });
 
   it.each([
@@ -92,73 +74,73 @@ describe('each key asks for one thing', () => {
     ['3', 'applause', ['RED']],
     ['4', 'overtime', ['RED', 'AMBER', 'GREEN']],
   ])('%s practises %s, on the screen too', async (key, phase, lamps) => {
-    await screen.type(key);
-    expect(screen.output.text).toMatch(new RegExp(`PRACTICE\n.*${phase}`));
-    expect(screen.output.text.match(/\b(RED|AMBER|GREEN)\b/g)).toEqual(lamps);
-    await screen.pass(6000);
-    expect(screen.output.text).not.toContain('PRACTICE');
+    await made.screen.type(key);
+    expect(made.screen.output.text).toMatch(new RegExp(`PRACTICE\n.*${phase}`));
+    expect(made.screen.output.text.match(/\b(RED|AMBER|GREEN)\b/g)).toEqual(lamps);
+    await made.screen.pass(6000);
+    expect(made.screen.output.text).not.toContain('PRACTICE');
   });
 
   it('? opens help and closes it', async () => {
-    await press('?');
-    expect(screen.output.text).toContain('practise a signal');
-    await press('?');
-    expect(screen.output.text).not.toContain('practise a signal');
+    await made.screen.press('?');
+    expect(made.screen.output.text).toContain('practise a signal');
+    await made.screen.press('?');
+    expect(made.screen.output.text).not.toContain('practise a signal');
   });
 
   it('i shows what there is to know about the session, whole', async () => {
     const address = `http://127.0.0.1:4114/operator#token=${'x'.repeat(44)}`;
-    screen.stop();
-    screen = new ScreenBench({}, ['Light: none.', `Operator's page: ${address}`]);
-    await screen.pass(1);
-    expect(screen.output.message).toBe('Light: none.');
-    await press('i');
-    expect(screen.output.text.replace(/\n /g, '')).toContain(address);
-    await press('i');
-    expect(screen.output.text).toContain('Chuk');
+    made.screen.stop();
+    made.screen = new ScreenBench({}, ['Light: none.', `Operator's page: ${address}`]);
+    await made.screen.pass(1);
+    expect(made.screen.output.message).toBe('Light: none.');
+    await made.screen.press('i');
+    expect(made.screen.output.text.replace(/\n /g, '')).toContain(address);
+    await made.screen.press('i');
+    expect(made.screen.output.text).toContain('Chuk');
   });
 
   it('r asks for what the saved lineup file offers', async () => {
-    await press('L');
-    expect(screen.output.message).toBe('The lineup file offers nothing new.');
+    await made.screen.press('L');
+    expect(made.screen.output.message).toBe('The lineup file offers nothing new.');
   });
 
   it('p presses the button of a virtual podium, and there is none here', async () => {
-    await press('p', 'P');
-    expect(screen.output.message).toBe('Only a virtual podium has its button here.');
+    await made.screen.press('p', 'P');
+    expect(made.screen.output.message).toBe('Only a virtual podium has its button here.');
   });
 
   it('arrows scroll the lineup, until something happens', async () => {
-    await screen.type(KEYS.down.repeat(5));
-    expect(screen.output.text).toContain('Indra');
-    expect(screen.output.text).not.toMatch(/1 {2}14:00 {2}Samir/);
-    await press(' ');
-    expect(screen.output.text).toMatch(/1 {2}now {4}Samir/);
+    await made.screen.type(KEYS.down.repeat(5));
+    expect(made.screen.output.text).toContain('Indra');
+    expect(made.screen.output.text).not.toMatch(/1 {2}14:00 {2}Samir/);
+    await made.screen.press(' ');
+    expect(made.screen.output.text).toMatch(/1 {2}now {4}Samir/);
   });
 });
 
 describe('a press carries the revision that was on the screen', () => {
   it('and is refused with a sentence when something happened since', async () => {
-    await press(' ');
+    await made.screen.press(' ');
     // In the same instant, before the screen has drawn it, somebody else finishes the talk.
-    screen.input.write('h');
-    void screen.session.act({ type: 'finish', by: 'web' });
-    await screen.pass(10);
-    expect(screen.presses.at(-1)).toMatchObject({ type: 'hold', rev: 1, by: 'terminal' });
-    expect(screen.state).toBe('standby');
-    expect(screen.output.message).toContain('still want to.');
+    made.screen.input.write('h');
+    void made.screen.session.act({ type: 'finish', by: 'web' });
+    await made.screen.pass(10);
+    expect(made.screen.presses.at(-1)).toMatchObject({ type: 'hold', rev: 1, by: 'terminal' });
+    expect(made.screen.state).toBe('standby');
+    expect(made.screen.output.message).toContain('still want to.');
   });
 
   it('a refusal is shown and fades', async () => {
-    await screen.type('b');
-    expect(screen.output.message).toBe('This is the first talk: there is none before it.');
-    await screen.pass(6100);
-    expect(screen.output.message).toBe('');
+    await made.screen.type('b');
+    expect(made.screen.output.message).toBe('This is the first talk: there is none before it.');
+    await made.screen.pass(6100);
+    expect(made.screen.output.message).toBe('');
   });
 });
 
 describe('a held key counts once', () => {
-  const talk = (): number => screen.session.snapshot().stage.talk;
+  const talk = (): number => made.screen.session.snapshot().stage.talk;
 
   it.each([
     ['held for 4 s', 4000, {}],
@@ -168,47 +150,47 @@ describe('a held key counts once', () => {
     ['pressed for half a second', 510, {}],
     ['held over a slow line', 3000, { every: 100 }],
   ])('%s', async (_, ms, how) => {
-    await screen.hold('s', ms, how);
-    await screen.pass(200);
+    await made.screen.hold('s', ms, how);
+    await made.screen.pass(200);
     expect(talk()).toBe(1);
   });
 
   it('a stream that arrives in one go counts once', async () => {
-    await screen.type('s'.repeat(30));
-    await screen.pass(200);
+    await made.screen.type('s'.repeat(30));
+    await made.screen.pass(200);
     expect(talk()).toBe(1);
   });
 
   it.each([700, 800, 1000, 1600, 3000])('a second press %i ms later counts', async (gap) => {
-    await screen.type('s');
-    await screen.pass(gap);
-    await screen.type('s');
-    await screen.pass(200);
+    await made.screen.type('s');
+    await made.screen.pass(gap);
+    await made.screen.type('s');
+    await made.screen.pass(200);
     expect(talk()).toBe(2);
   });
 
   it('and so does the second of impatient presses every 400 ms', async () => {
     for (let i = 0; i < 4; i++) {
-      await screen.type('s');
-      await screen.pass(398);
+      await made.screen.type('s');
+      await made.screen.pass(398);
     }
     expect(talk()).toBe(2);
   });
 
   it('and so does one soon after a held key was let go', async () => {
-    await screen.hold('s', 2000);
-    await screen.pass(500);
-    await screen.type('s');
-    await screen.pass(200);
+    await made.screen.hold('s', 2000);
+    await made.screen.pass(500);
+    await made.screen.type('s');
+    await made.screen.pass(200);
     expect(talk()).toBe(2);
   });
 
   it('another key in between lets the same key count again', async () => {
-    await screen.type(' ');
-    await screen.pass(100);
-    await screen.type('h');
-    await screen.pass(100);
-    await screen.type(' ');
-    expect(screen.sent).toEqual(['start', 'hold', 'start']);
+    await made.screen.type(' ');
+    await made.screen.pass(100);
+    await made.screen.type('h');
+    await made.screen.pass(100);
+    await made.screen.type(' ');
+    expect(made.screen.sent).toEqual(['start', 'hold', 'start']);
   });
 });

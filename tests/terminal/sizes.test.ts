@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import stringWidth from 'string-width';
+import { HELP } from '../../host/terminal/key-help.ts';
 import { draw } from '../../host/terminal/view.ts';
+import { TypedLine } from '../../host/terminal/typed-line.ts';
 import { inTheFourthTalk, lines, Stand } from './stand.ts';
 
 describe('every size', () => {
@@ -81,8 +83,28 @@ describe('notes', () => {
     ] as const) {
       const picture = stand.picture(width, height, { overlay: 'help' });
       expect(picture).toMatch(/space +start; go on/);
-      expect(picture).toMatch(/q, Ctrl-C +quit/);
+      for (const [key, does] of HELP)
+        expect(picture).toContain(`${key.padEnd(9)} ${does.slice(0, 16)}`);
       expect(picture).toContain('Seth');
+    }
+  });
+
+  it('editing the lineup takes the same lines, and shows its keys instead', async () => {
+    const stand = await inTheFourthTalk(10);
+    for (const [width, height] of [
+      [80, 24],
+      [60, 16],
+      [40, 10],
+    ] as const) {
+      const before = stand.picture(width, height).split('\n');
+      const typing = { prompt: 'Next', line: TypedLine.of('Zoë - Title') };
+      const lineup = { selected: 5, typing };
+      const after = stand.picture(width, height, { lineup }).split('\n');
+      const changed = after.flatMap((line, row) => (line === before[row] ? [] : [line]));
+      expect(changed).toHaveLength(3);
+      expect(changed[0]).toMatch(/^> +5 .*Pablo/);
+      expect(changed[1]).toBe(' Next: Zoë - Title│');
+      expect(changed[2]).toMatch(/^ enter take it {2}esc give up/);
     }
   });
 

@@ -116,6 +116,26 @@ need('tmux', 'apt-get install tmux')('the screen in a real terminal', () => {
     expect(tmux.text).toContain('NEXT UP  1 of 12');
   });
 
+  it('takes a speaker who has just come up, and gives the keys back', async () => {
+    run(claplight(EXAMPLE));
+    await tmux.shows('NEXT UP');
+    tmux.press('e');
+    await tmux.shows(/^>► +1 /m);
+    tmux.press('Down', 'Down');
+    await tmux.shows(/^> +3 .*Lukas/m);
+    tmux.press('A');
+    await tmux.shows('Next: Speaker - Title');
+    for (const text of ['Zoë', ' - 小さな', ' [3:00]']) tmux.send(text);
+    await tmux.shows('Zoë - 小さな [3:00]│');
+    tmux.press('Enter');
+    await tmux.shows(/NEXT UP {2}1 of 13 {2}3:00 clap\n.*Zoë\n.*小さな/);
+    tmux.press('Escape');
+    await tmux.shows(/\n space start/);
+    tmux.press('Space');
+    await tmux.shows('ON NOW');
+    expect(tmux.text).not.toMatch(/^>/m);
+  });
+
   it('follows a change of its size', async () => {
     run(claplight(EXAMPLE));
     await tmux.shows('NEXT UP');

@@ -1,0 +1,94 @@
+/** The keys as the screen's help tells of them. */
+import type { State } from '../../protocol/stage.ts';
+
+/** A key, and what it does. */
+export type KeyHelp = readonly [key: string, does: string];
+
+const UNDO: KeyHelp = ['u', 'undo'];
+
+/** These stand on the line of help however narrow it is. */
+export const HELP_ALWAYS: readonly KeyHelp[] = [
+  ['?', 'help'],
+  ['q', 'quit'],
+];
+
+/** The line of help: what is most likely wanted now comes first. */
+export const HELP_LINES: Readonly<Record<State, readonly KeyHelp[]>> = {
+  standby: [
+    ['space', 'start'],
+    ['s', 'no-show'],
+    ['l', 'later'],
+    ['b', 'back'],
+    ['1-4', 'practice'],
+    UNDO,
+  ],
+  running: [
+    ['enter', 'finish'],
+    ['h', 'hold'],
+    ['g', '+0:30'],
+    ['G', '+1:00'],
+    ['b', 'false start'],
+    UNDO,
+  ],
+  held: [['space', 'go on'], ['enter', 'finish'], ['g', '+0:30'], ['b', 'false start'], UNDO],
+  closed: [['o', 'reopen'], ['b', 'back to the last talk'], UNDO],
+};
+
+/** The line of help in the lineup mode, and while a line is typed. */
+export const LINEUP_LINE: readonly KeyHelp[] = [
+  ['a', 'add'],
+  ['A', 'add next'],
+  ['< >', 'move'],
+  ['r', 'rename'],
+  ['d', 'length'],
+  ['x', 'swap'],
+  ['n', 'next'],
+];
+export const LINEUP_ALWAYS: readonly KeyHelp[] = [
+  ['?', 'help'],
+  ['esc', 'leave'],
+];
+export const TYPING_LINE: readonly KeyHelp[] = [
+  ['enter', 'take it'],
+  ['esc', 'give up'],
+  ['', 'no other key runs the talk meanwhile'],
+];
+
+/** Every key of the lineup mode. */
+export const LINEUP_HELP: readonly KeyHelp[] = [
+  ['up, down', 'choose a talk'],
+  ['a', 'add a speaker at the end'],
+  ['A', 'add one who is next'],
+  ['<, >', 'earlier, later'],
+  ['n', 'next; call who was missed'],
+  ['r', 'rename'],
+  ['d', 'another length'],
+  ['x, x', 'swap two talks'],
+  ['delete', 'remove'],
+  ['u', 'undo'],
+  ['esc, e', 'leave'],
+  ['f', 'finish the talk'],
+  ['others', 'as ever, but for Enter'],
+];
+
+/** Every key, for the help that `?` opens. */
+export const HELP: readonly KeyHelp[] = [
+  ['space', 'start; go on'],
+  ['enter, f', 'finish the talk'],
+  ['h', 'hold the clock'],
+  ['s', 'no-show: skip'],
+  ['l', 'later: to the end'],
+  ['b', 'back; false start'],
+  ['g or +, G', 'give 0:30, 1:00'],
+  ['- , _', 'take 0:30, 1:00'],
+  ['u', 'undo one press'],
+  ['o', 'reopen when closed'],
+  ['1 2 3 4', 'practise a signal'],
+  ['m', 'sound off, on'],
+  ['p, P', 'podium’s button'],
+  ['e', 'edit the lineup'],
+  ['L', 'take the saved file'],
+  ['c, T', 'phone’s code, new token'],
+  ['i', 'light and addresses'],
+  ['q, Ctrl-C', 'quit'],
+];

@@ -1,0 +1,81 @@
+/**
+ * The line on which a talk is typed. Meanwhile all keys are text, and none of them is a press: the
+ * light and the clock stay in view, and a line that nobody types on is given up, so that whoever comes
+ * back in a hurry finds the keys as they are.
+ */
+import type { Edit } from '../session/types.ts';
+import type { Typing } from './model.ts';
+import { TypedLine } from './typed-line.ts';
+
+/** A line that gets no key for so long is given up, in ms. */
+const ABANDONED = 60_000;
+
+/** What a typed text comes to: an edit, nothing to do, or a sentence that says what is wrong. */
+export type Reader = (text: string) => Edit | string | undefined;
+
+export interface TalkLineHands {
+  say(sentence: string): void;
+  /** Shows the line as it stands; undefined when there is none any more. */
+  show(typing: Typing | undefined): void;
+}
+
+export class TalkLine {
+  readonly #hands: TalkLineHands;
+  #typing: Typing | undefined;
+  #read: Reader = () => undefined;
+  #abandoning: NodeJS.Timeout | undefined;
+
+  constructor(hands: TalkLineHands) {
+    this.#hands = hands;
+  }
+
+  get open(): boolean {
+    return this.#typing !== undefined;
+  }
+
+  /** Begins a line with a text to change, or an empty one. */
+  begin(prompt: string, text: string, read: Reader): void {
+    this.#read = read;
+    this.#show({ prompt, line: TypedLine.of(text) });
+  }
+
+  /** A key, with the text that it types. Gives an edit when there is one to be made. */
+  key(key: string | undefined, text: string): Edit | undefined {
+    if (!this.#typing) return undefined;
+    if (key === 'enter') return this.#enter(this.#typing);
+    if (key === 'escape' || key === 'ctrl-c') this.stop();
+    else {
+      const { prompt, line } = this.#typing;
+      const pressed = key === undefined ? undefined : line.press(key);
+      this.#show({ prompt, line: pressed ?? line.insert(text) });
+    }
+    return undefined;
+  }
+
+  /** Gives the line up. */
+  stop(): void {
+    this.#show(undefined);
+  }
+
+  /** What is wrong is said, and the line stays to be mended. */
+  #enter({ line }: Typing): Edit | undefined {
+    const edit = this.#read(line.text.trim());
+    if (typeof edit === 'string') {
+      this.#hands.say(edit);
+      return undefined;
+    }
+    this.stop();
+    return edit;
+  }
+
+  #show(typing: Typing | undefined): void {
+    clearTimeout(this.#abandoning);
+    this.#typing = typing;
+    this.#hands.show(typing);
+    if (!typing) return;
+    this.#abandoning = setTimeout(() => {
+      this.stop();
+      this.#hands.say('Nobody typed for a minute: the line was given up.');
+    }, ABANDONED);
+  }
+}

@@ -1,0 +1,34 @@
+/** What is typed about a talk: read by the rule for plain text, as a line of a lineup file would be. */
+import { InputProblem } from '../lineup/problem.ts';
+import type { Talk } from '../lineup/lineup.ts';
+import { readPlain } from '../lineup/plain.ts';
+import { SourceText } from '../lineup/source.ts';
+import { parseDuration } from '../../protocol/time.ts';
+
+const notTaken = (why: string): string => `Not taken: ${why}. Write Speaker - Title [5:00].`;
+
+/** A talk from `Speaker - Title [5:00]`, or a sentence that says what is wrong. */
+export function talkFromLine(text: string): Talk | string {
+  try {
+    const [talk] = readPlain(new SourceText('the line', text)).talks;
+    if (!talk) return notTaken('that is no talk');
+    const { line: _, ...typed } = talk;
+    return typed;
+  } catch (error) {
+    // What a file's author is told behind the first clause does not fit here, nor fit the screen.
+    if (error instanceof InputProblem) return notTaken(error.message.split(/: | \(/, 1)[0] ?? '');
+    throw error;
+  }
+}
+
+/** The line that stands for a talk, without its length: that stays as it is where none is typed. */
+export const lineOfTalk = ({ speaker, title }: Talk): string =>
+  title === '' ? speaker : `${speaker} - ${title}`;
+
+/** A length, or a sentence. */
+export const lengthFromLine = (text: string): Pick<Talk, 'duration'> | string => {
+  const duration = parseDuration(text);
+  return duration === undefined
+    ? 'Not taken: write minutes and seconds as 5:00, or 5m, 90s, 1h.'
+    : { duration };
+};
