@@ -8,7 +8,7 @@ export async function openNone({ clock, compose, resume }: LightRequest): Promis
     light: { kind: 'none', name: 'screens only', reached: true, truth: 'sure' },
     level: 'off',
   });
-  if (resume) await keeper.put(resume());
+  if (resume) await keeper.put(resume.place());
   return {
     keeper,
     lamps: THREE_TIERS,

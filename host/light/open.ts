@@ -1,10 +1,9 @@
 /** Opens the light that was asked for and gives the timekeeper of the session. */
 import type { Programme } from '../../protocol/programme.ts';
 import type { LampSet } from '../../protocol/signal.ts';
-import type { Placement } from '../../protocol/stage.ts';
 import type { Duration } from '../../protocol/time.ts';
 import type { Clock } from '../clock.ts';
-import type { Timekeeper } from '../session/timekeeper.ts';
+import type { Resume, Timekeeper } from '../session/timekeeper.ts';
 import type { FoundLight } from './find.ts';
 import { LightProblem } from './problem.ts';
 
@@ -16,8 +15,8 @@ export interface LightRequest {
   readonly compose: (lamps: LampSet) => Programme;
   /** Where the virtual podium's EEPROM lives; without it it is forgotten. */
   readonly eepromFile?: string | undefined;
-  /** Where an older session that goes on had come to, asked for as late as may be; else the opening. */
-  readonly resume?: (() => Placement) | undefined;
+  /** An older session that goes on; else it begins at the opening. */
+  readonly resume?: Resume | undefined;
 }
 
 export interface OpenLight {

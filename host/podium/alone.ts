@@ -16,11 +16,12 @@ import type { Happening } from '../session/timekeeper.ts';
 
 export class Alone {
   /** Accepted meanwhile, in order. */
-  readonly events: EventName[] = [];
+  readonly events: EventName[];
   stage: Stage;
 
-  constructor(stage: Stage) {
+  constructor(stage: Stage, events: readonly EventName[] = []) {
     this.stage = stage;
+    this.events = [...events];
   }
 
   act(

@@ -21,6 +21,8 @@ const KEPT = 240;
 /** Samples count as quick that took at most half as much again as the quickest, and so many ms. */
 const QUICK = 1.5;
 const SLACK = 0.5;
+/** What no delay explains, in ms: more than this beyond what is possible is a jump. */
+const BEYOND_DELAY = 20;
 /** The largest rate error of a board that is in order is 0.2 %; more is a wrong sample. */
 const WORST_RATE = 0.005;
 
@@ -36,6 +38,7 @@ export class ClockFit {
   #reference = 0;
   #offset = 0;
   #rate = 0;
+  #fitted = false;
 
   /** `kept`: so many round trips are remembered. */
   constructor(kept = KEPT) {
@@ -46,8 +49,18 @@ export class ClockFit {
     const { sent, received, requestTakes, replyTakes, clock } = trip;
     const slack = Math.max(0, received - sent - requestTakes - replyTakes);
     const host = sent + requestTakes + slack / 2;
+    if (this.#jumped(host, clock, slack)) this.#samples = [];
     this.#samples = [...this.#samples.slice(1 - this.#kept), { host, offset: clock - host, slack }];
-    this.#fit();
+    this.#fitted = false;
+  }
+
+  /** Whether one of the clocks has jumped: a computer that sleeps stops its own. */
+  #jumped(host: number, clock: number, slack: number): boolean {
+    const last = this.#samples.at(-1);
+    if (!last) return false;
+    const drifted = (host - last.host) * WORST_RATE;
+    const off = Math.abs(clock - this.podiumAt(instant(host)));
+    return off > slack / 2 + this.uncertainty + drifted + BEYOND_DELAY;
   }
 
   get samples(): number {
@@ -56,11 +69,13 @@ export class ClockFit {
 
   /** The podium's clock at a moment of the host's. */
   podiumAt(host: Instant): Instant {
+    this.#fit();
     return instant(host + this.#offset + this.#rate * (host - this.#reference));
   }
 
   /** How fast the podium's clock is against the host's, in ppm; 0 until it is known. */
   get drift(): number {
+    this.#fit();
     return this.#rate * 1e6;
   }
 
@@ -70,6 +85,8 @@ export class ClockFit {
   }
 
   #fit(): void {
+    if (this.#fitted) return;
+    this.#fitted = true;
     const quickest = Math.min(...this.#samples.map(({ slack }) => slack));
     const good = this.#samples.filter(({ slack }) => slack <= quickest * 1.5 + QUICK);
     // Weights: a sample's error grows with its slack.

@@ -3,18 +3,11 @@
  * knows every event and every cue with the podium's own time, whoever caused it.
  */
 import type { ReplyValues } from '../../protocol/codec.ts';
-import {
-  OPENING,
-  REV_MODULO,
-  positionOf,
-  step,
-  type EventName,
-  type Stage,
-} from '../../protocol/stage.ts';
+import { OPENING, positionOf, step, type EventName, type Stage } from '../../protocol/stage.ts';
 import { duration, instant, seconds, type Instant } from '../../protocol/time.ts';
 import { cameTo } from '../session/happening.ts';
 import type { Happening } from '../session/timekeeper.ts';
-import { isEvent, type LogEntry } from './log.ts';
+import { isAhead, isEvent, type LogEntry } from './log.ts';
 
 export interface FollowedLog {
   readonly stage: Stage;
@@ -59,11 +52,6 @@ export function followLog(
   }
   return { stage, happenings, sure: true };
 }
-
-const isAhead = (rev: number, of: number): boolean => {
-  const steps = (rev - of + REV_MODULO) % REV_MODULO;
-  return steps > 0 && steps < REV_MODULO / 2;
-};
 
 function cueHappening(stage: Stage, { talk, value, clock }: LogEntry): Happening {
   const at = instant(clock);

@@ -1,6 +1,6 @@
 /** The podium's log: what it tells of events and cues, entry by entry. */
 import type { ReplyValues } from '../../protocol/codec.ts';
-import { EVENT_NAMES, type EventName } from '../../protocol/stage.ts';
+import { EVENT_NAMES, REV_MODULO, type EventName } from '../../protocol/stage.ts';
 import type { PodiumLink } from './link.ts';
 
 export type LogEntry = ReplyValues<'log'>;
@@ -31,6 +31,35 @@ export async function readLog(link: PodiumLink, since: number): Promise<LogPart>
     }
   }
 }
+
+/** One part after another. */
+export const joined = (one: LogPart, other: LogPart): LogPart => ({
+  entries: [...one.entries, ...other.entries],
+  last: other.last,
+  gap: one.gap || other.gap,
+});
+
+/**
+ * What a log has beyond a revision: events that led further, and cues from a moment of its clock on.
+ * A gap is one only if an event is missing.
+ */
+export function beyond({ entries, last, gap }: LogPart, rev: number, clock: number): LogPart {
+  const kept = entries.filter((entry) =>
+    entry.kind === 'cue'
+      ? isAhead(entry.rev, rev) || (entry.rev === rev && entry.clock > clock)
+      : entry.kind !== 'boot' && isAhead(entry.rev, rev),
+  );
+  const [first] = kept.filter(({ kind }) => kind !== 'cue');
+  return { entries: kept, last, gap: gap && first !== undefined && first.rev !== nextRev(rev) };
+}
+
+/** Whether a revision comes after another; they begin again at 0. */
+export const isAhead = (rev: number, of: number): boolean => {
+  const steps = (rev - of + REV_MODULO) % REV_MODULO;
+  return steps > 0 && steps < REV_MODULO / 2;
+};
+
+const nextRev = (rev: number): number => (rev + 1) % REV_MODULO;
 
 export const isEvent = (kind: LogEntry['kind']): kind is EventName =>
   (EVENT_NAMES as readonly string[]).includes(kind);

@@ -9,7 +9,7 @@ import { ClockProbe } from './clock-probe.ts';
 import { stageFrom } from './follow.ts';
 import type { LinkLost, PodiumLink } from './link.ts';
 import { crcOf, loadProgramme } from './load.ts';
-import { readLog, type LogPart } from './log.ts';
+import { beyond, readLog, type LogPart } from './log.ts';
 
 /** Whether it has started anew since this host met it, and how. */
 export type Boot = 'same' | 'reset' | 'power';
@@ -28,12 +28,20 @@ export class Podium {
   readonly #probe: ClockProbe;
   #link: PodiumLink;
   #boot: number | undefined;
+  #cold = false;
+  /** What its log had when this host met it first. */
+  #first: LogPart | undefined;
   #programme = '';
   #logged = 0;
 
   constructor(link: PodiumLink, clock: Clock) {
     this.#link = link;
     this.#probe = new ClockProbe(clock);
+  }
+
+  /** Number of its boot, once it was met. */
+  get boot(): number | undefined {
+    return this.#boot;
   }
 
   now(): Instant {
@@ -59,14 +67,26 @@ export class Podium {
       );
     const { boot, why, programme } = await link.request('boot', {});
     const before = this.#boot;
-    const started = before === boot ? 'same' : why === 'cold' ? 'power' : 'reset';
     this.#boot = boot;
+    this.#cold = why === 'cold';
+    const started = this.since(before);
     this.#programme = programme;
     if (started !== 'same') this.#probe.wasReset();
     // A podium that lost its power counts its log anew.
     if (started === 'power') this.#logged = 0;
     await this.#probe.start(link);
     return before === undefined ? 'new' : started;
+  }
+
+  /** How it started since it had that number of boot. */
+  since(boot: number | undefined): Boot {
+    if (boot === this.#boot) return 'same';
+    return this.#cold ? 'power' : 'reset';
+  }
+
+  /** What its log had at the first meeting beyond a revision, and beyond a moment of its clock. */
+  after(rev: number, clock: number): LogPart {
+    return beyond(this.#first ?? { entries: [], last: 0, gap: false }, rev, clock);
   }
 
   /** Whether it tells of a boot since this host met it. */
@@ -86,7 +106,9 @@ export class Podium {
       ...entry,
       clock: this.#probe.at(entry.clock, i < boot),
     }));
-    return { ...part, entries };
+    const news = { ...part, entries };
+    this.#first ??= news;
+    return news;
   }
 
   async stage(): Promise<Told> {

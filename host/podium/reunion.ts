@@ -1,5 +1,12 @@
 /** Host and podium meet again after one of them was out of the other's reach: who wins, and what to say. */
-import { elapsedOf, type EventName, type Placement, type Stage } from '../../protocol/stage.ts';
+import {
+  OPENING,
+  elapsedOf,
+  put,
+  type EventName,
+  type Placement,
+  type Stage,
+} from '../../protocol/stage.ts';
 import type { Instant } from '../../protocol/time.ts';
 
 export interface Apart {
@@ -46,6 +53,12 @@ const podiumWins = (host: readonly EventName[], why: string): Verdict => ({
   winner: 'podium',
   sentence:
     host.length === 0 ? why : `${why}; what was done here meanwhile (${host.join(', ')}) does not`,
+});
+
+/** The stage that is somewhere at `now`, at a revision. */
+export const stageAt = (place: Placement, rev: number, now: Instant): Stage => ({
+  ...put(OPENING, place, now),
+  rev,
 });
 
 /** Where a stage is at `now`, as `put` sets it. */

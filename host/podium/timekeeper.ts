@@ -5,7 +5,6 @@
 import type { Push } from '../../protocol/codec.ts';
 import type { Programme } from '../../protocol/programme.ts';
 import {
-  OPENING,
   REFUSALS,
   type Outcome,
   type Placement,
@@ -15,14 +14,15 @@ import {
 } from '../../protocol/stage.ts';
 import type { Duration, Instant } from '../../protocol/time.ts';
 import type { Clock } from '../clock.ts';
-import type { Happening, Timekeeper } from '../session/timekeeper.ts';
+import type { Happening, KnownPodium, Resume, Timekeeper } from '../session/timekeeper.ts';
 import type { Light } from '../session/types.ts';
 import { Alone } from './alone.ts';
 import { Follower, OPENING_PLACE } from './follower.ts';
 import { LinkLost, PodiumRefusal, type PodiumLink } from './link.ts';
-import { isEvent } from './log.ts';
+import { joined, type LogPart } from './log.ts';
 import { Podium, type Boot } from './podium.ts';
-import { placeOf, verdictOf } from './reunion.ts';
+import { meetAgain } from './meeting.ts';
+import { stageAt } from './reunion.ts';
 
 const TRUTHS = { '=': 'sure', '~': 'estimated', '!': 'power-lost' } as const;
 
@@ -68,6 +68,10 @@ export class PodiumTimekeeper implements Timekeeper {
     return { ...this.#name, reached: !this.#alone, truth: TRUTHS[this.#far.truth] };
   }
 
+  get boot(): number | undefined {
+    return this.#podium.boot;
+  }
+
   now(): Instant {
     return this.#podium.now();
   }
@@ -96,14 +100,26 @@ export class PodiumTimekeeper implements Timekeeper {
 
   /**
    * Begins a session: the programme is loaded and the stage is at its opening. With `resume` an older
-   * session goes on: where the podium is if it still plays this programme, else where `resume` says.
+   * session goes on, and the podium is met as one that was out of reach meanwhile.
    */
-  async begin(programme: Programme, resume?: () => Placement): Promise<void> {
-    const goesOn = resume && this.#podium.holds(programme) && this.#far.truth === '=';
+  async begin(programme: Programme, resume?: Resume): Promise<void> {
     this.programme = programme;
-    if (goesOn) this.#far.programme = programme;
-    else await this.#far.putInto(programme, () => resume?.() ?? OPENING_PLACE);
-    this.#say({ kind: 'stage' });
+    if (resume?.podium) await this.#goOn(programme, resume, resume.podium);
+    else {
+      await this.#far.putInto(programme, () => resume?.place() ?? OPENING_PLACE);
+      this.#say({ kind: 'stage' });
+    }
+  }
+
+  async #goOn(programme: Programme, resume: Resume, known: KnownPodium): Promise<void> {
+    const now = this.now();
+    this.#far.programme = programme;
+    this.#far.stage = stageAt(known.place(), known.rev, now);
+    this.#alone = new Alone(stageAt(resume.place(), known.rev, now), resume.alone);
+    const boot = this.#podium.since(known.boot);
+    const unheard = this.#podium.after(boot === 'power' ? 0 : known.rev, now - known.heardAgo());
+    const sentence = await this.#reunite(boot, unheard);
+    if (sentence !== undefined) this.#sayLight(`is back${sentence}`);
   }
 
   async load(programme: Programme, talk: number): Promise<void> {
@@ -168,46 +184,29 @@ export class PodiumTimekeeper implements Timekeeper {
   }
 
   /** Finds out who moved on, and brings both to one stage. */
-  async #reunite(boot: Boot | 'new'): Promise<string | undefined> {
-    const far = this.#far;
+  async #reunite(boot: Boot | 'new', unheard?: LogPart): Promise<string | undefined> {
     const told = await this.#podium.stage();
-    const { entries, gap } = await this.#podium.news();
+    const news = await this.#podium.news();
     const alone = this.#alone;
     if (!alone || boot === 'new') {
-      far.adopt(told);
+      this.#far.adopt(told);
       return undefined;
     }
-    const verdict = verdictOf({
+    const { sentence } = await meetAgain({
+      podium: this.#podium,
+      far: this.#far,
+      alone,
+      programme: () => this.programme,
       boot,
-      gap,
-      sameProgramme: this.#podium.holds(far.programme),
-      podium: entries.flatMap(({ kind }) => (isEvent(kind) ? [kind] : [])),
-      host: alone.events,
+      told,
+      log: unheard ? joined(unheard, news) : news,
+      together: () => {
+        this.#alone = undefined;
+      },
     });
-    if (verdict.winner === 'host') await this.#putPodium(alone);
-    else {
-      if (boot === 'power') far.stage = { ...OPENING, talk: far.stage.talk };
-      const sure = far.take(entries, verdict.winner === 'agree' ? alone.events.length : 0);
-      // What it tells of itself is better than what was followed across a reset.
-      if (!sure || gap || (boot !== 'same' && far.stage.rev === told.stage.rev)) far.adopt(told);
-      far.truth = told.truth;
-      this.#alone = undefined;
-      if (!this.#podium.holds(this.programme))
-        await far.load(this.programme, far.talkIn(this.programme));
-    }
     this.#say({ kind: 'stage' });
-    await far.follow();
-    return verdict.sentence;
-  }
-
-  async #putPodium(alone: Alone): Promise<void> {
-    let done;
-    do {
-      done = alone.events.length;
-      await this.#far.putInto(this.programme, () => placeOf(alone.stage, this.now()));
-      // What was done here in these milliseconds counts too.
-    } while (alone.events.length !== done);
-    this.#alone = undefined;
+    await this.#far.follow();
+    return sentence;
   }
 
   #pushed(push: Push): void {

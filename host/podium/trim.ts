@@ -1,5 +1,5 @@
 /** Measures a podium's clock against the host's, and what correction puts it right. */
-import { after, duration, since, type Duration } from '../../protocol/time.ts';
+import { after, duration, type Duration } from '../../protocol/time.ts';
 import { SETTINGS } from '../../protocol/wire.ts';
 import type { Clock } from '../clock.ts';
 import { ClockFit, type RoundTrip } from './clock-fit.ts';
@@ -8,6 +8,9 @@ import type { PodiumLink } from './link.ts';
 
 /** Eight probes a second: 50 of them find the offset to 2 ms, 480 the rate to 17 ppm. */
 const PROBE_EVERY = duration(125);
+
+/** A board's line is so much faster or slower than 57,600 baud says, at most: an Uno's is at 58,824. */
+const LINE_IS_OFF = 0.03;
 
 export interface ClockError {
   /** How much too fast the podium's clock is, in ppm, with the trim it has. */
@@ -23,34 +26,52 @@ export async function measureClock(
   length: Duration,
 ): Promise<ClockError> {
   const trips: RoundTrip[] = [];
-  const fit = new ClockFit(Infinity);
   const end = after(clock.now(), length);
   while (clock.now() < end) {
     const next = after(clock.now(), PROBE_EVERY);
-    const trip = await roundTrip(link, clock);
-    trips.push(trip);
-    fit.add(trip);
+    trips.push(await roundTrip(link, clock));
     await new Promise<void>((resume) => clock.at(next, resume));
   }
-  return { ppm: fit.drift, uncertainty: uncertaintyOf(trips) };
+  return clockError(trips);
 }
 
-/** The quickest trips at both ends bound the rate: each offset is off by half of its slack at most. */
-function uncertaintyOf(trips: readonly RoundTrip[]): number {
-  const third = Math.max(1, Math.floor(trips.length / 3));
-  const first = quickest(trips.slice(0, third));
-  const last = quickest(trips.slice(-third));
-  const span = since(first.sent, last.sent);
-  return span > 0 ? ((slackOf(first) + slackOf(last)) / 2 / span) * 1e6 : Infinity;
+/** What round trips tell of the rate: the likeliest, within the bounds that it cannot be beyond. */
+export function clockError(trips: readonly RoundTrip[]): ClockError {
+  const { slowest, fastest } = bounds(trips);
+  const fit = new ClockFit(Infinity);
+  for (const trip of trips) fit.add(trip);
+  const ppm = Math.max(slowest, Math.min(fastest, fit.drift));
+  return { ppm, uncertainty: Math.max(ppm - slowest, fastest - ppm) };
 }
 
-const slackOf = ({ sent, received, requestTakes, replyTakes }: RoundTrip): number =>
-  Math.max(0, received - sent - requestTakes - replyTakes);
+/**
+ * The podium read its clock after the request was there and before the reply left: between two
+ * readings that lie between two shortest and two longest times of the host's. Each pair bounds the rate.
+ */
+function bounds(trips: readonly RoundTrip[]): { readonly slowest: number; readonly fastest: number } {
+  const readings = trips.map(readingOf);
+  let longest = Infinity;
+  let shortest = 0;
+  for (const [i, to] of readings.entries())
+    for (const from of readings.slice(0, i)) {
+      const counted = to.clock - from.clock;
+      if (counted <= 0) continue;
+      longest = Math.min(longest, (to.latest - from.earliest) / counted);
+      shortest = Math.max(shortest, (to.earliest - from.latest) / counted);
+    }
+  const rates = [1 / longest - 1, 1 / shortest - 1].map((rate) => rate * 1e6);
+  // A clock that drifts has no one rate: then they cross.
+  return { slowest: Math.min(...rates), fastest: Math.max(...rates) };
+}
 
-function quickest(trips: readonly RoundTrip[]): RoundTrip {
-  const [first, ...more] = trips;
-  if (!first) throw new RangeError('no round trip was measured');
-  return more.reduce((best, trip) => (slackOf(trip) < slackOf(best) ? trip : best), first);
+/** When the podium read its clock, by the host's. */
+function readingOf({ sent, received, requestTakes, replyTakes, clock }: RoundTrip): {
+  readonly clock: number;
+  readonly earliest: number;
+  readonly latest: number;
+} {
+  const earliest = sent + requestTakes * (1 - LINE_IS_OFF);
+  return { clock, earliest, latest: Math.max(earliest, received - replyTakes * (1 - LINE_IS_OFF)) };
 }
 
 /** The setting that puts right a clock which is `ppm` too fast with the trim that it has. */

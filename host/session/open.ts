@@ -3,7 +3,6 @@ import { DEFAULT_RULES } from '../../protocol/presets.ts';
 import { isProgrammeProblem, type Programme } from '../../protocol/programme.ts';
 import type { Rules } from '../../protocol/rules.ts';
 import { THREE_TIERS, type LampSet } from '../../protocol/signal.ts';
-import type { Placement } from '../../protocol/stage.ts';
 import { minutes, type Duration } from '../../protocol/time.ts';
 import type { Clock } from '../clock.ts';
 import { openLight, type OpenLight } from '../light/open.ts';
@@ -80,11 +79,10 @@ export async function openSession(request: SessionRequest): Promise<OpenSession>
   programmeOf(asked, source);
   // Nothing is opened before all that was asked for is known to be good.
   const journal = new Journal(request.journal);
-  const resume = old && ((): Placement => old.place());
   const compose = (lamps: LampSet): Programme => programmeOf(asked.withLamps(lamps), source);
   let light: OpenLight;
   try {
-    light = await openLight({ choice, clock, compose, eepromFile, resume });
+    light = await openLight({ choice, clock, compose, eepromFile, resume: old });
   } catch (error) {
     journal.close();
     throw error;

@@ -52,20 +52,27 @@ export class Recorder {
   lineup(
     roster: Roster,
     what: Edit['type'] | 'begin' | 'resume' | 'file' | 'undo',
-    by?: Sender,
+    pressed?: Pressed,
   ): void {
     const talks = roster.items.map(({ id, talk }) => ({
       id,
       ...talk,
       length: roster.lengthOf(talk),
     }));
-    this.#journal.write('lineup', this.#keeper.now(), { what, ...(by && { by }), talks });
+    const { by, request } = pressed ?? {};
+    this.#journal.write('lineup', this.#keeper.now(), {
+      what,
+      ...(by && { by }),
+      ...(request === undefined ? {} : { request, rev: this.#keeper.stage.rev }),
+      talks,
+    });
   }
 
   /** The stage was put somewhere, by no event that is known. */
   stage(): void {
     const now = this.#keeper.now();
-    this.#journal.write('stage', now, placeOf(this.#keeper.stage, now));
+    const { stage } = this.#keeper;
+    this.#journal.write('stage', now, { rev: stage.rev, ...placeOf(stage, now), ...this.#whose() });
   }
 
   later(id: number | undefined, by: Sender): void {
@@ -115,6 +122,7 @@ export class Recorder {
       ...(amount === undefined ? {} : { amount }),
       ...(type === 'finish' ? { took: elapsedOf(from, at) } : {}),
       ...placeOf(stage, at),
+      ...this.#whose(),
       ...this.#late(at),
     });
     for (const number of jumped(this.#keeper.programme, from, stage, at)) {
@@ -122,6 +130,15 @@ export class Recorder {
       this.#cue({ talk: stage.talk, changeover: false, cue: number, position, at }, true);
     }
     if (stage.state === 'closed') this.#journal.write('closed', at);
+  }
+
+  /** Which boot of the podium it is of; `alone`: the host did it while the podium was out of reach. */
+  #whose(): { readonly podium?: number; readonly alone?: true } {
+    const { boot, light } = this.#keeper;
+    return {
+      ...(boot === undefined ? {} : { podium: boot }),
+      ...(light.reached ? {} : { alone: true }),
+    };
   }
 
   /** What the podium did while it was out of reach is told later than it happened. */

@@ -1,11 +1,12 @@
 /** Reads the journal of a session that did not end, so that it can go on where it was. */
 import { readFileSync } from 'node:fs';
-import type { Placement, State } from '../../protocol/stage.ts';
+import { EVENT_NAMES, type EventName, type Placement, type State } from '../../protocol/stage.ts';
 import { duration } from '../../protocol/time.ts';
 import { machineTime, type MachineTime } from '../clock.ts';
 import type { Talk } from '../lineup/lineup.ts';
 import type { Line } from './journal.ts';
 import type { Item } from './roster.ts';
+import type { KnownPodium, Resume } from './timekeeper.ts';
 import type { Entry } from './types.ts';
 
 /** An older session is revived unasked when its last line is younger than this. */
@@ -13,7 +14,7 @@ const REVIVE_WITHIN = 10 * 60_000;
 /** A clock that was set back by more than this since the last line says nothing of its age. */
 const SET_BACK = 60_000;
 
-export interface OldSession {
+export interface OldSession extends Resume {
   readonly path: string;
   /** Number of the journal's last line. */
   readonly seq: number;
@@ -33,8 +34,6 @@ export interface OldSession {
   readonly torn: boolean;
   /** Answers to the presses that came with a request id, for those who did not get theirs. */
   readonly answers: ReadonlyMap<string, number>;
-  /** Where the stage is now, the time since the last event counted in. */
-  place(): Placement;
 }
 
 interface EventLine extends Line {
@@ -46,7 +45,9 @@ interface EventLine extends Line {
   /** Ms by which the line was written later than it happened. */
   readonly late?: number;
   readonly rev?: number;
-  readonly request?: unknown;
+  /** Number of the podium's boot; `alone`: the podium was out of reach. */
+  readonly podium?: number;
+  readonly alone?: boolean;
 }
 
 /** The last session in a journal. The file is only read: another process may be writing it. */
@@ -78,8 +79,10 @@ export function readSession(path: string, times = machineTime): OldSession | und
     items: itemsOf(lineups.at(-1)),
     results: resultsOf(events),
     torn: whole.length < text.length,
-    answers: answersIn(events),
+    answers: answersIn(lines),
     place: () => placeAfter(events.at(-1), passedSince),
+    podium: podiumIn(events, last, passedSince),
+    alone: aloneIn(events),
   };
 }
 
@@ -120,12 +123,37 @@ function resultsOf(events: readonly EventLine[]): Map<number, Pick<Entry, 'statu
   return results;
 }
 
-function answersIn(events: readonly EventLine[]): Map<string, number> {
-  const answered = events.filter(({ request }) => typeof request === 'string');
+function answersIn(lines: readonly Line[]): Map<string, number> {
+  const answered = lines.filter(({ request }) => typeof request === 'string');
   return new Map(answered.map(({ request, rev }) => [String(request), Number(rev)]));
 }
 
 type Passed = (line: Line) => number;
+
+const isOfPodium = ({ podium, alone }: EventLine): boolean => podium !== undefined && !alone;
+
+function podiumIn(
+  events: readonly EventLine[],
+  last: Line,
+  passedSince: Passed,
+): KnownPodium | undefined {
+  const heard = events.findLast(isOfPodium);
+  if (heard?.podium === undefined || heard.rev === undefined) return undefined;
+  return {
+    boot: heard.podium,
+    rev: heard.rev,
+    place: () => placeAfter(heard, passedSince),
+    heardAgo: () => passedSince(last),
+  };
+}
+
+function aloneIn(events: readonly EventLine[]): EventName[] {
+  const since = events.slice(events.findLastIndex(isOfPodium) + 1);
+  return since.flatMap(({ type }) => (isEventName(type) ? [type] : []));
+}
+
+const isEventName = (type: string): type is EventName =>
+  (EVENT_NAMES as readonly string[]).includes(type);
 
 function placeAfter(event: EventLine | undefined, passedSince: Passed): Placement {
   if (!event) return { state: 'standby', talk: 0, elapsed: null, granted: duration(0) };

@@ -46,10 +46,32 @@ export type Happening =
 
 export type EventHappening = Extract<Happening, { kind: 'event' }>;
 
+/** Where an older session that goes on had come to, by its journal. */
+export interface Resume {
+  /** Where the stage is now, the time that passed counted in. */
+  place(): Placement;
+  /** The podium when the journal last heard of it: it may have gone on without the host. */
+  readonly podium: KnownPodium | undefined;
+  /** Events that the host accepted by itself since then. */
+  readonly alone: readonly EventName[];
+}
+
+export interface KnownPodium {
+  /** Number of its boot, and the stage's revision. */
+  readonly boot: number;
+  readonly rev: number;
+  /** Where the stage would be now if nothing happened since. */
+  place(): Placement;
+  /** How long ago the journal heard of it last, in ms. */
+  heardAgo(): number;
+}
+
 export interface Timekeeper {
   readonly stage: Stage;
   readonly programme: Programme;
   readonly light: Light;
+  /** Number of the podium's boot, where there is a podium. */
+  readonly boot?: number | undefined;
   now(): Instant;
   /** Resolves after its happenings were told. */
   act(event: StageEvent): Promise<Outcome>;
