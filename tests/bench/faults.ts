@@ -1,3 +1,4 @@
 /** What resets, losses of power, crashes and hostile input come to. */
-export { cuts } from './faults/eeprom-rows.ts';
+export { cuts, wear } from './faults/eeprom-rows.ts';
 export { resets } from './faults/reset-rows.ts';
+export { kills } from './faults/kill-rows.ts';
