@@ -38,7 +38,8 @@ export class ClockFit {
   #reference = 0;
   #offset = 0;
   #rate = 0;
-  #fitted = false;
+  /** Whether the last sample is counted in; nothing is known of a clock without any. */
+  #fitted = true;
 
   /** `kept`: so many round trips are remembered. */
   constructor(kept = KEPT) {
