@@ -1,6 +1,7 @@
 #include "programme.h"
 #include "crc.h"
 #include "image.h"
+#include "ring.h"
 #include "store.h"
 
 // The head of a copy.
@@ -52,7 +53,7 @@ static bool undamaged() {
   return check == CHECK_RIGHT;
 }
 
-void programme_begin() {
+void programme_begin(bool known, uint8_t later) {
   bool first = read_head(image_of(0));
   uint8_t generation = head.generation;
   bool second = read_head(image_of(1));
@@ -62,7 +63,10 @@ void programme_begin() {
   read_head(in_force);
   read_counts();
   // A damaged copy is no programme. The other one is older: it would be a guess.
-  if (!(first || second) || !undamaged()) talks = scores = 0;
+  bool older = known && later == ring_generation(head.generation + 1);
+  if (!(first || second) || older || !undamaged()) talks = scores = 0;
+  // What is loaded next must not be taken for the one that is damaged.
+  if (older) head.generation++;
 }
 
 void programme_switch() {

@@ -12,8 +12,9 @@ struct Place {
   bool closed;
 };
 
-// Finds the programme in force, if there is one that is whole.
-void programme_begin();
+// Finds the programme in force, if there is one that is whole. `known`: the session's last record was
+// written for `generation`, as the ring counts it.
+void programme_begin(bool known, uint8_t generation);
 // Takes the spare copy, which has just been checked and sealed, for the one in force.
 void programme_switch();
 uint8_t programme_talks();  // 0: none

@@ -54,9 +54,9 @@ void start_begin(bool bitten) {
   else time_add(start, bitten ? BITE_TAKES : settings_get(SETTING_BOOT_DELAY) + START_TAKES);
   clock_begin(start);
   clock_trim(settings_get(SETTING_TRIM));
-  programme_begin();
   Record record;
   bool found = ring_begin(record);
+  programme_begin(found, record.generation);
   podium.started = !kept ? STARTED_COLD : bitten ? STARTED_WATCHDOG : STARTED_RESET;
   if (kept) go_on();
   else come_up(record, found);

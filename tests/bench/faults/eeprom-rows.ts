@@ -1,4 +1,5 @@
-/** Power cut at every write to the EEPROM, one by one. */
+/** Power cut at every write to the EEPROM, one by one; and how the writes are spread. */
+import { leftAlone, press } from '../../firmware/left-alone.ts';
 import { after, cutEverywhere, type Act } from '../../firmware/cuts.ts';
 import type { ImageBoard } from '../../support/image-board.ts';
 import { CLAP, FIVE_MINUTES, lengthOf, programmeOf } from '../../support/programmes.ts';
@@ -47,6 +48,27 @@ export function cuts(): Row[] {
       value: found.reduce((sum, one) => sum + one.mixtures.length, 0),
       unit: '',
       target: '<= 0',
+    },
+  ];
+}
+
+/** Writes to the cell that is written most, in a session of 64 talks with no computer. */
+export function wear(): Row[] {
+  const board = leftAlone(TALKS);
+  const { writes } = board.uno.eeprom;
+  writes.fill(0);
+  for (let talk = 0; talk < TALKS; talk++) {
+    press(board);
+    board.run(2500);
+    press(board);
+    board.run(2500);
+  }
+  return [
+    {
+      name: 'writes to the busiest cell of the EEPROM, a session of 64 talks',
+      value: Math.max(...writes),
+      unit: '',
+      target: '<= 20',
     },
   ];
 }
