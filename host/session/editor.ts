@@ -3,7 +3,7 @@ import { isProgrammeProblem } from '../../protocol/programme.ts';
 import type { Stage } from '../../protocol/stage.ts';
 import type { Lineup } from '../lineup/lineup.ts';
 import { entriesOf, type Result } from './entries.ts';
-import type { Recorder } from './recorder.ts';
+import type { Pressed, Recorder } from './recorder.ts';
 import type { Roster } from './roster.ts';
 import { SavedFile } from './saved-file.ts';
 import { refusalSentence } from './sentences.ts';
@@ -48,7 +48,7 @@ export class Editor {
     if (!answer.ok) return answer;
     if (called !== undefined) results.delete(called);
     if (edit.type === 'later') record.later(reached, by);
-    record.lineup(this.#roster, edit.type, by);
+    record.lineup(this.#roster, edit.type, { by });
     return answer;
   }
 
@@ -59,10 +59,10 @@ export class Editor {
   }
 
   /** Takes back the last edit; one step. */
-  async undo(by: Sender): Promise<Answer> {
+  async undo(pressed: Pressed): Promise<Answer> {
     const answer = await this.#adopt(this.#before?.roster ?? this.#roster);
     this.#before = undefined;
-    if (answer.ok) this.#options.record.lineup(this.#roster, 'undo', by);
+    if (answer.ok) this.#options.record.lineup(this.#roster, 'undo', pressed);
     return answer;
   }
 
@@ -73,7 +73,7 @@ export class Editor {
     const answer = await this.#adopt(this.#roster.merged(offer.talks, offer.rules));
     if (!answer.ok) return answer;
     this.file.taken(offer);
-    this.#options.record.lineup(this.#roster, 'file', by);
+    this.#options.record.lineup(this.#roster, 'file', { by });
     return answer;
   }
 

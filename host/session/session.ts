@@ -183,7 +183,7 @@ export class Session implements SessionView {
     const { keeper } = this.#options;
     const { state } = keeper.stage;
     const { type, amount, rev, by } = press;
-    if (type === 'undo' && this.#editor.mayUndo(rev)) return this.#editor.undo(by);
+    if (type === 'undo' && this.#editor.mayUndo(rev)) return this.#editor.undo(press);
     this.#pressed = press;
     const outcome = await keeper.act({
       type,
