@@ -24,7 +24,7 @@ const RESET_LOW = 250;
 const RESET_HIGH = 50;
 const SYNC_TRIES = 10;
 /** A busy machine may learn of a pulled cable so much later than an answer is missed. */
-const GONE_WITHIN = 1000;
+const GONE_WITHIN = 1500;
 
 export interface Flashed {
   readonly loader: Loader;
