@@ -12,9 +12,9 @@
 // checksum, and that it answers the next good line. The clock begins a minute before its 32 bits roll
 // over. At the end it says how many lines there were; with FUZZ_LINES in the environment it ends
 // after so many.
-#include "../../firmware/claplight/crc.h"
 #include "../../firmware/claplight/podium.h"
 #include "board.h"
+#include "framing.h"
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -23,18 +23,6 @@
 #define CHECK(what) ((what) ? (void)0 : (fprintf(stderr, "not so: %s\n", #what), abort()))
 
 enum Mark : uint8_t { LONG_WAIT = 0xFB, FLIP, BUTTON, WAIT };
-
-static uint16_t crc_over(const std::string &bytes) {
-  uint16_t crc = CRC_START;
-  for (char c : bytes) crc = crc_add(crc, (uint8_t)c);
-  return crc;
-}
-
-static std::string framed(const std::string &body) {
-  char tail[8];
-  snprintf(tail, sizeof tail, "*%04X\n", crc_over(body));
-  return body + tail;
-}
 
 static unsigned long lines, good, loads;
 static bool answered;
@@ -119,12 +107,7 @@ static void load(const std::string &text) {
   snprintf(word, sizeof word, " load %zu %04X", bytes.size(), crc_over(bytes));
   request(word);
   for (size_t i = 0; i < bytes.size(); i += DATA_LIMIT) {
-    std::string body = " data " + std::to_string(i) + " ";
-    for (uint8_t byte : bytes.substr(i, DATA_LIMIT)) {
-      snprintf(word, sizeof word, "%02X", byte);
-      body += word;
-    }
-    request(body);
+    request(" data " + std::to_string(i) + " " + hex(bytes.substr(i, DATA_LIMIT)));
     // As a host does, it waits until there is room for the next.
     pass(DATA_LIMIT + 5);
   }
