@@ -22,14 +22,12 @@ export interface Fuzzed {
 }
 
 /** Sends at least so many lines, from the seeds on; inputs that reach something new are forgotten. */
-export async function fuzz(lines: number, seed: number, nice = false): Promise<Fuzzed> {
+export async function fuzz(lines: number, seed: number): Promise<Fuzzed> {
   make('fuzz');
   const args = [`-dict=${HERE}/pieces.txt`, `-seed=${String(seed)}`, '-max_len=512'];
   // Every input counts alike: lines are worth more than choosing among them.
   args.push('-entropic=0', '-artifact_prefix=/dev/null', `${HERE}/seeds`);
-  const command = [...(nice ? ['nice', '-n', '19'] : []), `${BUILT}/fuzz`, ...args];
-  const [program = '', ...rest] = command;
-  const child = spawn(program, rest, {
+  const child = spawn(`${BUILT}/fuzz`, args, {
     env: { ...process.env, FUZZ_LINES: String(lines) },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
