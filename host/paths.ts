@@ -1,4 +1,5 @@
 /** Where files live: the folders that the platform expects. */
+import { mkdirSync } from 'node:fs';
 import { homedir, platform } from 'node:os';
 import { join } from 'node:path';
 
@@ -19,6 +20,15 @@ export const stateFolder = (): string =>
     { darwin: 'Library/Application Support', win32: 'AppData/Local' },
     '.local/state',
   );
+
+/** A disk that takes no folder stops nothing here: whoever needs the folder says so. */
+export function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+  } catch {
+    // Told by the journal, which is in it.
+  }
+}
 
 /** A file name that sorts by time: `2026-05-15-17-30-00`. */
 export const stamp = (date: Date): string => date.toISOString().slice(0, 19).replace(/[T:]/g, '-');

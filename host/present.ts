@@ -19,14 +19,36 @@ export const printLine = (line: string): void => {
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Resolves when the session has ended in order: quit, signalled, or closed by the autopilot. */
+/**
+ * Resolves when the session has ended in order: quit, signalled, or closed by the autopilot. What cannot
+ * be shown ends it too, and is thrown: a MirrorProblem.
+ */
 export async function present(
-  { session, light, wall }: OpenSession,
+  opened: OpenSession,
   clock: Clock,
   options: Presentation,
 ): Promise<void> {
+  const { session, light } = opened;
+  const stops: Stop[] = [];
+  try {
+    await show(opened, clock, options, stops);
+  } finally {
+    for (const stop of stops) await stop();
+    const lost = await session.close();
+    if (lost !== undefined) console.error(lost);
+    await light.close();
+  }
+}
+
+type Stop = () => void | Promise<void>;
+
+async function show(
+  { session, light, wall }: OpenSession,
+  clock: Clock,
+  options: Presentation,
+  stops: Stop[],
+): Promise<void> {
   const { promise: ended, resolve: end } = deferred();
-  const stops: (() => void | Promise<void>)[] = [];
   const mirror = options.web && (await openMirror(session, options.web));
   if (mirror) stops.push(() => mirror.close());
   const withScreen = options.screen && options.json !== true && isTerminal();
@@ -55,9 +77,6 @@ export async function present(
   for (const signal of SIGNALS) if (!withScreen) process.once(signal, end);
   if (options.course) stops.push(autopilot(session, clock, options.course, end));
   await ended;
-  for (const stop of stops) await stop();
-  await session.close();
-  await light.close();
 }
 
 const isTerminal = (): boolean =>

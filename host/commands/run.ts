@@ -5,7 +5,7 @@ import { InputProblem } from '../lineup/problem.ts';
 import { followFile } from '../follow-file.ts';
 import { exampleLineup } from '../example.ts';
 import { loadLineup } from '../lineup/load.ts';
-import { stateFolder } from '../paths.ts';
+import { makeFolder, stateFolder } from '../paths.ts';
 import { oldSession } from '../resume.ts';
 import { present, printLine } from '../present.ts';
 import { freshJournal } from '../session/folder.ts';
@@ -45,6 +45,7 @@ export async function run(lineupPath: string | undefined, options: RunOptions): 
   const lineup = await loadLineup(source, wantedOf(options));
   const clock = hostClock(speed);
   const folder = stateFolder();
+  if (!hurried) makeFolder(folder);
   const old = hurried ? undefined : await oldSession(lineup, folder, options);
   const usual = old?.path ?? freshJournal(folder, new Date());
   const path = options.journal ?? (hurried ? undefined : usual);

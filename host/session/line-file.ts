@@ -115,7 +115,7 @@ export class LineFile {
   /** Its folder may be missing, or a disk that could not be written then may be writable now. */
   #takeLock(): void {
     if (this.#lock?.held() === true) return;
-    mkdirSync(dirname(this.#path), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(this.#path));
     this.#lock = takeLock(this.#path);
   }
 
@@ -137,6 +137,15 @@ export class LineFile {
     if (this.trouble === why) return;
     this.trouble = why;
     this.onChange();
+  }
+}
+
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+  } catch {
+    // On a read-only disk that says "no such file": a single folder's error has the reason.
+    mkdirSync(path, { mode: 0o700 });
   }
 }
 

@@ -146,6 +146,7 @@ export class Session implements SessionView {
 
   /** The computer slept: see Slept. */
   slept(slept: Duration, awake: Duration): Promise<void> {
+    this.#options.keeper.woke?.();
     return this.#turns.take(async () => {
       const told = await this.#slept.count(slept, awake);
       if (told !== undefined) this.notice(told);
@@ -164,13 +165,14 @@ export class Session implements SessionView {
     this.#changed();
   }
 
-  /** Ends in order: says so in the journal and lets go of the light. */
-  async close(): Promise<void> {
+  /** Ends in order: says so in the journal and lets go of the light. Gives what the journal lacks. */
+  async close(): Promise<string | undefined> {
     const { journal, keeper } = this.#options;
     await this.#turns.done();
     this.#record.session('end');
     await keeper.close();
     journal.close();
+    return journal.trouble;
   }
 
   async #changing(run: () => Promise<Answer>): Promise<Answer> {

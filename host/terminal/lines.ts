@@ -45,6 +45,8 @@ export class EventLines {
     });
     const first = currentEntry(this.#before);
     if (first) this.#print({ word: 'next', text: numbered(first, this.#before.entries) });
+    // What was wrong before anybody listened.
+    for (const event of tell({ ...this.#before, warnings: [] }, this.#before)) this.#print(event);
     this.#follow();
   }
 

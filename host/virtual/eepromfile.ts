@@ -42,9 +42,13 @@ export class EepromFile {
     this.#dirtySince = undefined;
     if (this.#saved === this.cells.revision) return;
     const draft = `${this.#path}.${String(process.pid)}.new`;
-    writeFileSync(draft, this.cells.bytes);
-    renameSync(draft, this.#path);
-    this.#saved = this.cells.revision;
+    try {
+      writeFileSync(draft, this.cells.bytes);
+      renameSync(draft, this.#path);
+      this.#saved = this.cells.revision;
+    } catch {
+      // A disk that takes nothing stops no board: it is tried again with what changes next.
+    }
   }
 
   /**
@@ -54,7 +58,12 @@ export class EepromFile {
   #sync(): void {
     this.#syncAt = undefined;
     if (this.#syncing !== undefined) closeSync(this.#syncing);
-    this.#syncing = openSync(this.#path, 'r');
+    this.#syncing = undefined;
+    try {
+      this.#syncing = openSync(this.#path, 'r');
+    } catch {
+      return; // It could not be saved, or was deleted.
+    }
     fsync(this.#syncing, () => undefined);
   }
 }
