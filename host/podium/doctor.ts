@@ -1,5 +1,5 @@
 /** `claplight doctor`: line, lamps, buzzer, button and clock of a podium, one after the other. */
-import { LAMPS, lampNames } from '../../protocol/signal.ts';
+import { LAMPS, NO_LAMPS, lampNames, type LampSet } from '../../protocol/signal.ts';
 import { after, seconds, type Duration } from '../../protocol/time.ts';
 import type { Clock } from '../clock.ts';
 import { roundTrip } from './clock-probe.ts';
@@ -18,10 +18,14 @@ export interface DoctorOptions {
 }
 
 const TRIPS = 50;
+/** How long a lamp is lit where nobody is asked, and at once where somebody is; in s. */
 const LAMP_SHOWN = 2;
+const LAMP_LIT = 10;
 const PRESS_WITHIN = seconds(10);
 /** A resonator that is 0.2 % off costs more than half a second in five minutes. */
 const FIVE_MINUTES = 300;
+/** A correction that is less certain than 0.02 s in five minutes is not worth storing. */
+const CERTAIN_ENOUGH = 67;
 
 /** False where something is not in order. Throws LinkLost. */
 export async function examine(link: PodiumLink, options: DoctorOptions): Promise<boolean> {
@@ -64,14 +68,41 @@ async function examineLamps(
   const { value: present } = await link.request('get', { name: 'lamps' });
   for (const lamp of lampNames(present)) {
     say(`Lamp: ${lamp}.`);
-    await link.request('lamps', { set: LAMPS[lamp], length: LAMP_SHOWN });
-    if (!ask) await wait(clock, seconds(LAMP_SHOWN));
-    else if (!(await ask(`Is the ${lamp} lamp lit, and no other?`))) {
+    if (!ask) {
+      await link.request('lamps', { set: LAMPS[lamp], length: LAMP_SHOWN });
+      await wait(clock, seconds(LAMP_SHOWN));
+    } else if (
+      !(await whileLit(link, clock, LAMPS[lamp], () =>
+        ask(`Is the ${lamp} lamp lit, and no other?`),
+      ))
+    ) {
       say('  See to its wires, or to "claplight wiring": the pin, and active-low.');
       well = false;
     }
   }
   return well;
+}
+
+/** Lights lamps until `look` has come to an end. */
+async function whileLit<T>(
+  link: PodiumLink,
+  clock: Clock,
+  set: LampSet,
+  look: () => Promise<T>,
+): Promise<T> {
+  let over = false;
+  const light = async (): Promise<void> => {
+    await link.request('lamps', { set, length: LAMP_LIT });
+    clock.at(after(clock.now(), seconds(LAMP_LIT - 1)), () => {
+      // A lost link is told by the next request.
+      if (!over) light().catch(() => undefined);
+    });
+  };
+  await light();
+  const seen = await look();
+  over = true;
+  await link.request('lamps', { set: NO_LAMPS, length: 1 });
+  return seen;
 }
 
 async function examineBuzzer(
@@ -80,8 +111,11 @@ async function examineBuzzer(
 ): Promise<boolean> {
   say('Buzzer: a short gong.');
   await link.request('buzz', { sound: 'gong' });
-  if (ask) return ask('Did it sound?');
-  await wait(clock, seconds(1));
+  if (!ask) await wait(clock, seconds(1));
+  else if (!(await ask('Did it sound?'))) {
+    say('  See to its wires, or to "claplight wiring": the pin, and buzzer=active or passive.');
+    return false;
+  }
   return true;
 }
 
@@ -120,6 +154,10 @@ async function examineClock(link: PodiumLink, options: DoctorOptions): Promise<b
   );
   const { value: now } = await link.request('get', { name: 'trim' });
   const better = betterTrim(now, ppm);
+  if (trim && uncertainty > CERTAIN_ENOUGH) {
+    say('  Not stored, since that is too uncertain: measure longer, with --seconds.');
+    return false;
+  }
   if (trim) {
     await link.request('set', { name: 'trim', value: better });
     say(`  Stored: trim=${String(better)} (it was ${String(now)}).`);

@@ -2,7 +2,7 @@
 import { after, duration, type Duration } from '../../protocol/time.ts';
 import { SETTINGS } from '../../protocol/wire.ts';
 import type { Clock } from '../clock.ts';
-import { ClockFit, type RoundTrip } from './clock-fit.ts';
+import type { RoundTrip } from './clock-fit.ts';
 import { roundTrip } from './clock-probe.ts';
 import type { PodiumLink } from './link.ts';
 
@@ -11,6 +11,9 @@ const PROBE_EVERY = duration(125);
 
 /** A board's line is so much faster or slower than 57,600 baud says, at most: an Uno's is at 58,824. */
 const LINE_IS_OFF = 0.03;
+
+/** In the last 8 µs of a millisecond the firmware may tell the next one: what it says then is left out. */
+const DOUBTFUL_FROM = 0.99;
 
 export interface ClockError {
   /** How much too fast the podium's clock is, in ppm, with the trim it has. */
@@ -35,21 +38,12 @@ export async function measureClock(
   return clockError(trips);
 }
 
-/** What round trips tell of the rate: the likeliest, within the bounds that it cannot be beyond. */
-export function clockError(trips: readonly RoundTrip[]): ClockError {
-  const { slowest, fastest } = bounds(trips);
-  const fit = new ClockFit(Infinity);
-  for (const trip of trips) fit.add(trip);
-  const ppm = Math.max(slowest, Math.min(fastest, fit.drift));
-  return { ppm, uncertainty: Math.max(ppm - slowest, fastest - ppm) };
-}
-
 /**
- * The podium read its clock after the request was there and before the reply left: between two
- * readings that lie between two shortest and two longest times of the host's. Each pair bounds the rate.
+ * What round trips tell of the rate. The podium read its clock after the request was there and before
+ * the reply left: so each pair of trips bounds the rate, and the truth is between the closest bounds.
  */
-function bounds(trips: readonly RoundTrip[]): { readonly slowest: number; readonly fastest: number } {
-  const readings = trips.map(readingOf);
+export function clockError(trips: readonly RoundTrip[]): ClockError {
+  const readings = trips.filter(({ clock }) => clock % 1 < DOUBTFUL_FROM).map(readingOf);
   let longest = Infinity;
   let shortest = 0;
   for (const [i, to] of readings.entries())
@@ -59,9 +53,11 @@ function bounds(trips: readonly RoundTrip[]): { readonly slowest: number; readon
       longest = Math.min(longest, (to.latest - from.earliest) / counted);
       shortest = Math.max(shortest, (to.earliest - from.latest) / counted);
     }
-  const rates = [1 / longest - 1, 1 / shortest - 1].map((rate) => rate * 1e6);
-  // A clock that drifts has no one rate: then they cross.
-  return { slowest: Math.min(...rates), fastest: Math.max(...rates) };
+  if (shortest === 0) return { ppm: 0, uncertainty: Infinity };
+  const slow = (1 / longest - 1) * 1e6;
+  const fast = (1 / shortest - 1) * 1e6;
+  // Of a clock that drifts they may cross: it has no one rate.
+  return { ppm: (slow + fast) / 2, uncertainty: Math.abs(fast - slow) / 2 };
 }
 
 /** When the podium read its clock, by the host's. */

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ClockProbe } from '../../host/podium/clock-probe.ts';
 import { PodiumLink } from '../../host/podium/link.ts';
-import { betterTrim, measureClock } from '../../host/podium/trim.ts';
-import { duration, seconds } from '../../protocol/time.ts';
 import { CYCLES_PER_MS } from '../../host/virtual/uno.ts';
 import { World, type WorldOptions } from './world.ts';
 
@@ -57,36 +55,5 @@ describe("the host's idea of the podium's clock", () => {
     const podium = world.uno.cycles / CYCLES_PER_MS - began;
     expect(Math.abs(probe.now() - podium)).toBeLessThan(2);
     expect(Math.abs(probe.drift - crystal(20_000))).toBeLessThan(60);
-  });
-});
-
-describe('the doctor', () => {
-  it.each(RESONATORS)(
-    'measures a resonator that is %s, and its trim mends it',
-    async (_name, crystal) => {
-      const world = new World({ crystal });
-      const link = new PodiumLink(world.port, world.clock);
-      await world.run(50);
-      const measure = measureClock(link, world.clock, seconds(20));
-      const { ppm, uncertainty } = await world.until(measure);
-      expect(Math.abs(ppm - crystal(10_000))).toBeLessThan(Math.max(20, uncertainty));
-      const value = betterTrim(0, ppm);
-      await world.until(link.request('set', { name: 'trim', value }));
-      const before = await world.until(link.request('time', {}));
-      const from = world.now;
-      await world.run(10_000);
-      const after = await world.until(link.request('time', {}));
-      const counted = after.clock + after.us / 1000 - before.clock - before.us / 1000;
-      const off = counted / (world.now - from) - 1;
-      // 0.02 s in five minutes are 67 ppm, and a round trip counts to the ms here.
-      expect(Math.abs(off) * 1e6).toBeLessThan(67 + 150);
-    },
-  );
-
-  it('knows what trim to add to one that is there', () => {
-    expect(betterTrim(0, -2021)).toBe(2025);
-    expect(betterTrim(2025, 0)).toBe(2025);
-    expect(betterTrim(1000, 100)).toBe(900);
-    expect(duration(0)).toBe(0);
   });
 });
