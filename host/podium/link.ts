@@ -17,8 +17,10 @@ import {
 } from '../../protocol/codec.ts';
 import type { RequestName } from '../../protocol/messages.ts';
 import { LINE_LIMIT, TAG_LIMIT, ERRORS, type ErrorCode } from '../../protocol/wire.ts';
+import { REFUSALS, type Refusal } from '../../protocol/stage.ts';
 import { after, duration, type Instant } from '../../protocol/time.ts';
 import { hostClock, type Clock } from '../clock.ts';
+import { Allowance } from './allowance.ts';
 import { LineBound } from './bound.ts';
 
 /** The podium said no; `rev` is its current revision where it said that too. */
@@ -30,6 +32,11 @@ export class PodiumRefusal extends Error {
     this.name = 'PodiumRefusal';
     this.code = code;
     this.rev = rev;
+  }
+
+  /** Where the stage said no, and not the wire. */
+  get refusal(): Refusal | undefined {
+    return REFUSALS.find((refusal) => refusal === this.code);
   }
 }
 
@@ -54,6 +61,7 @@ export interface Moments {
 
 interface Flight {
   readonly tag: number;
+  readonly name: RequestName;
   readonly answered: (reply: Reply) => void;
   /** The request or its answer has probably come to nothing: there is no use in a long wait. */
   readonly hurry: () => void;
@@ -82,6 +90,11 @@ export class PodiumLink {
       .pipe(new ReadlineParser({ delimiter: '\n', encoding: 'latin1' }));
     lines.on('data', (line: string) => {
       this.#heard(line.replace(/\r$/, ''));
+    });
+    // A flood would fill the journal and the memory.
+    const allowance = new Allowance(clock);
+    port.on('data', (chunk: Buffer) => {
+      if (!allowance.allows(chunk.length)) this.#lose('it says more than its line can carry');
     });
     port.on('close', () => {
       this.#lose('the port was closed');
@@ -125,10 +138,10 @@ export class PodiumLink {
     const line = encodeRequest(this.#tag, name, values);
     const wait = ANSWER_WITHIN[name] ?? USUALLY_WITHIN;
     const until = this.#in(WAITS * wait);
-    let reply = await this.#send(`${line}\n`, wait, moments);
+    let reply = await this.#send(name, `${line}\n`, wait, moments);
     while (!reply && this.#clock.now() < until)
       // A newline first ends whatever half of a line the podium may have heard.
-      reply = await this.#send(`\n${line}\n`, wait, moments);
+      reply = await this.#send(name, `\n${line}\n`, wait, moments);
     if (reply) return reply;
     const lost = new LinkLost(`no answer to "${name}"`);
     this.#lose(lost.message);
@@ -136,7 +149,12 @@ export class PodiumLink {
   }
 
   /** Gives the reply, or undefined when none came. */
-  #send(text: string, wait: number, moments: Moments): Promise<Reply | undefined> {
+  #send(
+    name: RequestName,
+    text: string,
+    wait: number,
+    moments: Moments,
+  ): Promise<Reply | undefined> {
     if (this.#lost) return Promise.reject(this.#lost);
     return new Promise((resolve, reject) => {
       let cancel: () => void = () => undefined;
@@ -153,6 +171,7 @@ export class PodiumLink {
       let hurried = false;
       this.#flight = {
         tag: this.#tag,
+        name,
         answered: (reply) => {
           settle();
           moments.answered?.();
@@ -181,7 +200,7 @@ export class PodiumLink {
   }
 
   #heard(line: string): void {
-    if (line === '') return;
+    if (line === '' || this.#lost) return;
     try {
       const message = decodeFromPodium(line);
       if (!isPush(message)) this.#replied(message);
@@ -200,7 +219,11 @@ export class PodiumLink {
   #replied(reply: Reply): void {
     // Without a tag it complains of a damaged line.
     if (reply.tag === null) this.#flight?.hurry();
-    else if (reply.tag === this.#flight?.tag) this.#flight.answered(reply);
+    else if (reply.tag === this.#flight?.tag) {
+      // One that says what cannot be counts as damaged.
+      if (reply.ok) decodeReply(this.#flight.name, reply.words);
+      this.#flight.answered(reply);
+    }
   }
 
   #lose(why: string): void {

@@ -1,6 +1,7 @@
 /** The podium's log: what it tells of events and cues, entry by entry. */
 import type { ReplyValues } from '../../protocol/codec.ts';
 import { EVENT_NAMES, REV_MODULO, type EventName } from '../../protocol/stage.ts';
+import { LOG_LENGTH } from '../../protocol/wire.ts';
 import type { PodiumLink } from './link.ts';
 
 export type LogEntry = ReplyValues<'log'>;
@@ -13,23 +14,29 @@ export interface LogPart {
   readonly gap: boolean;
 }
 
-/** Everything after entry `since`. Throws LinkLost. */
+/** Entries have numbers of 16 bits. */
+const NUMBER_MODULO = 65_536;
+/** More than it holds, and than can come while it is read, is no log. */
+const MOST = 4 * LOG_LENGTH;
+
+/** Everything after entry `since`; nothing but a gap of a log that has no end. Throws LinkLost. */
 export async function readLog(link: PodiumLink, since: number): Promise<LogPart> {
   const entries: LogEntry[] = [];
   let last = since;
   let gap = false;
-  for (;;) {
+  for (let read = 0; read < MOST; read++) {
     const entry = await link.request('log', { since: last });
     if (entry.kind === 'end') return { entries, last, gap };
     if (entry.kind === 'gap') {
       gap = true;
       // It tells the oldest entry that it still has.
-      last = entry.number - 1;
+      last = (entry.number - 1 + NUMBER_MODULO) % NUMBER_MODULO;
     } else {
       entries.push(entry);
       last = entry.number;
     }
   }
+  return { entries: [], last, gap: true };
 }
 
 /** One part after another. */
