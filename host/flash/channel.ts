@@ -55,6 +55,12 @@ export class Channel {
     this.#heard = Buffer.alloc(0);
   }
 
+  /** Forgets what comes, until nothing has come for so many ms. Throws PortGone. */
+  async silence(ms: number): Promise<void> {
+    do this.clear();
+    while (await this.read(1, ms));
+  }
+
   /** Whether the port turns out to be gone: a busy machine may tell later than an answer is missed. */
   async isGone(within: number): Promise<boolean> {
     for (let left = within; left > 0 && !this.#gone; left -= LOOK_EVERY) await sleep(LOOK_EVERY);

@@ -23,6 +23,7 @@ const LOADERS: readonly Loader[] = [
 const RESET_LOW = 250;
 const RESET_HIGH = 50;
 const SYNC_TRIES = 10;
+const SILENCE = 150;
 /** A busy machine may learn of a pulled cable so much later than an answer is missed. */
 const GONE_WITHIN = 1500;
 
@@ -99,6 +100,11 @@ function setLines(port: FlashPort, on: boolean): Promise<void> {
 
 async function synced(channel: Channel): Promise<boolean> {
   const loader = new Bootloader(channel);
-  for (let tries = 0; tries < SYNC_TRIES; tries++) if (await loader.sync()) return true;
+  for (let tries = 0; tries < SYNC_TRIES; tries++)
+    if (await loader.sync()) {
+      // What was asked before may be answered yet, and would be taken for another answer.
+      if (tries > 0) await channel.silence(SILENCE);
+      return true;
+    }
   return false;
 }
