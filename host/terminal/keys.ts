@@ -114,4 +114,6 @@ export const mayRepeat = (wish: Wish): boolean => wish.kind === 'scroll';
 
 /** Keys that are meant to be pressed twice. */
 export const mayFollow = (wish: Wish): boolean =>
-  wish.kind === 'quit' || (wish.kind === 'lineup' && (wish.key === 'up' || wish.key === 'down'));
+  wish.kind === 'quit' ||
+  wish.kind === 'code' ||
+  (wish.kind === 'lineup' && (wish.key === 'up' || wish.key === 'down'));

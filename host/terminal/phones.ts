@@ -42,6 +42,7 @@ export class PhoneCodes {
   newToken(): string {
     if (!this.#phones) return 'There is no mirror: it was left out with --no-http.';
     this.#phones.newToken();
+    this.#askedUntil = -Infinity;
     return 'New token: every device was dropped. Press c for the new code, i for the addresses.';
   }
 }

@@ -147,7 +147,10 @@ export class OperatorScreen {
   #makeKeyboard(input: Input): Keyboard {
     return new Keyboard(input, {
       key: (name, text) => {
+        // Nobody presses a key for the code but to see the next one: all others want the light back.
+        if (name !== 'c') this.#notes.showCode(undefined, performance.now());
         this.#presses.key(name, text);
+        this.#drawIn(0);
       },
       focus: (focused) => {
         this.#notes.note({ focused });

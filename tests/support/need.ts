@@ -28,7 +28,7 @@ export function need(tool: string, how: string, present = isOnPath(tool)): Descr
     });
 }
 
-function isOnPath(program: string): boolean {
+export function isOnPath(program: string): boolean {
   const folders = (process.env.PATH ?? '').split(delimiter);
   return folders.some((folder) => {
     try {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, vi, type MockInstance } from 'vitest';
 import { hostClock } from '../../host/clock.ts';
 import type { Session } from '../../host/session/session.ts';
 import type { Press } from '../../host/session/types.ts';
+import type { Phones } from '../../host/terminal/phones.ts';
 import { OperatorScreen } from '../../host/terminal/screen.ts';
 import { sessionOn, type StandOptions } from './stand.ts';
 import { FakeInput, FakeOutput } from './terminal.ts';
@@ -16,12 +17,12 @@ export class ScreenBench {
   readonly #act: MockInstance<Session['act']>;
   readonly #screen: OperatorScreen;
 
-  constructor(options: StandOptions = {}, about: readonly string[] = []) {
+  constructor(options: StandOptions = {}, about: readonly string[] = [], phones?: Phones) {
     const { session, wall } = sessionOn(hostClock(), options);
     this.session = session;
     const { input, output, quit } = this;
     this.#act = vi.spyOn(session, 'act');
-    this.#screen = new OperatorScreen(session, { input, output, quit, wall, about });
+    this.#screen = new OperatorScreen(session, { input, output, quit, wall, about, phones });
   }
 
   /** Sends what keys send, in one go, and lets the screen draw. */

@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PhoneCodes, type Phones } from '../../host/terminal/phones.ts';
+import { ScreenBench } from './bench-screen.ts';
 
 const phones = (more: Partial<Phones> = {}): Phones => ({
   beyondLoopback: true,
@@ -35,5 +36,42 @@ describe('the code for a phone', () => {
     const codes = new PhoneCodes(phones({ newToken: () => (dropped += 1) }));
     expect(codes.newToken()).toMatch(/every device was dropped/);
     expect(dropped).toBe(1);
+  });
+});
+
+describe('on the screen', () => {
+  let screen: ScreenBench;
+  beforeEach(() => {
+    vi.useFakeTimers();
+    screen = new ScreenBench({}, [], phones());
+  });
+  afterEach(() => {
+    screen.stop();
+    vi.useRealTimers();
+  });
+
+  it('it takes the place of all else for 20 s', async () => {
+    await screen.press('c', 'c');
+    expect(screen.output.text.trim()).toMatch(/^█\n +wlan0$/);
+    await screen.pass(17_900);
+    expect(screen.output.text).toContain('wlan0');
+    await screen.pass(200);
+    expect(screen.output.text).not.toContain('wlan0');
+    expect(screen.output.text).toContain('NEXT UP');
+  });
+
+  it('and c goes through the interfaces', async () => {
+    await screen.press('c', 'c', 'c');
+    expect(screen.output.text).toContain('eth0');
+  });
+
+  it.each([
+    ['a talk that is started', ' ', 'ON NOW'],
+    ['a new token, which the code does not have', 'T', 'every device was dropped'],
+    ['a key without a meaning', 'Y', 'NEXT UP'],
+  ])('%s brings the light back at once', async (_, key, shown) => {
+    await screen.press('c', 'c', key);
+    expect(screen.output.text).not.toContain('wlan0');
+    expect(screen.output.text).toContain(shown);
   });
 });

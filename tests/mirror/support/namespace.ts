@@ -2,7 +2,7 @@
  * A network made for a test and gone after it, with two interfaces whose addresses are not loopback.
  * Browsers treat plain http there as they do in a real room: it is no secure context.
  */
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 
 /** Addresses of the two interfaces, which are the ends of one cable. */
 export const ADDRESSES = { wlan0: '192.168.77.1', eth0: '10.77.0.1' } as const;
@@ -38,6 +38,12 @@ export class Namespace {
   /** The command that runs a program in here, to be put before its own words. */
   get enter(): readonly string[] {
     return ['ip', 'netns', 'exec', this.#name];
+  }
+
+  /** Runs a program in here to its end; gives what it prints. */
+  run(...words: readonly string[]): string {
+    const [command = '', ...rest] = [...this.enter, ...words];
+    return execFileSync(command, rest, { encoding: 'utf8' });
   }
 
   close(): void {
