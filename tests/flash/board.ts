@@ -52,6 +52,7 @@ export class FlashBoard {
   readonly #folder = mkdtempSync(join(tmpdir(), 'claplight-flash-'));
   readonly #lines: Interface;
   readonly #process: ChildProcess;
+  #told: Promise<void> = Promise.resolve();
 
   private constructor({ chip, bootloader }: Kind, worn: boolean) {
     this.path = join(this.#folder, 'port');
@@ -72,10 +73,13 @@ export class FlashBoard {
    * `reset`: somebody presses its button. `garble`: the next byte that it sends is damaged. `pull`,
    * `plug`: the cable, which is its supply too.
    */
-  async tell(what: 'reset' | 'garble' | 'pull' | 'plug' | 'dump'): Promise<void> {
-    const done = once(this.#lines, 'line');
-    this.#process.stdin?.write(`${what}\n`);
-    await done;
+  tell(what: 'reset' | 'garble' | 'pull' | 'plug' | 'dump'): Promise<void> {
+    this.#told = this.#told.then(async () => {
+      const done = once(this.#lines, 'line');
+      this.#process.stdin?.write(`${what}\n`);
+      await done;
+    });
+    return this.#told;
   }
 
   /** The bytes in its flash or its EEPROM. */
