@@ -38,6 +38,7 @@ export class ClockFit {
   #reference = 0;
   #offset = 0;
   #rate = 0;
+  #mayGoBack = false;
   /** Whether the last sample is counted in; nothing is known of a clock without any. */
   #fitted = true;
 
@@ -46,22 +47,33 @@ export class ClockFit {
     this.#kept = kept;
   }
 
-  add(trip: RoundTrip): void {
+  /** False, and not taken, for an answer that a clock gives only if it was begun anew. */
+  add(trip: RoundTrip): boolean {
     const { sent, received, requestTakes, replyTakes, clock } = trip;
     const slack = Math.max(0, received - sent - requestTakes - replyTakes);
     const host = sent + requestTakes + slack / 2;
-    if (this.#jumped(host, clock, slack)) this.#samples = [];
+    const jump = this.#jump(host, clock, slack);
+    if (jump < 0 && !this.#mayGoBack) return false;
+    if (jump !== 0 || slack < BEYOND_DELAY) this.#mayGoBack = false;
+    // A computer that sleeps stops its own clock.
+    if (jump !== 0) this.#samples = [];
     this.#samples = [...this.#samples.slice(1 - this.#kept), { host, offset: clock - host, slack }];
     this.#fitted = false;
+    return true;
   }
 
-  /** Whether one of the clocks has jumped: a computer that sleeps stops its own. */
-  #jumped(host: number, clock: number, slack: number): boolean {
+  /** By how much the podium's clock has jumped against the host's, in ms; 0 where delay explains it. */
+  #jump(host: number, clock: number, slack: number): number {
     const last = this.#samples.at(-1);
-    if (!last) return false;
+    if (!last) return 0;
     const drifted = (host - last.host) * WORST_RATE;
-    const off = Math.abs(clock - this.podiumAt(instant(host)));
-    return off > slack / 2 + this.uncertainty + drifted + BEYOND_DELAY;
+    const off = clock - this.podiumAt(instant(host));
+    return Math.abs(off) > slack / 2 + this.uncertainty + drifted + BEYOND_DELAY ? off : 0;
+  }
+
+  /** It was not begun anew after all: the host's own clock has jumped ahead. */
+  allowBack(): void {
+    this.#mayGoBack = true;
   }
 
   get samples(): number {

@@ -29,10 +29,14 @@ export class ClockProbe {
   /** The distance before the last reset, for what the podium tells from before it. */
   #shiftBefore = 0;
   #cancel: () => void = () => undefined;
+  #asking = false;
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
+
+  /** Its clock was begun anew, so that it must have been reset. */
+  onDoubt: () => void = () => undefined;
 
   now(): Instant {
     const { fit, shift } = this.#old ?? { fit: this.#fit, shift: this.#shift };
@@ -48,6 +52,12 @@ export class ClockProbe {
   wasReset(): void {
     if (!this.#old && this.#fit.samples > 0) this.#old = { fit: this.#fit, shift: this.#shift };
     this.#fit = new ClockFit();
+  }
+
+  /** It was not reset after all: the host's own clock has jumped ahead. */
+  allowBack(link: PodiumLink): void {
+    this.#fit.allowBack();
+    this.woke(link);
   }
 
   /** How fast the podium's clock is against the host's, in ppm. */
@@ -76,6 +86,13 @@ export class ClockProbe {
     this.#later(link);
   }
 
+  /** The host's clock was set ahead after a sleep: what is true is asked for at once. */
+  woke(link: PodiumLink): void {
+    if (this.#asking) return;
+    this.stop();
+    this.#ask(link);
+  }
+
   stop(): void {
     this.#cancel();
   }
@@ -85,17 +102,26 @@ export class ClockProbe {
     // However fast the session's clock runs, the line carries so many probes in a second.
     const when = after(this.#clock.now(), duration(period * this.#clock.speed));
     this.#cancel = this.#clock.at(when, () => {
-      this.#probe(link).then(
+      this.#ask(link);
+    });
+  }
+
+  #ask(link: PodiumLink): void {
+    this.#asking = true;
+    this.#probe(link)
+      .then(
         () => {
           this.#later(link);
         },
         () => undefined, // The link is lost, which its own listener tells.
-      );
-    });
+      )
+      .finally(() => {
+        this.#asking = false;
+      });
   }
 
   async #probe(link: PodiumLink): Promise<void> {
-    this.#fit.add(await roundTrip(link, this.#clock));
+    if (!this.#fit.add(await roundTrip(link, this.#clock))) this.onDoubt();
   }
 }
 

@@ -55,9 +55,11 @@ export class Follower {
     this.programme = programme;
   }
 
-  /** Loads the programme where it is missing, and sets the stage: `place` is asked as late as may be. */
+  /**
+   * Loads the programme where it is missing, and sets the stage: `place` is asked as late as may be.
+   * Throws a PodiumRefusal, `stale`, where the podium has moved on from the stage that is known.
+   */
   async putInto(programme: Programme, place: () => Placement): Promise<void> {
-    await this.ask();
     if (!this.#podium.holds(programme)) {
       // A talk may be on, which the new programme lacks.
       if (this.stage.state !== 'standby' && !this.#podium.empty) await this.#put(OPENING_PLACE);
@@ -97,6 +99,8 @@ export class Follower {
     while (this.#readAgain) {
       this.#readAgain = false;
       const { entries, gap } = await this.#podium.news();
+      // It was started anew, which is for others to find out.
+      if (gap && (await this.#podium.isNew())) return;
       const before = this.stage.rev;
       const sure = this.take(entries);
       if (gap || !sure || (this.truth !== '=' && this.stage.rev !== before)) await this.ask();

@@ -21,9 +21,9 @@ export interface Meeting {
   readonly together: () => void;
 }
 
-/** Throws LinkLost, PodiumRefusal. */
+/** Throws LinkLost; PodiumRefusal, `stale`, if the button was pressed in between: then all is to be asked anew. */
 export async function meetAgain(meeting: Meeting): Promise<Verdict> {
-  const { podium, far, alone, boot, log } = meeting;
+  const { podium, far, alone, boot, told, log } = meeting;
   const verdict = verdictOf({
     boot,
     gap: log.gap,
@@ -31,8 +31,10 @@ export async function meetAgain(meeting: Meeting): Promise<Verdict> {
     podium: log.entries.flatMap(({ kind }) => (isEvent(kind) ? [kind] : [])),
     host: alone.events,
   });
-  if (verdict.winner === 'host') await putPodium(meeting);
-  else await follow(meeting, verdict.winner === 'agree' ? alone.events.length : 0);
+  if (verdict.winner === 'host') {
+    far.adopt(told);
+    await putPodium(meeting);
+  } else await follow(meeting, verdict.winner === 'agree' ? alone.events.length : 0);
   return verdict;
 }
 

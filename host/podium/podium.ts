@@ -2,7 +2,7 @@
 import type { Push, ReplyValues } from '../../protocol/codec.ts';
 import type { Programme } from '../../protocol/programme.ts';
 import type { Placement, Stage, StageEvent } from '../../protocol/stage.ts';
-import type { Instant } from '../../protocol/time.ts';
+import type { Duration, Instant } from '../../protocol/time.ts';
 import { PROTOCOL_VERSION } from '../../protocol/wire.ts';
 import type { Clock } from '../clock.ts';
 import { ClockProbe } from './clock-probe.ts';
@@ -29,6 +29,7 @@ export class Podium {
   #link: PodiumLink;
   #boot: number | undefined;
   #cold = false;
+  #muted = false;
   /** What its log had when this host met it first. */
   #first: LogPart | undefined;
   #programme = '';
@@ -72,9 +73,14 @@ export class Podium {
     const started = this.since(before);
     this.#programme = programme;
     if (started !== 'same') this.#probe.wasReset();
-    // A podium that lost its power counts its log anew.
-    if (started === 'power') this.#logged = 0;
+    // A podium that lost its power counts its log and its revisions anew.
+    if (started === 'power') {
+      this.#logged = 0;
+      this.mine.clear();
+    }
     await this.#probe.start(link);
+    // Its silence ends with its boot.
+    if (this.#muted) await link.request('mute', { on: 1 });
     return before === undefined ? 'new' : started;
   }
 
@@ -89,9 +95,31 @@ export class Podium {
     return beyond(this.#first ?? { entries: [], last: 0, gap: false }, rev, clock);
   }
 
-  /** Whether it tells of a boot since this host met it. */
-  isNewBoot = ({ values, name }: Push): boolean =>
-    name === 'boot' && this.#boot !== undefined && values.boot !== this.#boot;
+  /** Whether it says, in one of the lines of which each may be lost, that it was started anew. */
+  startedAnew = ({ values, name }: Push): boolean =>
+    this.#boot !== undefined &&
+    (name === 'claplight' ||
+      (name === 'boot' && values.boot !== this.#boot) ||
+      (name === 'stage' && values.truth !== '='));
+
+  /** Whether it was started anew since this host met it. Throws LinkLost. */
+  async isNew(): Promise<boolean> {
+    const { boot } = await this.#link.request('boot', {});
+    return boot !== this.#boot;
+  }
+
+  /** Called when its clock went back, and it was started anew indeed. */
+  onNew(listener: () => void): void {
+    this.#probe.onDoubt = () => {
+      this.isNew().then(
+        (isNew) => {
+          if (isNew) listener();
+          else this.#probe.allowBack(this.#link);
+        },
+        () => undefined,
+      );
+    };
+  }
 
   wasReset(): void {
     this.#probe.wasReset();
@@ -137,11 +165,22 @@ export class Podium {
     this.#programme = crcOf(programme);
   }
 
-  async practise(score: number, cue: number, length: number): Promise<void> {
-    await this.#link.request('practise', { score, cue, length });
+  /** For one to ten seconds. False where it says no, or is out of reach. */
+  practise(score: number, cue: number, length: Duration): Promise<boolean> {
+    const s = Math.max(1, Math.min(10, Math.round(length / 1000)));
+    return this.#link.request('practise', { score, cue, length: s }).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /** The host's clock was set ahead. */
+  woke(): void {
+    this.#probe.woke(this.#link);
   }
 
   async mute(on: boolean): Promise<void> {
+    this.#muted = on;
     await this.#link.request('mute', { on: on ? 1 : 0 });
   }
 

@@ -1,0 +1,144 @@
+/**
+ * Keeps host and podium at one stage: follows what the podium says, goes on alone while it is out of
+ * reach, and finds out who moved on when they meet again.
+ */
+import type { Push } from '../../protocol/codec.ts';
+import type { Programme } from '../../protocol/programme.ts';
+import type { Stage } from '../../protocol/stage.ts';
+import type { Clock } from '../clock.ts';
+import type { Happening, KnownPodium, Resume } from '../session/timekeeper.ts';
+import { Alone } from './alone.ts';
+import { Follower } from './follower.ts';
+import { PodiumRefusal, type PodiumLink } from './link.ts';
+import { joined, type LogPart } from './log.ts';
+import { meetAgain } from './meeting.ts';
+import { Podium, type Boot } from './podium.ts';
+import { stageAt } from './reunion.ts';
+
+export interface Surroundings {
+  /** The session's, which may be edited at any time. */
+  readonly programme: () => Programme;
+  readonly say: (happening: Happening) => void;
+  /** For operators: goes on after the light's name. */
+  readonly sayLight: (text: string) => void;
+  /** The link is lost: whoever opens ports may look for the podium again. */
+  readonly lost: () => void;
+}
+
+export class Contact {
+  readonly podium: Podium;
+  readonly far: Follower;
+  /** While the podium is out of reach. */
+  alone: Alone | undefined;
+  readonly #around: Surroundings;
+  #link: PodiumLink;
+  #doubted: Promise<void> | undefined;
+
+  constructor(link: PodiumLink, clock: Clock, around: Surroundings) {
+    this.#link = link;
+    this.#around = around;
+    this.podium = new Podium(link, clock);
+    this.far = new Follower(this.podium, around.say);
+    this.podium.onNew(() => void this.#doubt());
+  }
+
+  get stage(): Stage {
+    return this.alone?.stage ?? this.far.stage;
+  }
+
+  /** Meets the podium on a port opened anew; gives what there is to say. Throws LinkLost. */
+  async meet(link: PodiumLink): Promise<string | undefined> {
+    this.#link = link;
+    link.onPush((push) => {
+      this.#pushed(push);
+    });
+    const boot = await this.podium.meet(link);
+    this.podium.onLost((reason) => {
+      if (!this.alone) this.#around.sayLight(`is out of reach: ${reason.message}`);
+      this.alone ??= new Alone(this.far.stage);
+      this.#around.lost();
+    });
+    return this.#reunite(boot);
+  }
+
+  /** Meets a podium that may have gone on while no host was there. Throws LinkLost. */
+  async goOn(programme: Programme, resume: Resume, known: KnownPodium): Promise<void> {
+    const now = this.podium.now();
+    this.far.programme = programme;
+    this.far.stage = stageAt(known.place(), known.rev, now);
+    this.alone = new Alone(stageAt(resume.place(), known.rev, now), resume.alone);
+    const boot = this.podium.since(known.boot);
+    const unheard = this.podium.after(boot === 'power' ? 0 : known.rev, now - known.heardAgo());
+    const sentence = await this.#reunite(boot, unheard);
+    if (sentence !== undefined) this.#around.sayLight(`is back${sentence}`);
+  }
+
+  /** Finds out who moved on, and brings both to one stage. */
+  async #reunite(boot: Boot | 'new', unheard?: LogPart): Promise<string | undefined> {
+    const { podium, far, alone } = this;
+    const told = await podium.stage();
+    const news = await podium.news();
+    if (!alone || boot === 'new') {
+      far.adopt(told);
+      return undefined;
+    }
+    const log = unheard ? joined(unheard, news) : news;
+    const { programme, say } = this.#around;
+    const together = (): void => {
+      this.alone = undefined;
+    };
+    try {
+      const meeting = { podium, far, alone, programme, boot, told, log, together };
+      const { sentence } = await meetAgain(meeting);
+      say({ kind: 'stage' });
+      await far.follow();
+      return sentence;
+    } catch (error) {
+      // Somebody pressed the button in between.
+      if (!isStale(error)) throw error;
+      return this.#reunite(boot, log);
+    }
+  }
+
+  /** Whether there is a session, and nothing in doubt. */
+  get #follows(): boolean {
+    return this.#around.programme().talks.length > 0 && !this.alone && !this.#doubted;
+  }
+
+  #pushed(push: Push): void {
+    if (this.podium.startedAnew(push)) void this.#doubt();
+    else if (push.name === 'press' && push.values.result !== 'ok') {
+      const { event: type, result: reason } = push.values;
+      this.#around.say({ kind: 'refused', type, reason, at: this.podium.now() });
+    } else if (this.#follows && (push.name !== 'beat' || push.values.rev !== this.stage.rev))
+      this.far.follow().catch(ignore);
+  }
+
+  /** It may have been started anew; what tells so may come more than once. */
+  async #doubt(): Promise<void> {
+    this.#doubted ??= this.podium.isNew().then((isNew) => (isNew ? this.#wasReset() : undefined));
+    await this.#doubted.catch(ignore);
+    this.#doubted = undefined;
+  }
+
+  /** On the same port: another program opened it, somebody pressed the board's reset, the power went. */
+  async #wasReset(): Promise<void> {
+    const { sayLight, lost } = this.#around;
+    this.podium.wasReset();
+    this.alone ??= new Alone(this.far.stage);
+    sayLight('was started anew');
+    try {
+      const sentence = await this.#reunite(await this.podium.meet(this.#link));
+      sayLight(`is back${sentence ?? ' after a reset'}`);
+    } catch {
+      // Reset once more, or gone: on another link it is met again.
+      lost();
+    }
+  }
+}
+
+export const isStale = (error: unknown): boolean =>
+  error instanceof PodiumRefusal && error.refusal === 'stale';
+
+/** A link that is lost is told by its own listener. */
+const ignore = (_error: unknown): void => undefined;
