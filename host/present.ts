@@ -8,6 +8,8 @@ export interface Presentation {
   readonly screen: boolean;
   readonly json?: boolean;
   readonly web: WebOptions | undefined;
+  /** Called once everything is shown; gives what is called in the end. */
+  readonly begun?: (() => Stop) | undefined;
   /** With it, the session runs by itself and ends when it is closed. */
   readonly course?: ((talk: number) => Course) | undefined;
 }
@@ -76,6 +78,7 @@ async function show(
   }
   for (const signal of SIGNALS) if (!withScreen) process.once(signal, end);
   if (options.course) stops.push(autopilot(session, clock, options.course, end));
+  if (options.begun) stops.push(options.begun());
   await ended;
 }
 

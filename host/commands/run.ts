@@ -9,6 +9,7 @@ import { makeFolder, stateFolder } from '../paths.ts';
 import { oldSession } from '../resume.ts';
 import { present, printLine } from '../present.ts';
 import { freshJournal } from '../session/folder.ts';
+import { stayAwake } from '../sleep/session.ts';
 import { openSession } from '../session/open.ts';
 import { usualCourse } from '../session/course.ts';
 import { untilOf } from '../time-of-day.ts';
@@ -66,6 +67,8 @@ export async function run(lineupPath: string | undefined, options: RunOptions): 
   await present(opened, clock, {
     ...options,
     web: webOf(options, hurried ? undefined : join(folder, 'mirror.json'), old !== undefined),
+    // In a hurry nothing is at stake.
+    begun: hurried ? undefined : () => stayAwake(opened.session, clock),
     course: options.autopilot === true ? usualCourse(opened.session) : undefined,
   });
   stop?.();

@@ -28,6 +28,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['lineup', (session, body) => session.edit(editOf(body), revOf(body), 'web')],
   ['take', unlessStale((session) => session.takeOffer('web'))],
   ['practise', unlessStale((session, body) => session.practise(signalOf(body)))],
+  ['hold-from-sleep', unlessStale((session) => session.holdFromSleep())],
   ['mute', (session, body) => session.mute(onOf(body))],
 ]);
 

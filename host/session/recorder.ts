@@ -110,6 +110,14 @@ export class Recorder {
     }
   }
 
+  /** A press that was accepted, where nobody knows from which stage: an undo of what a podium did before. */
+  accepted(type: Exclude<EventName, 'go'>, { by, request }: Pressed): void {
+    const { stage } = this.#keeper;
+    const now = this.#keeper.now();
+    const line = { by, request, rev: stage.rev, ...placeOf(stage, now), ...this.#whose() };
+    this.#journal.write(type, now, line);
+  }
+
   #event(event: EventHappening, { by, request }: Pressed): void {
     const { type, at, from, stage, amount } = event;
     const id = this.#keeper.programme.talks[from.talk]?.id;

@@ -5,6 +5,7 @@
 import type { Practice } from '../../protocol/player.ts';
 import { after, type Duration, type Instant } from '../../protocol/time.ts';
 import { Editor } from './editor.ts';
+import { cameTo } from './happening.ts';
 import type { SessionOptions } from './options.ts';
 import { Past } from './past.ts';
 import { planOf, type Plan } from './plan.ts';
@@ -36,6 +37,8 @@ export class Session implements SessionView {
   readonly #slept: Slept;
   /** Who pressed last, and the id with which it may be asked for again. */
   #pressed: Pressed = { by: 'restore' };
+  /** How many presses the timekeeper told of. */
+  #told = 0;
   #notice: Snapshot['notice'];
   readonly #editor: Editor;
   readonly #turns: Turns;
@@ -145,10 +148,10 @@ export class Session implements SessionView {
   }
 
   /** The computer slept: see Slept. */
-  slept(slept: Duration, awake: Duration): Promise<void> {
+  slept(slept: Duration, awake: Duration, stoodStill = false): Promise<void> {
     this.#options.keeper.woke?.();
     return this.#turns.take(async () => {
-      const told = await this.#slept.count(slept, awake);
+      const told = await this.#slept.count(slept, awake, stoodStill);
       if (told !== undefined) this.notice(told);
       this.#changed();
     });
@@ -187,12 +190,16 @@ export class Session implements SessionView {
     const { type, amount, rev, by } = press;
     if (type === 'undo' && this.#editor.mayUndo(rev)) return this.#editor.undo(press);
     this.#pressed = press;
+    const told = this.#told;
     const outcome = await keeper.act({
       type,
       ...(amount === undefined ? {} : { amount }),
       ...(rev === undefined ? {} : { rev }),
     });
-    if (outcome.accepted) return { ok: true, rev: outcome.stage.rev };
+    if (outcome.accepted) {
+      if (this.#told === told) this.#record.accepted(cameTo(type, state), press);
+      return { ok: true, rev: outcome.stage.rev };
+    }
     const { reason: code } = outcome;
     this.#record.refused(type, code, by);
     return { ok: false, code, sentence: refusalSentence(code, type, state) };
@@ -200,6 +207,7 @@ export class Session implements SessionView {
 
   #heard(happening: Happening): void {
     if (happening.kind === 'event') this.#past.heard(happening);
+    if (happening.kind === 'event' && !happening.button) this.#told += 1;
     this.#record.happening(happening, this.#pressed);
     this.#changed();
   }

@@ -37,16 +37,14 @@ export class Slept {
 
   /**
    * Counts in that the computer slept; `awake`: since it was last known to be awake, the sleep left out.
-   * Gives a sentence for operators where there is no question.
+   * `stoodStill`: the session's clock slept as well. Gives a sentence for operators where there is no
+   * question.
    */
-  async count(slept: Duration, awake: Duration): Promise<string | undefined> {
+  async count(slept: Duration, awake: Duration, stoodStill: boolean): Promise<string | undefined> {
     const keeper = this.#keeper;
-    const { kind } = keeper.light;
     const { stage } = keeper;
     const now = keeper.now();
-    // The virtual podium's clock slept as well; every other clock has the time in it by now.
-    const stoodStill = kind === 'virtual';
-    const fellAsleep = instant(now - awake - (stoodStill ? 0 : slept));
+    const asleep = instant(now - (stoodStill ? 0 : slept));
     if (stoodStill) {
       const { elapsed, ...place } = placeOf(stage, now);
       this.#past.stoodStill(slept);
@@ -55,11 +53,11 @@ export class Slept {
     }
     this.#record.sleep(slept, true);
     const said = `this computer slept ${formatDuration(duration(Math.round(slept / 1000) * 1000))}`;
-    if (kind === 'podium') return `${said}: the podium kept the time`;
+    if (keeper.light.kind === 'podium') return `${said}: the podium kept the time`;
     const text = `${said}, and that is counted in`;
     const { state, anchor } = stage;
-    if (state !== 'running' || anchor === null || anchor > fellAsleep) return text;
-    const elapsed = elapsedOf(stage, fellAsleep);
+    if (state !== 'running' || anchor === null || anchor > asleep) return text;
+    const elapsed = duration(Math.max(0, elapsedOf(stage, instant(asleep - awake))));
     this.#asked = { text, slept, elapsed, rev: keeper.stage.rev };
     return undefined;
   }

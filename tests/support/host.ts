@@ -19,6 +19,7 @@ export interface HostOptions {
 
 export interface Answered {
   readonly status: number;
+  readonly ok?: boolean;
   readonly rev?: number;
   readonly sentence?: string;
 }
@@ -71,6 +72,24 @@ export class HostProcess {
   async press(event: string, body: Readonly<Record<string, unknown>> = {}): Promise<Answered> {
     const answer = await ask(`${this.address}/api/${event}`, JSON.stringify(body));
     return { ...(JSON.parse(answer.body) as object), status: answer.status };
+  }
+
+  /** What the operator's page is sent at first. */
+  document(): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      const url = `${this.address}/api/events`;
+      const asking = request(url, { headers: HEADERS, agent: false }, (response) => {
+        let text = '';
+        response.on('data', (bytes: Buffer) => {
+          text += bytes.toString();
+          const found = /^data: ?(\{.*\})$/m.exec(text)?.[1];
+          if (found === undefined) return;
+          asking.destroy();
+          resolve(JSON.parse(found));
+        });
+      });
+      asking.on('error', reject).end();
+    });
   }
 
   /** Waits for something that it does in real time. Throws when it ends meanwhile. */

@@ -96,7 +96,7 @@ async function pressUntilKilled(
   const dead = new AbortController();
   const press = async (number: number): Promise<void> => {
     const event = EVENTS[Math.floor(random() * EVENTS.length)] ?? 'start';
-    const mark = `${name}.${String(number)}`;
+    const mark = `${name}.${String(number)}-${event}`;
     pending = 1;
     const { status } = await host.press(event, bodyOf(event, mark));
     pending = 0;
