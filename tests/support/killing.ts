@@ -10,7 +10,7 @@ import type { Line } from '../../host/session/journal.ts';
 import { HostProcess, type HostOptions } from './host.ts';
 
 /** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-export function randomFrom(seed: number): () => number {
+function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
