@@ -8,8 +8,8 @@ import { folder } from './cli.ts';
 
 describe('a host that is killed at random moments', () => {
   it('has every acknowledged event afterwards, and is where it was', async () => {
-    const { acknowledged, lost, wrong } = await killOften(folder(), 12, 1);
-    expect(acknowledged).toBeGreaterThan(12);
+    const { acknowledged, lost, wrong } = await killOften(folder(), 10, 1);
+    expect(acknowledged).toBeGreaterThan(10);
     expect({ lost, wrong }).toEqual({ lost: [], wrong: [] });
   }, 60_000);
 });
@@ -26,8 +26,8 @@ need('socat', 'apt install socat')('a host with a podium that is killed at rando
     rig = await Rig.of(defaultImage());
     // A pseudo terminal that nobody has open hangs up, which no USB port does.
     held = openSync(rig.path, 'r+');
-    const { acknowledged, lost, wrong } = await killOften(folder(), 5, 2, { light: rig.path });
-    expect(acknowledged).toBeGreaterThan(2);
+    const { acknowledged, lost, wrong } = await killOften(folder(), 4, 2, { light: rig.path });
+    expect(acknowledged).toBeGreaterThan(0);
     expect({ lost, wrong }).toEqual({ lost: [], wrong: [] });
   }, 60_000);
 });
