@@ -9,7 +9,7 @@ import type { Clock } from '../clock.ts';
 import type { Happening, KnownPodium, Resume } from '../session/timekeeper.ts';
 import { Alone } from './alone.ts';
 import { Follower } from './follower.ts';
-import { PodiumRefusal, type PodiumLink } from './link.ts';
+import { PodiumRefusal, type LinkLost, type PodiumLink } from './link.ts';
 import { joined, type LogPart } from './log.ts';
 import { meetAgain } from './meeting.ts';
 import { Podium, type Boot } from './podium.ts';
@@ -32,7 +32,8 @@ export class Contact {
   alone: Alone | undefined;
   readonly #around: Surroundings;
   #link: PodiumLink;
-  #doubted: Promise<void> | undefined;
+  #doubted = false;
+  #meeting: Promise<unknown> = Promise.resolve();
 
   constructor(link: PodiumLink, clock: Clock, around: Surroundings) {
     this.#link = link;
@@ -52,13 +53,13 @@ export class Contact {
     link.onPush((push) => {
       this.#pushed(push);
     });
-    const boot = await this.podium.meet(link);
-    this.podium.onLost((reason) => {
-      if (!this.alone) this.#around.sayLight(`is out of reach: ${reason.message}`);
-      this.alone ??= new Alone(this.far.stage);
-      this.#around.lost();
+    return this.#inTurn(async () => {
+      const boot = await this.podium.meet(link);
+      this.podium.onLost((reason) => {
+        this.#lost(reason);
+      });
+      return this.#reunite(boot);
     });
-    return this.#reunite(boot);
   }
 
   /** Meets a podium that may have gone on while no host was there. Throws LinkLost. */
@@ -69,8 +70,23 @@ export class Contact {
     this.alone = new Alone(stageAt(resume.place(), known.rev, now), resume.alone);
     const boot = this.podium.since(known.boot);
     const unheard = this.podium.after(boot === 'power' ? 0 : known.rev, now - known.heardAgo());
-    const sentence = await this.#reunite(boot, unheard);
+    const sentence = await this.#inTurn(() => this.#reunite(boot, unheard));
     if (sentence !== undefined) this.#around.sayLight(`is back${sentence}`);
+  }
+
+  #lost(reason: LinkLost): void {
+    const reached = !this.alone;
+    // Whoever is told looks at once.
+    this.alone ??= new Alone(this.far.stage);
+    if (reached) this.#around.sayLight(`is out of reach: ${reason.message}`);
+    this.#around.lost();
+  }
+
+  /** One meeting at a time: what tells of a reset may come in the middle of one. */
+  #inTurn<T>(run: () => Promise<T>): Promise<T> {
+    const result = this.#meeting.then(run);
+    this.#meeting = result.catch(ignore);
+    return result;
   }
 
   /** Finds out who moved on, and brings both to one stage. */
@@ -116,9 +132,12 @@ export class Contact {
 
   /** It may have been started anew; what tells so may come more than once. */
   async #doubt(): Promise<void> {
-    this.#doubted ??= this.podium.isNew().then((isNew) => (isNew ? this.#wasReset() : undefined));
-    await this.#doubted.catch(ignore);
-    this.#doubted = undefined;
+    if (this.#doubted) return;
+    this.#doubted = true;
+    await this.#inTurn(async () => {
+      if (await this.podium.isNew()) await this.#wasReset();
+    }).catch(ignore);
+    this.#doubted = false;
   }
 
   /** On the same port: another program opened it, somebody pressed the board's reset, the power went. */
