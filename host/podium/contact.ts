@@ -74,6 +74,11 @@ export class Contact {
     if (sentence !== undefined) this.#around.sayLight(`is back${sentence}`);
   }
 
+  /** Resolves when no meeting is going on, however it ended. */
+  async met(): Promise<void> {
+    await this.#meeting;
+  }
+
   #lost(reason: LinkLost): void {
     const reached = !this.alone;
     // Whoever is told looks at once.

@@ -74,6 +74,9 @@ export class PodiumTimekeeper implements Timekeeper {
     if (alone) return this.#actAlone(alone, event);
     try {
       await podium.act(event, event.rev ?? this.stage.rev);
+      // It took the event and started anew: what it did is told when they have met.
+      if (contact.alone) await contact.met();
+      if (contact.alone) return this.#actAlone(contact.alone, event);
       await far.follow();
       return { accepted: true, stage: this.stage };
     } catch (error) {
