@@ -8,9 +8,9 @@ import { listPorts, type PortEntry } from './ports.ts';
 import { closeSerial, openSerial, resetsWhenOpened } from './serial.ts';
 
 /** Pause between two tries, in ms. */
-const RETRY = 200;
+const RETRY = 50;
 /** Listing ports starts a process, so a device that got another name is looked for only so often. */
-const TRIES_BEFORE_LISTING = 15;
+const TRIES_BEFORE_LISTING = 60;
 
 export interface CableOptions {
   readonly port: SerialPort;

@@ -6,7 +6,7 @@ import { LightProblem } from './problem.ts';
 import { portSentence } from './sentences.ts';
 
 /** A pulled cable that serialport does not tell of is noticed after so many ms at most. */
-const LOOK_EVERY = 500;
+const LOOK_EVERY = 250;
 /** What a port that is hung up answers, whatever it is asked. */
 const HUNG_UP = /input\/output error/i;
 

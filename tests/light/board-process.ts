@@ -1,9 +1,11 @@
 /**
  * An emulated Uno in a process of its own, on one end of a serial cable that may vanish and come back:
- * `board-process.js IMAGE PORT`. Told and telling by messages between processes.
+ * `board-process.js IMAGE PORT [PPM] [SPEED]`. Told and telling by messages between processes.
  */
 import { readFileSync } from 'node:fs';
-import { SerialPort } from 'serialport';
+import { once } from 'node:events';
+import type { SerialPort } from 'serialport';
+import { openSerial } from '../../host/light/serial.ts';
 import { Runner } from '../../host/virtual/runner.ts';
 import type { Report, Request, Settings } from '../../host/virtual/messages.ts';
 import { CYCLES_PER_MS } from '../../host/virtual/uno.ts';
@@ -16,13 +18,13 @@ export interface PinsTold {
   readonly at: number;
 }
 
-const [, , image = '', path = '', crystalPpm = '0'] = process.argv;
+const [, , image = '', path = '', crystalPpm = '0', speed = '1'] = process.argv;
 const RETRY = 20;
 
 const settings: Settings = {
   image: readFileSync(image, 'utf8'),
   eepromFile: undefined,
-  speed: 1,
+  speed: Number(speed),
   crystalPpm: Number(crystalPpm),
   bootDelayMs: undefined,
   startDelayMs: 0,
@@ -43,7 +45,7 @@ function tell(report: Report): void {
       process.send?.({
         levels: happening.state.levels,
         outputs: happening.state.outputs,
-        at: began + happening.cycle / CYCLES_PER_MS,
+        at: began + happening.cycle / CYCLES_PER_MS / settings.speed,
       } satisfies PinsTold);
 }
 
@@ -59,26 +61,21 @@ function ask(request: Request): void {
   turn();
 }
 
-function open(): void {
-  const again = (): void => {
-    port = undefined;
-    setTimeout(open, RETRY);
-  };
-  const opening = new SerialPort({ path, baudRate: 57_600 }, (error) => {
-    if (error) {
-      again();
-      return;
-    }
-    port = opening;
-    opening.on('data', (bytes: Buffer) => {
+async function open(): Promise<void> {
+  try {
+    port = await openSerial(path);
+    port.on('data', (bytes: Buffer) => {
       ask({ type: 'bytes', bytes });
     });
-    opening.once('close', again);
-  });
-  opening.on('error', () => undefined);
+    await once(port, 'close');
+  } catch {
+    // There is no cable.
+  }
+  port = undefined;
+  setTimeout(() => void open(), RETRY);
 }
 
 process.on('message', ask);
 process.on('disconnect', () => process.exit());
-open();
+void open();
 turn();

@@ -17,7 +17,7 @@ need('socat', 'apt install socat')('the doctor', () => {
   let rig: Rig;
   let run: TerminalRun;
   beforeEach(async () => {
-    rig = await Rig.of(defaultImage(), -2021);
+    rig = await Rig.of(defaultImage(), { crystalPpm: -2021 });
   });
   afterEach(async () => {
     run.close();

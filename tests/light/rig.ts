@@ -16,6 +16,13 @@ const COMPILED = join(dirname(workerFile()), '..', '..', 'tests');
 const HANGS_AFTER = 15_000;
 const LOOK_EVERY = 5;
 
+export interface BoardOptions {
+  /** How many ppm its crystal is too fast. */
+  readonly crystalPpm?: number;
+  /** How many times faster than life it runs. */
+  readonly speed?: number;
+}
+
 export class Rig {
   /** The host's end of the cable. */
   readonly path: string;
@@ -32,16 +39,16 @@ export class Rig {
   }
 
   /** A cable with a board on its end that has just been switched on. */
-  static async of(image: string, crystalPpm = 0): Promise<Rig> {
+  static async of(image: string, options: BoardOptions = {}): Promise<Rig> {
     const rig = new Rig();
     await rig.plug();
-    rig.board(image, crystalPpm);
+    rig.board(image, options);
     return rig;
   }
 
-  board(image: string, crystalPpm = 0): void {
+  board(image: string, { crystalPpm = 0, speed = 1 }: BoardOptions = {}): void {
     const script = join(COMPILED, 'light', 'board-process.js');
-    this.#board = fork(script, [image, this.#far, String(crystalPpm)]);
+    this.#board = fork(script, [image, this.#far, String(crystalPpm), String(speed)]);
     this.#board.on('message', (told) => this.told.push(told as PinsTold));
   }
 
