@@ -3,3 +3,4 @@ export { cuts, wear } from './faults/eeprom-rows.ts';
 export { resets } from './faults/reset-rows.ts';
 export { kills } from './faults/kill-rows.ts';
 export { fuzzed } from './faults/fuzz-rows.ts';
+export { siege } from './faults/siege-rows.ts';
