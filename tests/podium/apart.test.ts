@@ -6,15 +6,21 @@ const GREEN = 1;
 const CHANGEOVER = 3;
 const HELD = 5;
 
+/** An evening whose first talk has been on for so many ms. */
+async function running(ms: number): Promise<Evening> {
+  const evening = await Evening.begin();
+  await evening.act({ type: 'start' });
+  await evening.world.run(ms);
+  return evening;
+}
+
 /** Where the talk is, in seconds. */
 const position = ({ keeper }: Evening): number => positionOf(keeper.stage, keeper.now()) / 1000;
 
 describe('a podium out of reach', () => {
   it('goes on, and is followed again with no jump that anyone could see', async () => {
-    const evening = await Evening.begin();
+    const evening = await running(12_000);
     const { world, keeper } = evening;
-    await evening.act({ type: 'start' });
-    await world.run(12_000);
     await evening.unplug();
     expect([keeper.light.reached, evening.said]).toEqual([
       false,
@@ -34,10 +40,8 @@ describe('a podium out of reach', () => {
   });
 
   it('took presses meanwhile: they count, in their order, with their times', async () => {
-    const evening = await Evening.begin();
+    const evening = await running(3000);
     const { world, keeper } = evening;
-    await evening.act({ type: 'start' });
-    await world.run(3000);
     await evening.unplug();
     world.press(200);
     await world.run(4000);
@@ -51,10 +55,8 @@ describe('a podium out of reach', () => {
   });
 
   it('is put where the host went on by itself', async () => {
-    const evening = await Evening.begin();
+    const evening = await running(1000);
     const { world, keeper } = evening;
-    await evening.act({ type: 'start' });
-    await world.run(1000);
     await evening.unplug();
     expect((await evening.act({ type: 'hold' })).accepted).toBe(true);
     expect(keeper.stage.state).toBe('held');
@@ -66,10 +68,8 @@ describe('a podium out of reach', () => {
   });
 
   it('wins where both moved on, and says what does not count', async () => {
-    const evening = await Evening.begin();
+    const evening = await running(2500);
     const { world, keeper } = evening;
-    await evening.act({ type: 'start' });
-    await world.run(2500);
     await evening.unplug();
     await evening.act({ type: 'hold' });
     world.press(200);
@@ -86,10 +86,8 @@ describe('a podium out of reach', () => {
   });
 
   it('gets the lineup that was edited meanwhile, at the talk that is on', async () => {
-    const evening = await Evening.begin();
+    const evening = await running(500);
     const { world, keeper } = evening;
-    await evening.act({ type: 'start' });
-    await world.run(500);
     await evening.unplug();
     await world.until(keeper.load(programmeOf([4, 1, 2, 3]), 1));
     await world.run(500);
@@ -104,10 +102,8 @@ describe('a podium out of reach', () => {
 
 describe('a podium that started anew', () => {
   it('is put right after a reset in the middle of a talk, on an open port', async () => {
-    const evening = await Evening.begin();
+    const evening = await running(10_000);
     const { world, keeper } = evening;
-    await evening.act({ type: 'start' });
-    await world.run(10_000);
     world.uno.reset('external');
     await world.run(4000);
     expect(keeper.light).toMatchObject({ reached: true, truth: 'sure' });
@@ -119,10 +115,8 @@ describe('a podium that started anew', () => {
   });
 
   it('is put where the talk is after it lost its power', async () => {
-    const evening = await Evening.begin();
+    const evening = await running(10_000);
     const { world, keeper } = evening;
-    await evening.act({ type: 'start' });
-    await world.run(10_000);
     await evening.unplug();
     world.uno.reset('power');
     await world.run(3000);
@@ -135,10 +129,8 @@ describe('a podium that started anew', () => {
   });
 
   it('wins from a press on that came after its power did', async () => {
-    const evening = await Evening.begin();
+    const evening = await running(10_000);
     const { world, keeper } = evening;
-    await evening.act({ type: 'start' });
-    await world.run(10_000);
     await evening.unplug();
     world.uno.reset('power');
     await world.run(2500);
