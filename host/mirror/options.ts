@@ -14,6 +14,8 @@ export interface MirrorOptions {
   readonly keptIn?: string | undefined;
   /** Most event streams at once. */
   readonly maxStreams?: number;
+  /** Whoever has not sent a whole request by then is cut off, in ms; its headers have half of that. */
+  readonly patience?: number;
 }
 
 export interface MirrorServer {
@@ -40,3 +42,4 @@ export class MirrorProblem extends Error {
 
 export const DEFAULT_PORT = 4114;
 export const DEFAULT_STREAMS = 1200;
+export const DEFAULT_PATIENCE = 10_000;

@@ -2,7 +2,7 @@
  * The mirror's web server: bare node:http, which starts in half the time of a framework and leaves
  * the memory to the screens; what it must do besides is in this folder.
  */
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerOptions } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import type { SessionView } from '../session/types.ts';
 import { addressesOf, bindAddress, isLoopback } from './addresses.ts';
@@ -10,6 +10,7 @@ import { SessionClock } from './clock.ts';
 import { hostRule, type HostRule } from './guard.ts';
 import { readKept, writeKept } from './keep.ts';
 import {
+  DEFAULT_PATIENCE,
   DEFAULT_PORT,
   DEFAULT_STREAMS,
   MirrorProblem,
@@ -46,7 +47,7 @@ export async function startMirror(
   const streams = new Streams(session, clock, maxStreams);
   let hosts: HostRule = hostRule(0);
   const router = new Router({ session, clock, streams, tokens, hosts: () => hosts });
-  const server = createServer(LIMITS, (request, response) => {
+  const server = createServer(limits(options.patience), (request, response) => {
     router.handle(request, response);
   });
   server.maxConnections = maxStreams + SPARE_CONNECTIONS;
@@ -80,14 +81,14 @@ export async function startMirror(
 }
 
 /** Whoever sends slowly, or nothing, is cut off: times in ms. */
-const LIMITS = {
+const limits = (patience = DEFAULT_PATIENCE): ServerOptions => ({
   maxHeaderSize: 8 * 1024,
-  headersTimeout: 5_000,
-  requestTimeout: 10_000,
-  connectionsCheckingInterval: 2_000,
+  headersTimeout: patience / 2,
+  requestTimeout: patience,
+  connectionsCheckingInterval: patience / 5,
   keepAliveTimeout: 10_000,
   noDelay: true,
-} as const;
+});
 
 function opened(server: Server, address: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {

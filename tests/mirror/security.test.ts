@@ -2,6 +2,7 @@
 import { hostname } from 'node:os';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { hostRule, rejectionOf } from '../../host/mirror/guard.ts';
+import { startMirror } from '../../host/mirror/server.ts';
 import { TokenGuard } from '../../host/mirror/token.ts';
 import { openHouse, type House } from './support/house.ts';
 import { ask, dial, readAll } from './support/raw.ts';
@@ -211,6 +212,23 @@ describe('too much', () => {
 
   it('of headers', async () => {
     expect((await ask(house.mirror.port, '/', { 'X-Long': 'x'.repeat(10_000) })).status).toBe(431);
+  });
+
+  it.each([
+    ['says nothing at all', ''],
+    ['never ends its headers', 'GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: '],
+    [
+      'never sends the body that it announced',
+      (head: string) => `${head}Content-Length: 9\r\n\r\n{`,
+    ],
+  ])('of patience: whoever %s is cut off', async (_, sent) => {
+    const impatient = await startMirror(house.session, { port: 0, patience: 400 });
+    const { port, token } = impatient;
+    const head = `POST /api/start HTTP/1.1\r\nHost: 127.0.0.1:${String(port)}\r\nAuthorization: Bearer ${token}\r\n`;
+    const silent = readAll(dial(port, typeof sent === 'string' ? sent : sent(head)));
+    expect(await silent).toMatch(/^(HTTP\/1\.1 408|$)/);
+    expect(house.session.snapshot().stage.state).toBe('standby');
+    await impatient.close();
   });
 
   it.each(['PUT', 'DELETE', 'OPTIONS', 'PATCH'])('%s is not understood', async (method) => {

@@ -1,10 +1,9 @@
 /** The mirror must never look alive when it is not, and comes back without a jump. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { startMirror, type MirrorServer } from '../../../host/mirror/server.ts';
-import { connected, describeInBrowser, launch, phase, text } from '../support/browser.ts';
-import { openHouse, type House } from '../support/house.ts';
+import { connected, describeInBrowser, phase, text } from '../support/browser.ts';
 import { network, type Network } from '../support/proxy.ts';
+import { visitEach } from '../support/visit.ts';
 
 /** A page whose wall clock can be set, and which remembers what its digits were. */
 const INSTRUMENTS = `
@@ -25,35 +24,26 @@ const secondsOf = (digits: string): number => {
 };
 
 describeInBrowser('the truth of the mirror', () => {
-  let house: House;
+  const visit = visitEach();
   let between: Network;
-  let browser: Browser;
-  let page: Page;
 
-  beforeAll(async () => {
-    browser = await launch();
-  });
-  afterAll(() => browser.close());
   beforeEach(async () => {
-    house = await openHouse();
-    between = await network(house.mirror.port);
-    page = await browser.newPage();
-    await page.addInitScript(INSTRUMENTS);
+    between = await network(visit.house.mirror.port);
+    await visit.page.addInitScript(INSTRUMENTS);
   });
-  afterEach(async () => {
-    await page.close();
-    await between.close();
-    await house.close();
-  });
+  afterEach(() => between.close());
 
   const open = async (elapsed: number): Promise<void> => {
-    await house.place('running', 0, elapsed);
-    await page.goto(between.url);
-    await connected(page);
+    await visit.house.place('running', 0, elapsed);
+    await visit.page.goto(between.url);
+    await connected(visit.page);
   };
-  const shown = (): Promise<string[]> => page.evaluate<string[]>('window.shown');
+  /** Read from the page's own record: it is over too soon to be looked for. */
+  const unknownShown = (): Promise<void> => expect.poll(shown).toContain('–:––');
+  const shown = (): Promise<string[]> => visit.page.evaluate<string[]>('window.shown');
 
   it('a cut line is told, and at 0:00 the digits are grey', async () => {
+    const { page } = visit;
     await open(291_000);
     between.cut = true;
     await page.waitForSelector('body[data-trust=alone]');
@@ -63,6 +53,7 @@ describeInBrowser('the truth of the mirror', () => {
   });
 
   it('back again, nothing that did not change is seen to jump', async () => {
+    const { page } = visit;
     await open(100_000);
     between.cut = true;
     await page.waitForSelector('body[data-trust=alone]');
@@ -75,6 +66,7 @@ describeInBrowser('the truth of the mirror', () => {
   });
 
   it('back again, what changed is shown at once', async () => {
+    const { page, house } = visit;
     await open(100_000);
     between.cut = true;
     await page.waitForSelector('body[data-trust=alone]');
@@ -86,6 +78,7 @@ describeInBrowser('the truth of the mirror', () => {
   });
 
   it('a host that was killed is missed, and the one that takes its place is followed', async () => {
+    const { page, house } = visit;
     await open(100_000);
     const { port, token } = house.mirror;
     await house.mirror.close();
@@ -98,6 +91,7 @@ describeInBrowser('the truth of the mirror', () => {
   });
 
   it('a slow line is followed', async () => {
+    const { page, house } = visit;
     between.delay = () => 25 + Math.random() * 50;
     await open(100_000);
     await house.post('hold');
@@ -107,33 +101,43 @@ describeInBrowser('the truth of the mirror', () => {
   });
 
   it.each([3_600_000, -3_600_000])(
-    'a wall clock that is set by %i ms: unknown until one answer, then as before',
+    "the laptop's wall clock is set by %i ms, host and page: unknown until one answer, then as before",
     async (step) => {
+      const { page, house } = visit;
       await open(100_000);
       between.delay = () => 150;
+      const ends = house.session.plan().end;
+      const wall = Date.now.bind(Date);
+      vi.spyOn(Date, 'now').mockImplementation(() => wall() + step);
       await page.evaluate(`window.wallStep = ${String(step)}`);
-      await page.waitForSelector('body[data-trust=unknown]');
+      await unknownShown();
       await connected(page);
-      expect(await shown()).toContain('–:––');
       const values = (await shown()).map(secondsOf).filter((value) => !Number.isNaN(value));
       expect(values).toEqual(values.toSorted((a, b) => b - a));
       expect((values[0] ?? 0) - (values.at(-1) ?? 0)).toBeLessThan(60);
+      // What a speaker sees has not moved, and the time of day by which the session ends has.
+      const state = await house.get('/api/state');
+      expect(Math.abs(secondsOf(String(state.text)) - (values.at(-1) ?? NaN))).toBeLessThanOrEqual(
+        1,
+      );
+      expect(Math.abs(house.session.plan().end - ends - step)).toBeLessThan(60_000);
     },
   );
 
   it('a page that stood still for more than a second: unknown until one answer', async () => {
+    const { page } = visit;
     await open(100_000);
     between.delay = () => 150;
     await page.evaluate(`
       const until = performance.now() + 1300;
       while (performance.now() < until);
     `);
-    await page.waitForSelector('body[data-trust=unknown]');
+    await unknownShown();
     await connected(page);
-    expect(await shown()).toContain('–:––');
   });
 
   it('a tab that was frozen and thawed does not show what it knew before', async () => {
+    const { page, house } = visit;
     await open(100_000);
     const control = await page.context().newCDPSession(page);
     await page.evaluate('window.shown.length = 0');
@@ -146,16 +150,18 @@ describeInBrowser('the truth of the mirror', () => {
   });
 
   it('a page from the back-forward cache asks first', async () => {
+    const { page } = visit;
     await open(100_000);
     between.delay = () => 150;
     await page.evaluate(
       'void dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }))',
     );
-    await page.waitForSelector('body[data-trust=unknown]');
+    await unknownShown();
     await connected(page);
   });
 
   it('a session clock that jumps is another clock: no page mixes the two', async () => {
+    const { page, house } = visit;
     await open(100_000);
     house.clock.move(60_000);
     await expect
@@ -168,6 +174,7 @@ describeInBrowser('the truth of the mirror', () => {
   });
 
   it('two pages show the same', async () => {
+    const { page, house, browser } = visit;
     await open(239_000);
     const other = await browser.newPage();
     await other.goto(house.url);
@@ -179,12 +186,14 @@ describeInBrowser('the truth of the mirror', () => {
   });
 
   it('a browser that lacks what the player needs gets the plain page', async () => {
+    const { page, house } = visit;
     await page.addInitScript('delete Array.prototype.findLastIndex');
     await page.goto(house.url);
     await page.waitForURL('**/plain');
   });
 
   it('a browser that cannot run the mirror gets a page that counts all the same', async () => {
+    const { page, house } = visit;
     await house.place('running', 0, 100_000);
     await page.route('**/page/*.js', (route) => route.abort());
     await page.goto(house.url);
