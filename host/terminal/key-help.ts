@@ -75,7 +75,7 @@ export const LINEUP_HELP: readonly KeyHelp[] = [
 export const HELP: readonly KeyHelp[] = [
   ['space', 'start; go on'],
   ['enter, f', 'finish the talk'],
-  ['h', 'hold the clock'],
+  ['h, z', 'hold; since a sleep'],
   ['s', 'no-show: skip'],
   ['l', 'later: to the end'],
   ['b', 'back; false start'],

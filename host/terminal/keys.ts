@@ -18,6 +18,8 @@ export type Wish =
   | { readonly kind: 'token' }
   /** Takes what the saved lineup file would change. */
   | { readonly kind: 'offer' }
+  /** Holds the talk as it was when the computer fell asleep. */
+  | { readonly kind: 'sleep' }
   | { readonly kind: 'quit' }
   | { readonly kind: 'scroll'; readonly by: number }
   /** Opens or leaves the mode in which the lineup is edited. */
@@ -65,6 +67,7 @@ const WISHES: Readonly<Record<string, Wish>> = {
   '?': { kind: 'overlay', what: 'help' },
   i: { kind: 'overlay', what: 'about' },
   L: { kind: 'offer' },
+  z: { kind: 'sleep' },
   e: { kind: 'edit' },
   c: { kind: 'code' },
   T: { kind: 'token' },

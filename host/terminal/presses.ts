@@ -133,6 +133,9 @@ export class Presses {
       case 'offer':
         void this.#ask(this.#session.takeOffer('terminal'));
         break;
+      case 'sleep':
+        void this.#ask(this.#session.holdFromSleep());
+        break;
       case 'overlay':
         this.#hands.overlay(wish.what);
         break;

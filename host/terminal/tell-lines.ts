@@ -18,6 +18,12 @@ export const warningLine = (text: string, width: number): Line => [
   { at: 0, text: fit(` ! ${clean(text)}`, width), style: 'alert' },
 ];
 
+/** The computer slept, which a warning tells. */
+export const sleptLine = ({ snapshot: { slept } }: Model): Line[] =>
+  slept === true
+    ? [[{ at: 3, text: 'z holds the talk as it was when that began', style: 'bold' }]]
+    : [];
+
 /** The lineup file was saved since it was read: what it says is offered, never taken by itself. */
 export function offerLine({ snapshot: { offer } }: Model, width: number): Line[] {
   if (offer === undefined) return [];

@@ -3,7 +3,7 @@ import { drawAbout, drawHelp, helpLine } from './help.ts';
 import { PLAIN, render, type Line, type Paint, type Piece } from './line.ts';
 import { drawList } from './list.ts';
 import type { Model, PhoneCode } from './model.ts';
-import { lowestLine, offerLine, tellLines, warningLine } from './tell-lines.ts';
+import { lowestLine, offerLine, sleptLine, tellLines, warningLine } from './tell-lines.ts';
 import { drawPanel, type PanelSize } from './panel.ts';
 import { clean, clip, widthOf } from './text.ts';
 import { roomWords, standingWords, timeOfDay } from './words.ts';
@@ -31,7 +31,13 @@ function arrange(model: Model, width: number, height: number): Line[] {
   }
   const warnings = model.snapshot.warnings.slice(0, 2).map((text) => warningLine(text, width));
   const top = [header(model, width), ...panel, planLine(model, width)];
-  const bottom = [...warnings, ...offerLine(model, width), ...tellLines(model, width), help];
+  const bottom = [
+    ...warnings,
+    ...sleptLine(model),
+    ...offerLine(model, width),
+    ...tellLines(model, width),
+    help,
+  ];
   const rows = Math.max(0, height - top.length - bottom.length);
   return [...top, ...middle(model, rows, width), ...bottom];
 }
