@@ -97,7 +97,7 @@ export class Contact {
   /** Finds out who moved on, and brings both to one stage. */
   async #reunite(boot: Boot | 'new', unheard?: LogPart): Promise<string | undefined> {
     const { podium, far, alone } = this;
-    const told = await podium.stage();
+    const told = await podium.stage(far.programme);
     const news = await podium.news();
     if (!alone || boot === 'new') {
       far.adopt(told);
@@ -149,6 +149,8 @@ export class Contact {
   async #wasReset(): Promise<void> {
     const { sayLight, lost } = this.#around;
     this.podium.wasReset();
+    // What is read of its log at this moment counts, and is not to be forgotten.
+    await this.far.idle();
     this.alone ??= new Alone(this.far.stage);
     sayLight('was started anew');
     try {

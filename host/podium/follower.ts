@@ -36,9 +36,14 @@ export class Follower {
     return this.#reading;
   }
 
+  /** Resolves when nothing is being read, however that ended. */
+  async idle(): Promise<void> {
+    await this.#reading?.catch(() => undefined);
+  }
+
   /** Asks for the stage where no log leads to it. */
   async ask(): Promise<void> {
-    this.adopt(await this.#podium.stage());
+    this.adopt(await this.#podium.stage(this.programme));
   }
 
   adopt({ stage, truth }: Told): void {

@@ -226,6 +226,12 @@ export class PodiumLink {
     }
   }
 
+  /** What it says cannot be: nothing more of it is heard. Gives what to throw. */
+  distrust(why: string): LinkLost {
+    this.#lose(why);
+    return this.#lost ?? new LinkLost(why);
+  }
+
   #lose(why: string): void {
     if (this.#lost) return;
     this.#lost = new LinkLost(why);

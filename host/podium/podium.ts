@@ -139,8 +139,15 @@ export class Podium {
     return news;
   }
 
-  async stage(): Promise<Told> {
+  /**
+   * `programme` is the one that it should hold; where it does and tells of a talk that is not in it,
+   * nothing that it says can be trusted. Throws LinkLost.
+   */
+  async stage(programme: Programme): Promise<Told> {
     const values = await this.#link.request('stage', {});
+    const last = programme.talks.length - (values.state === 'closed' ? 0 : 1);
+    if (values.talk > Math.max(0, last) && this.holds(programme))
+      throw this.#link.distrust('it tells of a talk that it does not have');
     return { stage: stageFrom(values, this.#probe.at(values.clock)), truth: values.truth };
   }
 

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { positionOf } from '../../protocol/stage.ts';
-import { seconds } from '../../protocol/time.ts';
+import { duration, seconds } from '../../protocol/time.ts';
+import { LinkLost } from '../../host/podium/link.ts';
 import { Evening } from './support.ts';
-import { Liar, LIES } from './liar.ts';
+import { atTalk, Liar, LIES, retell } from './liar.ts';
 
 /** After the podium has become honest, all is right within so many ms. */
 const HEALED = 15_000;
@@ -83,4 +84,32 @@ describe('a host behind a podium that lies', () => {
       },
     );
   }, 120_000);
+
+  it.each([3, 60])('is out of its reach when it tells of talk %i of three', async (talk) => {
+    const evening = await Evening.begin();
+    const { keeper, world } = evening;
+    let lying = true;
+    const lie = atTalk(talk);
+    retell(world, (line) => (lying ? lie(line) : line));
+    const place = {
+      state: 'running',
+      talk: 0,
+      elapsed: duration(1000),
+      granted: duration(0),
+    } as const;
+    await expect(world.until(keeper.put(place))).rejects.toThrow(LinkLost);
+    expect(keeper.light.reached).toBe(false);
+    expect(keeper.stage.talk).toBe(0);
+    expect(evening.said.at(-1)).toBe(
+      'the podium is out of reach: it tells of a talk that it does not have',
+    );
+    await evening.unplug();
+    await expect(evening.plug()).rejects.toThrow(LinkLost);
+    expect(keeper.light.reached).toBe(false);
+    lying = false;
+    await evening.unplug();
+    await evening.plug();
+    expect(keeper.light.reached).toBe(true);
+    expect(keeper.stage).toMatchObject({ state: 'running', talk: 0 });
+  });
 });

@@ -78,6 +78,27 @@ const KINDS = {
 export type LieName = keyof typeof KINDS;
 export const LIES = Object.keys(KINDS) as LieName[];
 
+/** Lets a host hear of each line what `tell` makes of it. */
+export function retell(world: World, tell: (line: string) => string): void {
+  const say = world.uno.onTransmit;
+  let line = '';
+  world.uno.onTransmit = (byte, cycle) => {
+    if (byte !== 0x0a) {
+      line += String.fromCharCode(byte);
+      return;
+    }
+    for (const said of Buffer.from(`${tell(line)}\n`, 'latin1')) say(said, cycle);
+    line = '';
+  };
+}
+
+/** Says that its stage is at another talk. */
+export const atTalk = (talk: number): ((line: string) => string) => {
+  const stage = /^(! stage \d+ \w+ |ok \d+ \d+ (?:standby|running|held|closed) )\d+/;
+  return (line) =>
+    stage.test(line) ? frame(line.slice(0, -5).replace(stage, `$1${String(talk)}`)) : line;
+};
+
 export class Liar {
   lying = false;
   #stage: (PushValues<'stage'> & { at: number }) | undefined;
@@ -85,20 +106,12 @@ export class Liar {
   constructor(world: World, lies: readonly LieName[], seed: number) {
     const random = mulberry32(seed);
     const one = <T>(of: readonly T[]): T => of[Math.floor(random() * of.length)] as T;
-    const say = world.uno.onTransmit;
-    let line = '';
-    world.uno.onTransmit = (byte, cycle) => {
-      if (byte !== 0x0a) {
-        line += String.fromCharCode(byte);
-        return;
-      }
+    retell(world, (line) => {
       this.#note(line, world.now);
       // Two lines of three are true.
       const lie: Lie | undefined = this.lying && random() < 1 / 3 ? KINDS[one(lies)] : undefined;
-      for (const said of Buffer.from(`${lie ? lie(line, one) : line}\n`, 'latin1'))
-        say(said, cycle);
-      line = '';
-    };
+      return lie ? lie(line, one) : line;
+    });
   }
 
   /** What the podium said of its stage last, before anything was made of it. */
