@@ -13,7 +13,7 @@ export function readImage(name: ImageName): Buffer {
 }
 
 /** From address 0 to the last byte that differs from erased flash. */
-export function imageBytes(hex: string): Buffer {
+function imageBytes(hex: string): Buffer {
   const words = parseIntelHex(hex);
   const bytes = Buffer.from(words.buffer, words.byteOffset, words.byteLength);
   const end = bytes.findLastIndex((byte) => byte !== 0xff) + 1;

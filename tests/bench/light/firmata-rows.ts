@@ -1,8 +1,6 @@
-/** Cues on a genuine StandardFirmata, while the same process serves a hundred clients. */
+/** Cues on a genuine StandardFirmata, while the same process is the mirror of a hundred clients. */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { hostClock } from '../../../host/clock.ts';
 import { FirmataBoard } from '../../../host/firmata/board.ts';
@@ -15,6 +13,7 @@ import { lampSet } from '../../../protocol/signal.ts';
 import { after, duration, seconds, type Instant } from '../../../protocol/time.ts';
 import { standardFirmata } from '../../firmata/standard-firmata.ts';
 import { Rig } from '../../light/rig.ts';
+import { openHouse } from '../../mirror/support/house.ts';
 import { median, percentile, type Row } from '../row.ts';
 import { CLIENTS } from './clients.ts';
 
@@ -35,8 +34,8 @@ export async function firmataCues(): Promise<Row[]> {
   board.off();
   await closeSerial(port);
   await rig.close();
-  stop();
-  const name = 'Firmata: cue due to bytes written, 200 cues, 100 clients';
+  await stop();
+  const name = `Firmata: cue due to bytes written, 200 cues, a mirror with ${String(CLIENTS)} clients`;
   return [
     { name: `${name}, p50`, value: median(late), unit: 'ms' },
     { name: `${name}, p99`, value: percentile(late, 99), unit: 'ms', target: '<= 5' },
@@ -89,28 +88,20 @@ async function playCues(board: FirmataBoard): Promise<number[]> {
   return late;
 }
 
-/** Streams of events, as a mirror's pages have them, to clients in a process of their own. */
-async function serve(): Promise<() => void> {
-  const streams = new Set<ServerResponse>();
-  const server = createServer((_request, response) => {
-    response.writeHead(200, { 'content-type': 'text/event-stream' });
-    response.flushHeaders();
-    streams.add(response);
-    response.on('close', () => streams.delete(response));
-  });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const { port } = server.address() as AddressInfo;
-  const clients = fork(fileURLToPath(new URL('clients.js', import.meta.url)), [String(port)]);
+/** A mirror of a session in which something happens twice a second, with a hundred clients. */
+async function serve(): Promise<() => Promise<void>> {
+  const house = await openHouse();
+  const script = fileURLToPath(new URL('clients.js', import.meta.url));
+  const clients = fork(script, [String(house.mirror.port)]);
   await once(clients, 'message');
-  if (streams.size !== CLIENTS) throw new Error(`${String(streams.size)} clients came`);
-  const data = `data: ${'x'.repeat(200)}\n\n`;
-  const telling = setInterval(() => {
-    for (const stream of streams) stream.write(data);
+  let running = false;
+  const acting = setInterval(() => {
+    running = !running;
+    void house.post(running ? 'start' : 'hold');
   }, 500);
-  return () => {
-    clearInterval(telling);
+  return async () => {
+    clearInterval(acting);
     clients.kill();
-    server.closeAllConnections();
-    server.close();
+    await house.close();
   };
 }
