@@ -16,7 +16,7 @@ export const powered = (cells: Cells): ImageBoard =>
   settled(new ImageBoard({ eeprom: cells, bootDelayMs: 0 }));
 
 /** All that a podium knows after its power came back. */
-export function knows(board: ImageBoard): string {
+function knows(board: ImageBoard): string {
   const { programme } = board.values('boot', {});
   const { state, talk, elapsed, granted, truth } = board.values('stage', {});
   const { value } = board.values('get', { name: 'trim' });
