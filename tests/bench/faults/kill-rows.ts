@@ -22,7 +22,8 @@ export async function kills(): Promise<Row[]> {
   const back = all.flatMap((killed) => killed.back.map((ms) => ms / 1000));
   const acknowledged = all.reduce((sum, killed) => sum + killed.acknowledged, 0);
   for (const { lost, wrong } of all) for (const what of [...lost, ...wrong]) console.error(what);
-  const times = `${String(back.length)} × kill -9`;
+  const fromEdit = all.flatMap(({ backFromEdit }) => backFromEdit.map((ms) => ms / 1000));
+  const times = `${String(back.length + fromEdit.length)} × kill -9`;
   const name = 'back in the talk after kill -9';
   return [
     {
@@ -39,6 +40,9 @@ export async function kills(): Promise<Row[]> {
     },
     { name: `${name}, p50`, value: median(back), unit: 's' },
     { name: `${name}, p99`, value: percentile(back, 99), unit: 's', target: '<= 1.5' },
+    ...(fromEdit.length === 0
+      ? []
+      : [{ name: `${name} in an edit, longest`, value: Math.max(...fromEdit), unit: 's' }]),
   ];
 }
 
