@@ -83,5 +83,7 @@ export interface Timekeeper {
   mute(on: boolean): Promise<void>;
   /** One listener: the session. */
   listen(listener: (happening: Happening) => void): void;
+  /** The computer slept, and its clock was set ahead by that. */
+  woke?(): void;
   close(): Promise<void>;
 }
