@@ -1,7 +1,9 @@
 /** libFuzzer on the firmware compiled for the PC, under ASan and UBSan. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 const BUILT = 'firmware/build/pc';
 const HERE = 'tests/firmware';
@@ -25,8 +27,10 @@ export interface Fuzzed {
 export async function fuzz(lines: number, seed: number): Promise<Fuzzed> {
   make('fuzz');
   const args = [`-dict=${HERE}/pieces.txt`, `-seed=${String(seed)}`, '-max_len=512'];
+  // It writes what it keeps into the first folder.
+  const kept = mkdtempSync(join(tmpdir(), 'claplight-fuzz-'));
   // Every input counts alike: lines are worth more than choosing among them.
-  args.push('-entropic=0', '-artifact_prefix=/dev/null', `${HERE}/seeds`);
+  args.push('-entropic=0', '-artifact_prefix=/dev/null', kept, `${HERE}/seeds`);
   const child = spawn(`${BUILT}/fuzz`, args, {
     env: { ...process.env, FUZZ_LINES: String(lines) },
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -36,6 +40,7 @@ export async function fuzz(lines: number, seed: number): Promise<Fuzzed> {
     said = (said + part).slice(-10_000);
   });
   const [code] = (await once(child, 'close')) as [number | null];
+  rmSync(kept, { recursive: true });
   const sent = /(\d+) lines, /.exec(said)?.[1];
   return { lines: Number(sent ?? 0), findings: code === 0 ? 0 : 1, said };
 }
