@@ -125,6 +125,12 @@ describe('notes', () => {
     );
   });
 
+  it('a sleep of the computer has its key', () => {
+    const model = new Stand().model();
+    const slept = draw({ ...model, snapshot: { ...model.snapshot, slept: true } }, 80, 24);
+    expect(slept[20]).toContain('z holds the talk as it was');
+  });
+
   it('warnings stand above the status, and nothing else moves', () => {
     const model = new Stand().model();
     const warnings = ['the journal cannot be written: no space left'];
