@@ -50,6 +50,8 @@ describeInRoom('in a room, over plain http', () => {
     page = await watched();
     phone = await watched();
     operator = new Operator(phone);
+    // A browser that has only just begun may take longer than the mirror waits before it gives it up.
+    await page.goto(`${room.url}/plain`);
   });
   afterAll(() => room.close());
 
