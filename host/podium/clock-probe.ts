@@ -1,5 +1,5 @@
 /** Asks a podium for its time, often at first and then rarely, and knows its clock by the answers. */
-import { encodeOk, encodeRequest } from '../../protocol/codec.ts';
+import { encodeOk } from '../../protocol/codec.ts';
 import { after, duration, instant, type Duration, type Instant } from '../../protocol/time.ts';
 import { BAUD_RATE } from '../../protocol/wire.ts';
 import type { Clock } from '../clock.ts';
@@ -129,20 +129,24 @@ export class ClockProbe {
 export async function roundTrip(link: PodiumLink, clock: Clock): Promise<RoundTrip> {
   // From the first try on: which of them is answered nobody knows.
   let sent: Instant | undefined;
+  let line = '';
   let received = clock.now();
   const reply = await link.request(
     'time',
     {},
     {
-      sending: () => (sent ??= clock.now()),
+      sending: (text) => {
+        sent ??= clock.now();
+        line = text;
+      },
       answered: () => (received = clock.now()),
     },
   );
   return {
     sent: sent ?? received,
     received,
-    requestTakes: takes(encodeRequest(9999, 'time', {})),
-    replyTakes: takes(encodeOk(9999, 'time', reply)),
+    requestTakes: takes(line),
+    replyTakes: takes(encodeOk(parseInt(line), 'time', reply)),
     clock: reply.clock + reply.us / 1000,
   };
 }

@@ -55,7 +55,7 @@ const GRACE = 40;
 
 /** Called when a request's last try goes out and when its answer is there: round trips are timed so. */
 export interface Moments {
-  readonly sending?: () => void;
+  readonly sending?: (line: string) => void;
   readonly answered?: () => void;
 }
 
@@ -189,7 +189,7 @@ export class PodiumLink {
         },
       };
       cancel = this.#clock.at(this.#in(wait - GRACE), lastly);
-      moments.sending?.();
+      moments.sending?.(text.trim());
       this.#port.write(text, 'latin1');
     });
   }
