@@ -1,0 +1,50 @@
+/**
+ * Sessions with faults for as long as one lets it: `npm run soak [-- FIRST [LAST]]`. With one seed it
+ * tells the whole session. Exit code 1 if anything did not hold.
+ */
+import { evening, type Evening } from './evening.ts';
+import { brokenBy } from './verdict.ts';
+
+const [, , first = '1', last] = process.argv;
+const from = Number(first);
+const single = process.argv.length === 3;
+const to = single ? from : Number(last ?? Infinity);
+let broken = 0;
+process.once('SIGINT', () => process.exit(broken > 0 ? 1 : 0));
+
+for (let seed = from; seed <= to; seed++) {
+  const story = await evening(seed);
+  const sentences = brokenBy(story);
+  if (single) tell(story);
+  for (const sentence of sentences) console.log(`seed ${String(seed)}: ${sentence}`);
+  if (sentences.length > 0) broken += 1;
+  if (seed % 50 === 0 || seed === to)
+    console.log(`${String(seed - from + 1)} sessions, ${String(broken)} broken`);
+}
+process.exitCode = broken > 0 ? 1 : 0;
+
+/** In ms of the time that really passed. */
+function tell({ hall, faults, pressed, asked }: Evening): void {
+  const told = [
+    ...faults.map(({ name, from: at, to: until }) => ({
+      at,
+      what: `fault ${name} until ${String(until)}`,
+    })),
+    ...pressed.map(({ at, long }) => ({ at, what: `button ${long ? 'long' : 'short'}` })),
+    ...asked.map(({ at, what, answer }) => ({
+      at,
+      what: `asked ${what}: ${JSON.stringify(answer)}`,
+    })),
+    ...hall.said.map(({ at, push }) => ({
+      at,
+      what: `podium ${push.name} ${JSON.stringify(push.values)}`,
+    })),
+    ...hall.lines.map(({ writtenAt, line }) => ({
+      at: writtenAt,
+      what: `journal ${JSON.stringify(line)}`,
+    })),
+    ...hall.lamps.map(({ at, lamps }) => ({ at, what: `lamps ${String(lamps)}` })),
+    ...hall.reach.map(({ at, sure }) => ({ at, what: sure ? 'light sure' : 'light not sure' })),
+  ].sort((a, b) => a.at - b.at);
+  for (const { at, what } of told) console.log(`${at.toFixed(0).padStart(7)} ${what}`);
+}
