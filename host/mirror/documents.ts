@@ -81,6 +81,7 @@ export function operatorDocument(
     plan: planDocument(plan, snapshot),
     offer: snapshot.offer ?? null,
     warnings,
+    slept: snapshot.slept ?? false,
   };
 }
 

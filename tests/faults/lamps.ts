@@ -125,7 +125,7 @@ const litAt = ({ lamps }: Evening['hall'], t: number): LampSet =>
   lamps.findLast(({ at }) => at <= t)?.lamps ?? 0;
 
 /** When host and podium were together again, and knew it. */
-function healedAt({ name, from, to }: Fault, reach: readonly Reach[]): number {
+export function healedAt({ name, from, to }: Fault, reach: readonly Reach[]): number {
   const startedAnew = name === 'power' || name === 'reset';
   const sureAt = (t: number): boolean => reach.findLast(({ at }) => at <= t)?.sure === true;
   // A board that starts anew is noticed when its bootloader is done and the host is awake.

@@ -3,6 +3,7 @@
  * tells the whole session. Exit code 1 if anything did not hold.
  */
 import { evening, type Evening } from './evening.ts';
+import { Healing } from './healing.ts';
 import { brokenBy } from './verdict.ts';
 
 const [, , first = '1', last] = process.argv;
@@ -10,14 +11,17 @@ const from = Number(first);
 const single = process.argv.length === 3;
 const to = single ? from : Number(last ?? Infinity);
 let broken = 0;
+const healing = new Healing();
 process.once('SIGINT', () => process.exit(broken > 0 ? 1 : 0));
 
 for (let seed = from; seed <= to; seed++) {
   const story = await evening(seed);
   const sentences = brokenBy(story);
+  healing.add(story);
   if (single) tell(story);
   for (const sentence of sentences) console.log(`seed ${String(seed)}: ${sentence}`);
   if (sentences.length > 0) broken += 1;
+  if (seed === to) for (const line of healing.lines()) console.log(line);
   if (seed % 50 === 0 || seed === to)
     console.log(`${String(seed - from + 1)} sessions, ${String(broken)} broken`);
 }

@@ -50,6 +50,12 @@ const PRESSES: readonly Press[] = [
     may: (document) => cell('back')(document) && !(standby(document) && document.stage.talk === 0),
   },
   { id: 'take', command: 'take', done: 'Taken over.', may: ({ offer }) => offer !== null },
+  {
+    id: 'hold-from-sleep',
+    command: 'hold-from-sleep',
+    done: 'On hold, as it was then.',
+    may: ({ slept }) => slept,
+  },
   { id: 'reopen', command: 'reopen', done: 'Open again.', may: cell('reopen') },
   ...[1, 2, 3, 4].map((signal) => ({
     id: `practise${String(signal)}`,

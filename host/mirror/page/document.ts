@@ -76,6 +76,8 @@ export interface OperatorDocument extends PublicDocument {
   /** What the saved lineup file would change; null for nothing. */
   readonly offer: string | null;
   readonly warnings: readonly string[];
+  /** The host's computer slept in this talk, which may be held from then instead. */
+  readonly slept: boolean;
 }
 
 /** Answer of `GET /api/time`. */

@@ -37,7 +37,7 @@ export function drawOperator(frame: Frame, desk: Desk, sheet: TalkSheet): void {
 }
 
 function drawSession(document: OperatorDocument): void {
-  const { stage, entries, talks, name, warnings, granted, offer } = document;
+  const { stage, entries, talks, name, warnings, granted, offer, slept } = document;
   const entry = entries.find(({ id }) => id === talks[stage.talk]?.id);
   setText(part('session'), name ?? 'Claplight');
   setText(part('lead'), LEADS[stage.state]);
@@ -49,6 +49,7 @@ function drawSession(document: OperatorDocument): void {
   setText(part('notes'), notes.filter((text) => text !== '').join(' · '));
   setText(part('plan'), planText(document));
   setText(part('warnings'), warnings.join(' '));
+  part('slept').hidden = !slept;
   setText(part('offer-text'), offer ?? '');
   part('offer').hidden = offer === null;
 }

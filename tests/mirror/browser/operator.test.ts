@@ -1,5 +1,6 @@
 /** The operator's page: by touch, by keyboard, and with presses that contradict each other. */
 import { beforeEach, expect, it } from 'vitest';
+import { duration, minutes } from '../../../protocol/time.ts';
 import { connected, describeInBrowser, text, violations } from '../support/browser.ts';
 import { Operator } from '../support/operating.ts';
 import { network } from '../support/proxy.ts';
@@ -50,6 +51,21 @@ describeInBrowser("the operator's page", () => {
     expect(await visit.page.getAttribute('#mute', 'aria-pressed')).toBe('true');
     await press('later', 'end');
     expect((await visit.house.get('/api/state')).speaker).toBe('Grace');
+  });
+
+  it('holds a talk as it was when the computer fell asleep', async () => {
+    const { page, house } = visit;
+    expect(await page.isVisible('#hold-from-sleep')).toBe(false);
+    await press('start', 'Started');
+    house.clock.move(60_000);
+    await house.session.slept(minutes(1), duration(0));
+    await page.waitForSelector('#hold-from-sleep', { state: 'visible' });
+    expect(await text(page, 'warnings')).toContain('slept 1:00');
+    await press('hold-from-sleep', 'as it was then');
+    expect(await state()).toBe('held');
+    const { position } = await house.get('/api/state');
+    expect(position).toBeLessThan(30_000);
+    expect(await page.isVisible('#hold-from-sleep')).toBe(false);
   });
 
   it('calls back who was missed', async () => {
