@@ -88,8 +88,8 @@ Time clock_precise(uint16_t &us) {
   Time now;
   ATOMIC_BLOCK(ATOMIC_RESTORESTATE) {
     uint8_t counts;
-    // At its last count, 4 us long, a timer may or may not have said that the millisecond is over.
-    do counts = TCNT0; while (counts == TICK_COUNTS - 1);
+    // In its last two counts, 8 us, the millisecond may end between this reading and that of the flag.
+    do counts = TCNT0; while (counts >= TICK_COUNTS - 2);
     us = counts * 4;
     now = newer().time;
     if (TIFR0 & _BV(OCF0A) && !(GPIOR0 & _BV(SKIP))) time_add(now, 1);

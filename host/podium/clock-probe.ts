@@ -14,7 +14,7 @@ const KNOWN_PERIOD = 2000;
 const LEARNING_TRIPS = 80;
 
 /** What a line of so many characters takes on the wire: ten bits each, and the line end's. */
-const takes = (line: string): Duration => duration(((line.length + 1) * 10_000) / BAUD_RATE);
+export const takes = (line: string): Duration => duration(((line.length + 1) * 10_000) / BAUD_RATE);
 
 /**
  * The session's clock is the podium's, as far as the host knows it. A reset makes the podium's clock

@@ -1,11 +1,11 @@
 /** The podium at the other end of a link: what it is asked and told, on the session's clock. */
-import type { Push, ReplyValues } from '../../protocol/codec.ts';
+import { encodeRequest, type Push, type ReplyValues } from '../../protocol/codec.ts';
 import type { Programme } from '../../protocol/programme.ts';
 import type { Placement, Stage, StageEvent } from '../../protocol/stage.ts';
 import type { Duration, Instant } from '../../protocol/time.ts';
-import { PROTOCOL_VERSION } from '../../protocol/wire.ts';
+import { PROTOCOL_VERSION, TAG_LIMIT } from '../../protocol/wire.ts';
 import type { Clock } from '../clock.ts';
-import { ClockProbe } from './clock-probe.ts';
+import { ClockProbe, takes } from './clock-probe.ts';
 import { stageFrom } from './follow.ts';
 import type { LinkLost, PodiumLink } from './link.ts';
 import { crcOf, loadProgramme } from './load.ts';
@@ -163,8 +163,12 @@ export class Podium {
   }
 
   async put({ state, talk, elapsed, granted }: Placement, rev: number): Promise<void> {
+    const values = { rev, state, talk, granted: granted / 1000 };
     const ms = elapsed === null ? null : Math.max(0, Math.round(elapsed));
-    await this.#link.request('put', { rev, state, talk, elapsed: ms, granted: granted / 1000 });
+    // By the time the line is there, a clock that goes has gone on.
+    const line = encodeRequest(TAG_LIMIT, 'put', { ...values, elapsed: ms });
+    const onTheWay = state === 'held' ? 0 : Math.round(takes(line));
+    await this.#link.request('put', { ...values, elapsed: ms === null ? null : ms + onTheWay });
   }
 
   async load(programme: Programme, rev: number, talk: number): Promise<void> {
