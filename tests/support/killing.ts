@@ -6,19 +6,9 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { uptime } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { mulberry32 } from '../../host/lineup/random.ts';
 import type { Line } from '../../host/session/journal.ts';
 import { HostProcess, type HostOptions } from './host.ts';
-
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 export interface Killed {
   /** Presses that were acknowledged, and what of it the journal did not have afterwards. */
@@ -49,7 +39,7 @@ export async function killOften(
   seed: number,
   options: HostOptions = {},
 ): Promise<Killed> {
-  const random = randomFrom(seed);
+  const random = mulberry32(seed);
   const lost: string[] = [];
   const wrong: string[] = [];
   const back: number[] = [];
