@@ -14,8 +14,8 @@ const LAMPS = { red: 'pin-red', amber: 'pin-amber', green: 'pin-green' } as cons
 export interface EmulatedHouse extends House {
   /** The lamps that the chip drives high now, from the top. */
   lamps(): string[];
-  /** Called with each change of them. */
-  onLamps(listener: () => void): void;
+  /** Called with each change of them, and its emulated time in ms. */
+  onLamps(listener: (ms: number) => void): void;
 }
 
 export async function openEmulated(options: HouseOptions = {}): Promise<EmulatedHouse> {
@@ -38,11 +38,11 @@ export async function openEmulated(options: HouseOptions = {}): Promise<Emulated
     lamps,
     onLamps(listener) {
       let before = lamps().join();
-      port.on('pins', () => {
+      port.on('pins', (_state: unknown, _cycle: unknown, ms: number) => {
         const now = lamps().join();
         if (now === before) return;
         before = now;
-        listener();
+        listener(ms);
       });
     },
     async close() {
