@@ -5,7 +5,7 @@ import { InputProblem } from '../lineup/problem.ts';
 import { followFile } from '../follow-file.ts';
 import { exampleLineup } from '../example.ts';
 import { loadLineup } from '../lineup/load.ts';
-import { makeFolder, stateFolder } from '../paths.ts';
+import { stateFolder } from '../paths.ts';
 import { oldSession } from '../resume.ts';
 import { present, printLine } from '../present.ts';
 import { freshJournal } from '../session/folder.ts';
@@ -46,7 +46,6 @@ export async function run(lineupPath: string | undefined, options: RunOptions): 
   const lineup = await loadLineup(source, wantedOf(options));
   const clock = hostClock(speed);
   const folder = stateFolder();
-  if (!hurried) makeFolder(folder);
   const old = hurried ? undefined : await oldSession(lineup, folder, options);
   const usual = old?.path ?? freshJournal(folder, new Date());
   const path = options.journal ?? (hurried ? undefined : usual);
@@ -55,6 +54,7 @@ export async function run(lineupPath: string | undefined, options: RunOptions): 
     source,
     clock,
     journal: { path, seq: old?.seq, listener: options.json === true ? printLine : undefined },
+    folder: hurried ? undefined : folder,
     rules: options.rules,
     light: hurried && light === 'auto' ? 'virtual' : light,
     eepromFile: hurried ? undefined : join(folder, 'virtual-podium.eeprom'),

@@ -8,6 +8,7 @@ import type { Clock } from '../clock.ts';
 import { openLight, type OpenLight } from '../light/open.ts';
 import type { Lineup } from '../lineup/lineup.ts';
 import { InputProblem } from '../lineup/problem.ts';
+import { makeFolder } from '../paths.ts';
 import { findRules } from '../rules.ts';
 import { Journal, type JournalOptions } from './journal.ts';
 import type { OldSession } from './restore.ts';
@@ -26,6 +27,8 @@ export interface SessionRequest {
   readonly clock: Clock;
   readonly journal: JournalOptions;
   readonly eepromFile?: string | undefined;
+  /** Made if it is not there: what a session leaves behind lies in it. */
+  readonly folder?: string | undefined;
   readonly until?: number | undefined;
   /** An older session that goes on. */
   readonly old?: OldSession | undefined;
@@ -78,6 +81,7 @@ export async function openSession(request: SessionRequest): Promise<OpenSession>
   const asked = old ? listed.with(old.items) : listed;
   programmeOf(asked, source);
   // Nothing is opened before all that was asked for is known to be good.
+  if (request.folder !== undefined) makeFolder(request.folder);
   const journal = new Journal(request.journal);
   const compose = (lamps: LampSet): Programme => programmeOf(asked.withLamps(lamps), source);
   let light: OpenLight;
