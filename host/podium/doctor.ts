@@ -48,6 +48,8 @@ export async function examine(link: PodiumLink, options: DoctorOptions): Promise
 
 async function examineLine(link: PodiumLink, { clock, say }: DoctorOptions): Promise<void> {
   const took: number[] = [];
+  // The first line may be half of one that was under way when the port was opened.
+  const before = link.damaged;
   for (let i = 0; i < TRIPS; i++) {
     const { sent, received } = await roundTrip(link, clock);
     took.push(received - sent);
@@ -56,7 +58,7 @@ async function examineLine(link: PodiumLink, { clock, say }: DoctorOptions): Pro
   const at = (share: number): string =>
     (took[Math.floor(share * (took.length - 1))] ?? 0).toFixed(1);
   say(
-    `Round trip: ${at(0.5)} ms, ${at(0.99)} ms at worst. Damaged lines: ${String(link.damaged)}.`,
+    `Round trip: ${at(0.5)} ms, ${at(0.99)} ms at worst. Damaged lines: ${String(link.damaged - before)}.`,
   );
 }
 
