@@ -123,17 +123,23 @@ need(
   });
 
   it.each([
-    ['the board is reset', 'reset'],
-    ['a byte is damaged', 'garble'],
-  ] as const)('says so when %s in the middle; run again, it works', async (_what, harm) => {
-    const to = await boardWith(OPTIBOOT);
-    const lost = run(to, midway(to.tell.bind(to, harm)));
-    await expect(lost).rejects.toThrow(FlashProblem);
-    await expect(lost).rejects.toThrow(
-      /stopped answering when it was .* at 0x1\d{3}: run it again/,
-    );
-    await runAgain(to);
-  });
+    ['the board is reset', 'reset', /stopped answering when it was .* at 0x\w{4}: run it again/],
+    // On a busy machine the damage may come late enough to be a byte that is read back.
+    [
+      'a byte is damaged',
+      'garble',
+      /stopped answering when .*: run it again|reads back something else at/,
+    ],
+  ] as const)(
+    'says so when %s in the middle; run again, it works',
+    async (_what, harm, sentence) => {
+      const to = await boardWith(OPTIBOOT);
+      const lost = run(to, midway(to.tell.bind(to, harm)));
+      await expect(lost).rejects.toThrow(FlashProblem);
+      await expect(lost).rejects.toThrow(sentence);
+      await runAgain(to);
+    },
+  );
 
   need('avrdude', 'apt install avrdude')('and avrdude', () => {
     it('finds the same bytes that we wrote', async () => {
