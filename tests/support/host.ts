@@ -2,15 +2,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { request } from 'node:http';
-import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { StateDocument } from '../../host/mirror/state.ts';
+import { PATH_WITH_INHIBITOR } from './path.ts';
 
 const TOKEN = 'a-token-for-tests';
 const HEADERS = { Authorization: `Bearer ${TOKEN}`, 'Content-Type': 'application/json' };
-
-/** With an inhibitor of sleep that always works: elsewhere it may say at any moment that it can't. */
-const PATH = `${resolve('tests/support/bin')}:${process.env.PATH ?? ''}`;
 
 export interface HostOptions {
   readonly light?: string;
@@ -39,7 +36,13 @@ export class HostProcess {
     const line = ['dist/host/cli.js', 'run', '--light', light, '--http', '0', '--no-screen'];
     const all = [...(under ?? []), process.execPath, ...line, ...args];
     this.child = spawn(all[0] ?? '', all.slice(1), {
-      env: { ...process.env, PATH, XDG_STATE_HOME: state, CLAPLIGHT_TOKEN: TOKEN, ...env },
+      env: {
+        ...process.env,
+        PATH: PATH_WITH_INHIBITOR,
+        XDG_STATE_HOME: state,
+        CLAPLIGHT_TOKEN: TOKEN,
+        ...env,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const { stdout, stderr } = this.child;

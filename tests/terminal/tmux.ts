@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { PATH_WITH_INHIBITOR } from '../support/path.ts';
 
 const LONGEST_WAIT = 10_000;
 
@@ -13,7 +14,8 @@ export class Tmux {
 
   constructor(width = 80, height = 24) {
     const size = ['-x', String(width), '-y', String(height)];
-    this.#run('-f', '/dev/null', 'new-session', '-d', ...size, 'env', 'PS1=$ ', 'sh');
+    const shell = ['env', 'PS1=$ ', `PATH=${PATH_WITH_INHIBITOR}`, 'sh'];
+    this.#run('-f', '/dev/null', 'new-session', '-d', ...size, ...shell);
   }
 
   /** What is on the screen, without trailing spaces. */
