@@ -1,7 +1,7 @@
 /** Where files live: the folders that the platform expects. */
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { homedir, platform } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 function folder(
   xdg: string,
@@ -24,9 +24,24 @@ export const stateFolder = (): string =>
 /** A disk that takes no folder stops nothing here: whoever needs the folder says so. */
 export function makeFolder(path: string): void {
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
+    createFolder(path);
   } catch {
     // Told by the journal, which is in it.
+  }
+}
+
+/**
+ * Makes a folder with its parents, or throws the system's reason. Not `recursive`: with that Node never
+ * comes back where a folder that exists says that there is nothing, as /proc and disks that are gone do.
+ */
+export function createFolder(path: string): void {
+  if (existsSync(path)) return;
+  const parent = dirname(path);
+  if (parent !== path) createFolder(parent);
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }
 

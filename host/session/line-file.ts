@@ -2,17 +2,9 @@
  * The file behind a journal: whole lines, one writer. A line that cannot be written waits until it can.
  * A file that was deleted is written anew with all that was in it.
  */
-import {
-  closeSync,
-  fstatSync,
-  fsync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  statSync,
-  type Stats,
-} from 'node:fs';
+import { closeSync, fstatSync, fsync, fsyncSync, openSync, statSync, type Stats } from 'node:fs';
 import { dirname } from 'node:path';
+import { createFolder } from '../paths.ts';
 import { takeLock, type Lock } from './lock.ts';
 import { appendLine, copyLines, cutTorn } from './whole-lines.ts';
 
@@ -115,7 +107,7 @@ export class LineFile {
   /** Its folder may be missing, or a disk that could not be written then may be writable now. */
   #takeLock(): void {
     if (this.#lock?.held() === true) return;
-    makeFolder(dirname(this.#path));
+    createFolder(dirname(this.#path));
     this.#lock = takeLock(this.#path);
   }
 
@@ -137,15 +129,6 @@ export class LineFile {
     if (this.trouble === why) return;
     this.trouble = why;
     this.onChange();
-  }
-}
-
-function makeFolder(path: string): void {
-  try {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
-  } catch {
-    // On a read-only disk that says "no such file": a single folder's error has the reason.
-    mkdirSync(path, { mode: 0o700 });
   }
 }
 

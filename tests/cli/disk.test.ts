@@ -113,6 +113,13 @@ describe('a journal', () => {
     expect(await host.state()).toMatchObject({ state: 'running', talk: 0, granted: 30_000 });
   });
 
+  it('that says of its folders that they are not there stops nothing', async () => {
+    const args = ['--journal', '/proc/nowhere/journal'];
+    const running = (host = await HostProcess.start(folder(), { args }));
+    await said(running, /warning +the journal cannot be written/);
+    expect((await running.press('start')).status).toBe(200);
+  });
+
   it('that is a folder stops nothing', async () => {
     const state = folder();
     const path = join(state, 'journal');
