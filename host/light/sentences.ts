@@ -23,7 +23,7 @@ const TROUBLES: readonly Trouble[] = [
     pattern: /no such file|file not found|ENOENT/i,
     short: 'not there',
     sentence:
-      'there is no such port. Is the cable plugged in? "claplight ports" lists what is there; "--light virtual" works without a board.',
+      'there is no such port. Is the cable plugged in? "claplight ports" lists what is there; a session needs no board with "claplight run --light virtual".',
   },
   {
     pattern: /no such device|input\/output error|not configured|disconnected|was closed/i,
