@@ -14,7 +14,7 @@ export default defineConfig({
       provider: 'v8',
       include: ['protocol/**/*.ts', 'host/**/*.ts'],
       // Code inside worker threads is not measured: its logic is tested in process.
-      exclude: ['protocol/tools/**', 'host/**/worker.ts', 'host/mirror/page/**'],
+      exclude: ['protocol/tools/**', 'host/**/worker.ts', 'host/page/**'],
       reporter: [['text', { skipFull: true }], 'html'],
       thresholds: {
         'protocol/**': { 100: true },

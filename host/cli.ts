@@ -7,9 +7,9 @@ import type { DoctorOptions } from './commands/doctor.ts';
 import type { LoadOptions } from './commands/load.ts';
 import type { RunOptions } from './commands/run.ts';
 import type { WiringOptions } from './commands/wiring.ts';
-import { countFrom, portFrom, speedFrom, untilFrom } from './values.ts';
+import { countFrom, portFrom, speedFrom, untilFrom } from './commands/options.ts';
 import type { Wanted } from './lineup/pick.ts';
-import type { InputProblem } from './lineup/problem.ts';
+import type { InputProblem } from './system/problem.ts';
 
 /** Exit codes that scripts may rely on. */
 const EXIT = { done: 0, failed: 1, badInput: 2, noLight: 3 } as const;

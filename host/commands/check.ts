@@ -1,8 +1,8 @@
-import { report } from '../report.ts';
-import { loadLineup } from '../lineup/load.ts';
+import { report } from './schedule.ts';
+import { loadLineup } from '../lineup/load-lineup.ts';
 import { wantedOf, type Wanted } from '../lineup/pick.ts';
-import { programmeOf, rosterOf } from '../session/open.ts';
-import { untilOf } from '../time-of-day.ts';
+import { programmeOf, rosterOf } from './open-session.ts';
+import { untilOf } from '../system/time-of-day.ts';
 
 export interface CheckOptions extends Wanted {
   readonly rules: string;

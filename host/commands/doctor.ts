@@ -1,8 +1,8 @@
-import { hostClock } from '../clock.ts';
+import { hostClock } from '../system/host-clock.ts';
 import { seconds } from '../../protocol/time.ts';
-import { podiumAt } from '../light/board.ts';
-import { asker } from '../light/ask.ts';
-import { examine } from '../podium/doctor.ts';
+import { podiumAt } from '../light/one-board.ts';
+import { asker } from './ask.ts';
+import { examine } from '../podium/checkup.ts';
 
 export interface DoctorOptions {
   readonly port?: string;

@@ -1,5 +1,5 @@
 import { flashBoard, progressText } from '../flash/flash-board.ts';
-import { onlyPort } from '../light/board.ts';
+import { onlyPort } from '../light/one-board.ts';
 
 /** Flashes our firmware onto an Uno or a Nano. */
 export async function flash({ port }: { readonly port?: string }): Promise<void> {

@@ -1,7 +1,7 @@
-import { loadSource } from '../lineup/load.ts';
+import { loadSource } from '../lineup/load-lineup.ts';
 import { overview } from '../lineup/overview.ts';
 import { wantsNothing, type Wanted } from '../lineup/pick.ts';
-import { lineupOf } from '../lineup/read.ts';
+import { lineupOf } from '../lineup/read-lineup.ts';
 import { writeCsv } from '../lineup/write.ts';
 
 /** Prints a lineup picked from an export, to be edited by hand; with nothing picked, what is there. */

@@ -1,12 +1,12 @@
-import { hostClock } from '../clock.ts';
-import { exampleLineup } from '../example.ts';
+import { hostClock } from '../system/host-clock.ts';
+import { exampleLineup } from './example.ts';
 import { wantedOf } from '../lineup/pick.ts';
-import { InputProblem } from '../lineup/problem.ts';
-import { loadLineup } from '../lineup/load.ts';
+import { InputProblem } from '../system/problem.ts';
+import { loadLineup } from '../lineup/load-lineup.ts';
 import type { Lineup } from '../lineup/lineup.ts';
-import { present, printLine } from '../present.ts';
+import { present, printLine } from './present.ts';
 import { plausibleCourse } from '../session/course.ts';
-import { openSession, rosterOf, CHANGEOVER } from '../session/open.ts';
+import { openSession, rosterOf, CHANGEOVER } from './open-session.ts';
 import { webOf, type RunOptions } from './run.ts';
 
 /** A whole session takes about so long, whatever is planned. */

@@ -1,8 +1,8 @@
 import { PRESETS } from '../../protocol/presets.ts';
 import { sharedSets } from '../../protocol/score.ts';
 import { THREE_TIERS } from '../../protocol/signal.ts';
-import { strip } from '../terminal/strip.ts';
-import { findRules } from '../rules.ts';
+import { strip } from '../terminal/rules-strip.ts';
+import { findRules } from '../lineup/rules-file.ts';
 
 /** Prints rules as strips of time: all that come with Claplight, or the one that is named. */
 export async function rules(name: string | undefined): Promise<void> {

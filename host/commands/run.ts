@@ -1,19 +1,19 @@
 import { join } from 'node:path';
-import { hostClock } from '../clock.ts';
+import { hostClock } from '../system/host-clock.ts';
 import { wantedOf, type Wanted } from '../lineup/pick.ts';
-import { InputProblem } from '../lineup/problem.ts';
-import { followFile } from '../follow-file.ts';
-import { exampleLineup } from '../example.ts';
-import { loadLineup } from '../lineup/load.ts';
-import { stateFolder } from '../paths.ts';
-import { oldSession } from '../resume.ts';
-import { present, printLine } from '../present.ts';
+import { InputProblem } from '../system/problem.ts';
+import { followFile } from './follow-file.ts';
+import { exampleLineup } from './example.ts';
+import { loadLineup } from '../lineup/load-lineup.ts';
+import { stateFolder } from '../system/paths.ts';
+import { oldSession } from './resume.ts';
+import { present, printLine } from './present.ts';
 import { freshJournal } from '../session/folder.ts';
-import { stayAwake } from '../sleep/session.ts';
-import { openSession } from '../session/open.ts';
+import { stayAwake } from './stay-awake.ts';
+import { openSession } from './open-session.ts';
 import { usualCourse } from '../session/course.ts';
-import { untilOf } from '../time-of-day.ts';
-import type { WebOptions } from '../web.ts';
+import { untilOf } from '../system/time-of-day.ts';
+import type { WebOptions } from './mirror.ts';
 
 export interface RunOptions extends Wanted {
   readonly rules: string;

@@ -8,7 +8,7 @@ import {
   type Duration,
   type Instant,
 } from '../../protocol/time.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../system/host-clock.ts';
 
 /** A contact bounces; a level counts when it has lasted for so long. */
 const DEBOUNCE: Duration = duration(30);

@@ -1,6 +1,6 @@
 /** What hangs on which pin of a board that the host plays. */
 import { LAMPS, lampNames, type Lamp } from '../../protocol/signal.ts';
-import type { Wiring } from '../light/wiring.ts';
+import type { Wiring } from '../serial/wiring.ts';
 
 export interface Outputs {
   readonly lamps: readonly { readonly lamp: Lamp; readonly pin: number }[];

@@ -1,8 +1,8 @@
 /** `claplight flash`: flashes a board, sees the podium greet, and tells it of its bootloader. */
-import { openNamed } from '../light/find.ts';
-import { closeSerial } from '../light/serial.ts';
-import { PodiumLink } from '../podium/link.ts';
-import type { Progress } from './flash.ts';
+import { openNamed } from '../serial/find-light.ts';
+import { closeSerial } from '../serial/serial-port.ts';
+import { PodiumLink } from '../podium/podium-link.ts';
+import type { Progress } from './flash-image.ts';
 import { flash } from './program.ts';
 
 /** What a reset takes with the old bootloader; Optiboot's is what the firmware starts with. */

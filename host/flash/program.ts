@@ -1,10 +1,10 @@
 /** From a port to a podium: finds the bootloader, flashes the image that fits it, and sees it greet. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LightProblem } from '../light/problem.ts';
-import { closeSerial, openSerial } from '../light/serial.ts';
+import { closeSerial, openSerial } from '../serial/serial-port.ts';
 import { Channel, PortGone, type FlashPort } from './channel.ts';
-import { FlashProblem, ROOM, flashImage, type Progress } from './flash.ts';
-import { readImage, type ImageName } from './image.ts';
+import { FlashProblem, ROOM, flashImage, type Progress } from './flash-image.ts';
+import { readImage, type ImageName } from './firmware-images.ts';
 import { Bootloader, LostSync } from './stk500.ts';
 
 export interface Loader {

@@ -1,10 +1,10 @@
 /** `claplight load`: a lineup into a podium, which then works with no computer. */
-import { hostClock } from '../clock.ts';
-import { loadLineup } from '../lineup/load.ts';
+import { hostClock } from '../system/host-clock.ts';
+import { loadLineup } from '../lineup/load-lineup.ts';
 import { lampsOf } from '../podium/lamps.ts';
-import { PodiumTimekeeper } from '../podium/timekeeper.ts';
-import { programmeOf, rosterOf } from '../session/open.ts';
-import { podiumAt } from './board.ts';
+import { PodiumTimekeeper } from '../podium/podium-timekeeper.ts';
+import { programmeOf, rosterOf } from '../commands/open-session.ts';
+import { podiumAt } from './one-board.ts';
 
 /** Gives a sentence for people. Throws InputProblem, LightProblem. */
 export async function loadPodium(

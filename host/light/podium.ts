@@ -2,12 +2,12 @@
 import type { SerialPort } from 'serialport';
 import type { LampSet } from '../../protocol/signal.ts';
 import { lampsOf } from '../podium/lamps.ts';
-import { PodiumLink } from '../podium/link.ts';
-import { PodiumTimekeeper } from '../podium/timekeeper.ts';
-import { Cable } from './cable.ts';
-import type { LightRequest, OpenLight } from './open.ts';
+import { PodiumLink } from '../podium/podium-link.ts';
+import { PodiumTimekeeper } from '../podium/podium-timekeeper.ts';
+import { Cable } from '../serial/cable.ts';
+import type { LightRequest, OpenLight } from './open-light.ts';
 import { LightProblem } from './problem.ts';
-import { closeSerial } from './serial.ts';
+import { closeSerial } from '../serial/serial-port.ts';
 
 /** `port` is open, and our podium answers on it. Throws LightProblem. */
 export async function openPodium(

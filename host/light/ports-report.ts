@@ -1,11 +1,11 @@
 /** `claplight ports`: what is plugged in, and with `probe` what is behind it. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SerialPort } from 'serialport';
-import { PodiumLink } from '../podium/link.ts';
-import { identify, type Behind } from './identify.ts';
-import { listPorts, type PortEntry, type PortList } from './ports.ts';
+import { PodiumLink } from '../podium/podium-link.ts';
+import { identify, type Behind } from '../serial/identify.ts';
+import { listPorts, type PortEntry, type PortList } from '../serial/port-list.ts';
 import { LightProblem } from './problem.ts';
-import { closeSerial, openSerial, resetsWhenOpened } from './serial.ts';
+import { closeSerial, openSerial, resetsWhenOpened } from '../serial/serial-port.ts';
 
 /** The name of a Firmata board's firmware follows its version after a moment. */
 const NAME_TAKES = 300;

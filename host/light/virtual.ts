@@ -1,10 +1,10 @@
 import { SETTINGS } from '../../protocol/wire.ts';
 import { lampsOf } from '../podium/lamps.ts';
-import { PodiumLink } from '../podium/link.ts';
-import { PodiumTimekeeper } from '../podium/timekeeper.ts';
-import { VirtualPodium } from '../virtual/podium.ts';
-import { identify } from './identify.ts';
-import type { LightRequest, OpenLight } from './open.ts';
+import { PodiumLink } from '../podium/podium-link.ts';
+import { PodiumTimekeeper } from '../podium/podium-timekeeper.ts';
+import { VirtualPodium } from '../emulator/virtual-podium.ts';
+import { identify } from '../serial/identify.ts';
+import type { LightRequest, OpenLight } from './open-light.ts';
 
 /** The firmware's image in an emulated Uno. `why` says why it is this light, where it was not asked for. */
 export async function openVirtual(request: LightRequest, why: string): Promise<OpenLight> {

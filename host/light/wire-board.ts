@@ -1,11 +1,11 @@
 /** `claplight wiring`: shows or changes what hangs on which pin, on a podium or for Firmata boards. */
 import { SETTINGS } from '../../protocol/wire.ts';
-import { InputProblem } from '../lineup/problem.ts';
-import { PodiumRefusal } from '../podium/link.ts';
-import { readPodiumWiring, writePodiumWiring } from '../podium/settings.ts';
-import { podiumAt } from './board.ts';
-import { readWiring, wiringFile, writeWiring } from './wiring-file.ts';
-import { WIRING_NAMES, checkWiring, readSettings, wordFor, type Wiring } from './wiring.ts';
+import { InputProblem } from '../system/problem.ts';
+import { PodiumRefusal } from '../podium/podium-link.ts';
+import { readPodiumWiring, writePodiumWiring } from '../podium/podium-settings.ts';
+import { podiumAt } from './one-board.ts';
+import { readWiring, wiringFile, writeWiring } from '../serial/wiring-file.ts';
+import { WIRING_NAMES, checkWiring, readSettings, wordFor, type Wiring } from '../serial/wiring.ts';
 
 export interface WiringRequest {
   readonly settings: readonly string[];

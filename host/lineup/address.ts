@@ -1,10 +1,10 @@
 /** A lineup from an address, or from the last good copy of it when the network is gone. */
-import { visible } from './characters.ts';
+import { visible } from '../system/characters.ts';
 import { cacheFolder, copyOf, keepCopy } from './cache.ts';
 import { keptText } from './exports/kept.ts';
 import { FetchFailure, fetchBytes } from './fetch.ts';
-import { InputProblem } from './problem.ts';
-import { readSource, withRemark, type Source } from './read.ts';
+import { InputProblem } from '../system/problem.ts';
+import { readSource, withRemark, type Source } from './read-lineup.ts';
 import { writeJson } from './write.ts';
 
 export interface Fetching {

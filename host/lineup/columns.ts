@@ -1,5 +1,5 @@
 /** The columns of a table, and what people call them. */
-import { tidy } from './characters.ts';
+import { tidy } from '../system/characters.ts';
 
 export type Column =
   | 'speaker'

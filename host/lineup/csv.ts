@@ -4,7 +4,7 @@
  * against csv-parse. Quotes as in RFC 4180; besides, a quote in the middle of a bare field is
  * itself, and blanks before an opening quote are passed over.
  */
-import type { Field } from './fields.ts';
+import type { Field } from './talk-fields.ts';
 import type { SourceText } from './source.ts';
 
 export type Delimiter = ',' | ';' | '\t';

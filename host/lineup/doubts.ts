@@ -1,6 +1,6 @@
 /** What a lineup says that is probably not meant. Doubts stop nobody; `check` and `run` show them. */
 import { formatDuration, minutes } from '../../protocol/time.ts';
-import { quoted } from './characters.ts';
+import { quoted } from '../system/characters.ts';
 import type { Lineup, Remark, Talk } from './lineup.ts';
 
 /** Length of a talk whose lineup names none. */

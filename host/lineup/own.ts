@@ -6,9 +6,9 @@
  */
 import { createRequire } from 'node:module';
 import type * as Yaml from 'yaml';
-import { quoted, visible } from './characters.ts';
+import { quoted, visible } from '../system/characters.ts';
 import { columnOf, type Column } from './columns.ts';
-import type { Field } from './fields.ts';
+import type { Field } from './talk-fields.ts';
 import type { Lineup, Talk } from './lineup.ts';
 import { SESSION_KEYS, takeValue, type SessionValues } from './session-values.ts';
 import type { SourceText, Span } from './source.ts';

@@ -1,9 +1,9 @@
 /** From a conference's export to the lineup of one session. */
-import { quoted, quotedList, tidy } from './characters.ts';
+import { quoted, quotedList, tidy } from '../system/characters.ts';
 import type { ConferenceEvent, Export } from './exports/conference.ts';
 import { clockOf, comparable } from './exports/times.ts';
 import type { Lineup, Remark, Talk } from './lineup.ts';
-import { InputProblem } from './problem.ts';
+import { InputProblem } from '../system/problem.ts';
 
 /** What to take. Each narrows the choice; case does not matter, and a part of a name is enough. */
 export interface Wanted {

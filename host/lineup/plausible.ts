@@ -5,7 +5,7 @@
 import { duration, minutes, type Duration } from '../../protocol/time.ts';
 import { MOST_TALKS } from './limits.ts';
 import type { Lineup, Talk } from './lineup.ts';
-import { mulberry32, oneOf } from './random.ts';
+import { mulberry32, oneOf } from '../system/random.ts';
 
 const FIRST = [
   'Robin',

@@ -1,7 +1,7 @@
 /** The rows of a table: each a talk, a place in the order, or nothing. */
-import { hasInk, quoted, tidy } from './characters.ts';
+import { hasInk, quoted, tidy } from '../system/characters.ts';
 import type { Column, Layout } from './columns.ts';
-import type { Field } from './fields.ts';
+import type { Field } from './talk-fields.ts';
 import type { Talk } from './lineup.ts';
 import type { SourceText } from './source.ts';
 import { talkFrom } from './talk.ts';

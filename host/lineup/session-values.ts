@@ -1,7 +1,7 @@
 /** What a lineup says of its session as a whole: name, planned start and end, changeover. */
 import type { Duration } from '../../protocol/time.ts';
-import { quoted } from './characters.ts';
-import { durationOf, momentOf, textOf, type Field } from './fields.ts';
+import { quoted } from '../system/characters.ts';
+import { durationOf, momentOf, textOf, type Field } from './talk-fields.ts';
 import type { SourceText } from './source.ts';
 
 export interface SessionValues {

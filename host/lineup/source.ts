@@ -1,7 +1,7 @@
 /** A text being read: finds lines and columns, makes problems, and collects remarks. */
-import { detached, visible } from './characters.ts';
+import { detached, visible } from '../system/characters.ts';
 import type { Remark } from './lineup.ts';
-import { InputProblem, type Place } from './problem.ts';
+import { InputProblem, type Place } from '../system/problem.ts';
 
 /** A stretch of the text, in UTF-16 units from its beginning (as most editors count columns). */
 export interface Span {

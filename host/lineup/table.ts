@@ -1,8 +1,8 @@
 /** Tables: CSV and TSV with a row of headings. Other columns than ours are named in a remark, not kept. */
-import { quotedList } from './characters.ts';
+import { quotedList } from '../system/characters.ts';
 import { columnOf, layoutOf, type Layout } from './columns.ts';
 import { isComment, records, SEP_LINE, type Delimiter } from './csv.ts';
-import type { Field } from './fields.ts';
+import type { Field } from './talk-fields.ts';
 import type { Lineup } from './lineup.ts';
 import { takeComment, type SessionValues } from './session-values.ts';
 import { SourceText } from './source.ts';

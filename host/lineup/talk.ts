@@ -1,7 +1,7 @@
 /** One talk from its single values, wherever they stand: a row of a table, or an entry of YAML or JSON. */
-import { quoted } from './characters.ts';
+import { quoted } from '../system/characters.ts';
 import type { Column } from './columns.ts';
-import { durationOf, flagOf, textOf, type Field } from './fields.ts';
+import { durationOf, flagOf, textOf, type Field } from './talk-fields.ts';
 import type { Talk } from './lineup.ts';
 import type { SourceText, Span } from './source.ts';
 

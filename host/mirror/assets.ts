@@ -31,8 +31,8 @@ const built = inSource
   ? new URL('../../dist/', import.meta.url)
   : new URL('../../', import.meta.url);
 const statics = inSource
-  ? new URL('./page/static/', import.meta.url)
-  : new URL('../../../host/mirror/page/static/', import.meta.url);
+  ? new URL('../page/static/', import.meta.url)
+  : new URL('../../../host/page/static/', import.meta.url);
 
 const PAGES: Readonly<Record<string, string>> = {
   '/': 'mirror.html',
@@ -46,7 +46,7 @@ function fileOf(path: string): URL | undefined {
   if (page !== undefined) return new URL(page, statics);
   const script = /^\/(page|protocol)\/([a-z-]{1,40}\.js)$/.exec(path);
   if (script?.[2] !== undefined)
-    return new URL(`${script[1] === 'page' ? 'host/mirror/page' : 'protocol'}/${script[2]}`, built);
+    return new URL(`${script[1] === 'page' ? 'host/page' : 'protocol'}/${script[2]}`, built);
   const file = /^\/static\/([a-z-]{1,40}\.(?:css|js|svg|webm|mp4))$/.exec(path)?.[1];
   return file === undefined ? undefined : new URL(file, statics);
 }

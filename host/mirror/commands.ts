@@ -2,7 +2,16 @@
 import type { EventName } from '../../protocol/stage.ts';
 import type { Answer, Edit, SessionView } from '../session/types.ts';
 import { BodyProblem, type Body } from './body.ts';
-import { amountOf, changeOf, idOf, onOf, requestOf, revOf, signalOf, talkOf } from './values.ts';
+import {
+  amountOf,
+  changeOf,
+  idOf,
+  onOf,
+  requestOf,
+  revOf,
+  signalOf,
+  talkOf,
+} from './request-values.ts';
 
 export type Command = (session: SessionView, body: Body) => Promise<Answer>;
 

@@ -10,7 +10,7 @@ import type {
   PublicDocument,
   StageDocument,
   TalkDocument,
-} from './page/document.ts';
+} from '../page/document.ts';
 
 /** The stage with its grants folded into the clock: positions are the same, and nothing else is told. */
 function stageDocument({ state, talk, anchor, banked, granted }: Stage): StageDocument {

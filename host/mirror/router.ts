@@ -3,16 +3,16 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { SessionView } from '../session/types.ts';
 import { sendAsset } from './assets.ts';
 import { BodyProblem, readBody } from './body.ts';
-import type { SessionClock } from './clock.ts';
+import type { SessionClock } from './served-clock.ts';
 import { COMMANDS, Retries, statusOf, type Command } from './commands.ts';
 import { operatorDocument, publicDocument } from './documents.ts';
-import { rejectionOf, type HostRule } from './guard.ts';
-import { sendPlain } from './plain.ts';
+import { rejectionOf, type HostRule } from './request-guard.ts';
+import { sendPlain } from './plain-page.ts';
 import { refuse, sendJson } from './reply.ts';
 import { stateDocument } from './state.ts';
 import type { Streams } from './streams.ts';
-import type { TokenGuard, Verdict } from './token.ts';
-import { requestOf } from './values.ts';
+import type { TokenGuard, Verdict } from './access-token.ts';
+import { requestOf } from './request-values.ts';
 
 export interface RouterParts {
   readonly session: SessionView;

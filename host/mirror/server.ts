@@ -6,8 +6,8 @@ import { createServer, type Server, type ServerOptions } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import type { SessionView } from '../session/types.ts';
 import { addressesOf, bindAddress, isLoopback } from './addresses.ts';
-import { SessionClock } from './clock.ts';
-import { hostRule, type HostRule } from './guard.ts';
+import { SessionClock } from './served-clock.ts';
+import { hostRule, type HostRule } from './request-guard.ts';
 import { readKept, writeKept } from './keep.ts';
 import {
   DEFAULT_PATIENCE,
@@ -16,13 +16,13 @@ import {
   MirrorProblem,
   type MirrorOptions,
   type MirrorServer,
-} from './options.ts';
+} from './server-options.ts';
 import { Router } from './router.ts';
 import { Streams } from './streams.ts';
-import { TokenGuard, randomToken } from './token.ts';
+import { TokenGuard, randomToken } from './access-token.ts';
 
 export { operatorUrl, qrLines } from './qr.ts';
-export { MirrorProblem, type MirrorOptions, type MirrorServer } from './options.ts';
+export { MirrorProblem, type MirrorOptions, type MirrorServer } from './server-options.ts';
 
 /** Connections besides the streams: pages being loaded, presses, and the ill-behaved. */
 const SPARE_CONNECTIONS = 300;

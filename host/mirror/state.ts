@@ -4,7 +4,7 @@ import { lampNames } from '../../protocol/signal.ts';
 import { positionOf } from '../../protocol/stage.ts';
 import { remaining, type Instant } from '../../protocol/time.ts';
 import type { Snapshot } from '../session/types.ts';
-import { phaseShown } from './page/phase.ts';
+import { phaseShown } from '../../protocol/phase.ts';
 
 export interface StateDocument {
   readonly state: Snapshot['stage']['state'];

@@ -6,7 +6,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { SessionView } from '../session/types.ts';
-import type { SessionClock } from './clock.ts';
+import type { SessionClock } from './served-clock.ts';
 import { operatorDocument, publicDocument } from './documents.ts';
 import { ReaderDocument, event } from './readers.ts';
 import { DATA_HEADERS } from './reply.ts';

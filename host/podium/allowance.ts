@@ -1,7 +1,7 @@
 /** How much a podium can have said: what comes over its line is bounded by the line. */
 import { since } from '../../protocol/time.ts';
 import { BAUD_RATE } from '../../protocol/wire.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../system/host-clock.ts';
 
 /** Ten bits a byte; a hundred times as much is allowed, for virtual podiums in a hurry. */
 const BYTES_A_MS = (100 * BAUD_RATE) / 10_000;

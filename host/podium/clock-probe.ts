@@ -2,9 +2,9 @@
 import { encodeOk } from '../../protocol/codec.ts';
 import { after, duration, instant, type Duration, type Instant } from '../../protocol/time.ts';
 import { BAUD_RATE } from '../../protocol/wire.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../system/host-clock.ts';
 import { ClockFit, type RoundTrip } from './clock-fit.ts';
-import type { PodiumLink } from './link.ts';
+import type { PodiumLink } from './podium-link.ts';
 
 /** Round trips before anything else, so that the clock is known at once. */
 const FIRST_TRIPS = 4;

@@ -5,15 +5,15 @@
 import type { Push } from '../../protocol/codec.ts';
 import type { Programme } from '../../protocol/programme.ts';
 import type { Stage } from '../../protocol/stage.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../system/host-clock.ts';
 import type { Happening, KnownPodium, Resume } from '../session/timekeeper.ts';
-import { Alone } from './alone.ts';
+import { Alone } from './unreachable.ts';
 import { Follower } from './follower.ts';
-import { PodiumRefusal, type LinkLost, type PodiumLink } from './link.ts';
-import { joined, type LogPart } from './log.ts';
+import { PodiumRefusal, type LinkLost, type PodiumLink } from './podium-link.ts';
+import { joined, type LogPart } from './podium-log.ts';
 import { meetAgain } from './meeting.ts';
 import { Podium, type Boot } from './podium.ts';
-import { stageAt } from './reunion.ts';
+import { stageAt } from './reconcile.ts';
 
 export interface Surroundings {
   /** The session's, which may be edited at any time. */

@@ -7,7 +7,7 @@ import { OPENING, positionOf, step, type EventName, type Stage } from '../../pro
 import { duration, instant, seconds, type Instant } from '../../protocol/time.ts';
 import { cameTo } from '../session/happening.ts';
 import type { Happening } from '../session/timekeeper.ts';
-import { isAhead, isEvent, type LogEntry } from './log.ts';
+import { isAhead, isEvent, type LogEntry } from './podium-log.ts';
 
 export interface FollowedLog {
   readonly stage: Stage;

@@ -4,9 +4,9 @@ import { instant } from '../../protocol/time.ts';
 import type { Programme } from '../../protocol/programme.ts';
 import type { Happening } from '../session/timekeeper.ts';
 import { followLog } from './follow.ts';
-import type { LogEntry } from './log.ts';
+import type { LogEntry } from './podium-log.ts';
 import type { Podium, Told } from './podium.ts';
-import { placeOf } from './reunion.ts';
+import { placeOf } from './reconcile.ts';
 
 /** Where a session begins. */
 export const OPENING_PLACE = placeOf(OPENING, instant(0));

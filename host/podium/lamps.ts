@@ -1,5 +1,5 @@
 import type { LampSet } from '../../protocol/signal.ts';
-import type { PodiumLink } from './link.ts';
+import type { PodiumLink } from './podium-link.ts';
 
 /** The lamps that a podium has, by its wiring. Throws LinkLost. */
 export async function lampsOf(link: PodiumLink): Promise<LampSet> {

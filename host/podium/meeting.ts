@@ -1,11 +1,11 @@
 /** Host and podium have met again: finds out who moved on, and brings both to one stage. */
 import type { Programme } from '../../protocol/programme.ts';
 import { OPENING } from '../../protocol/stage.ts';
-import type { Alone } from './alone.ts';
+import type { Alone } from './unreachable.ts';
 import type { Follower } from './follower.ts';
-import { isEvent, type LogPart } from './log.ts';
+import { isEvent, type LogPart } from './podium-log.ts';
 import type { Boot, Podium, Told } from './podium.ts';
-import { placeOf, verdictOf, type Verdict } from './reunion.ts';
+import { placeOf, verdictOf, type Verdict } from './reconcile.ts';
 
 export interface Meeting {
   readonly podium: Podium;

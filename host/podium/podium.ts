@@ -4,12 +4,12 @@ import type { Programme } from '../../protocol/programme.ts';
 import type { Placement, Stage, StageEvent } from '../../protocol/stage.ts';
 import type { Duration, Instant } from '../../protocol/time.ts';
 import { PROTOCOL_VERSION, TAG_LIMIT } from '../../protocol/wire.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../system/host-clock.ts';
 import { ClockProbe, takes } from './clock-probe.ts';
 import { stageFrom } from './follow.ts';
-import type { LinkLost, PodiumLink } from './link.ts';
-import { crcOf, loadProgramme } from './load.ts';
-import { beyond, readLog, type LogPart } from './log.ts';
+import type { LinkLost, PodiumLink } from './podium-link.ts';
+import { crcOf, loadProgramme } from './load-programme.ts';
+import { beyond, readLog, type LogPart } from './podium-log.ts';
 
 /** Whether it has started anew since this host met it, and how. */
 export type Boot = 'same' | 'reset' | 'power';

@@ -1,10 +1,10 @@
 /** Measures a podium's clock against the host's, and what correction puts it right. */
 import { after, duration, type Duration } from '../../protocol/time.ts';
 import { SETTINGS } from '../../protocol/wire.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../system/host-clock.ts';
 import type { RoundTrip } from './clock-fit.ts';
 import { roundTrip } from './clock-probe.ts';
-import type { PodiumLink } from './link.ts';
+import type { PodiumLink } from './podium-link.ts';
 
 /** Eight probes a second: 50 of them find the offset to 2 ms, 480 the rate to 17 ppm. */
 const PROBE_EVERY = duration(125);

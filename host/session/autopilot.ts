@@ -1,7 +1,7 @@
 /** Runs a session by itself: starts each talk when its changeover is over, and finishes it. */
 import { elapsedOf, type Stage } from '../../protocol/stage.ts';
 import { after, duration, type Duration } from '../../protocol/time.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../system/host-clock.ts';
 import type { SessionView } from './types.ts';
 
 /** How one talk of a rehearsal goes. */

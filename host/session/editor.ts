@@ -6,7 +6,7 @@ import { entriesOf, type Result } from './entries.ts';
 import type { Pressed, Recorder } from './recorder.ts';
 import type { Roster } from './roster.ts';
 import { SavedFile } from './saved-file.ts';
-import { refusalSentence } from './sentences.ts';
+import { refusalSentence } from './refusals.ts';
 import type { Timekeeper } from './timekeeper.ts';
 import type { Answer, Edit, Entry, Sender } from './types.ts';
 

@@ -1,7 +1,7 @@
 /** The folder of journals: which session was the last, and where the next one goes. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { stamp } from '../paths.ts';
+import { stamp } from '../system/paths.ts';
 import { readSession, type OldSession } from './restore.ts';
 
 const NAME = /^session-.*\.jsonl$/;

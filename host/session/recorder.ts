@@ -10,8 +10,8 @@ import {
   type Stage,
 } from '../../protocol/stage.ts';
 import { since, type Duration, type Instant } from '../../protocol/time.ts';
-import { machineTime } from '../clock.ts';
-import type { Journal } from './journal.ts';
+import { machineTime } from '../system/host-clock.ts';
+import type { Journal } from '../journal/journal.ts';
 import type { Roster } from './roster.ts';
 import type { EventHappening, Happening, Timekeeper } from './timekeeper.ts';
 import type { Edit, Sender } from './types.ts';

@@ -6,14 +6,14 @@ import type { Practice } from '../../protocol/player.ts';
 import { after, type Duration, type Instant } from '../../protocol/time.ts';
 import { Editor } from './editor.ts';
 import { cameTo } from './happening.ts';
-import type { SessionOptions } from './options.ts';
-import { Past } from './past.ts';
+import type { SessionOptions } from './session-options.ts';
+import { Past } from './finished-talks.ts';
 import { planOf, type Plan } from './plan.ts';
 import { PRACTICE_LENGTH, practiceCue } from './practice.ts';
 import { Recorder, type Pressed } from './recorder.ts';
 import type { Saved } from './saved-file.ts';
-import { refusalSentence } from './sentences.ts';
-import { Slept } from './slept.ts';
+import { refusalSentence } from './refusals.ts';
+import { Slept } from './after-sleep.ts';
 import type { Happening } from './timekeeper.ts';
 import { Turns } from './turns.ts';
 import type {

@@ -5,7 +5,7 @@
  */
 import { formatDuration } from '../../protocol/time.ts';
 import type { Talk } from '../lineup/lineup.ts';
-import { isOpen, moveOf } from '../mirror/page/order.ts';
+import { isOpen, moveOf } from '../../protocol/order.ts';
 import type { Edit, Entry, SessionView, Snapshot } from '../session/types.ts';
 import type { LineupKey } from './keys.ts';
 import { currentEntry, type LineupNotes } from './model.ts';

@@ -1,6 +1,6 @@
 /** The upper part of the screen: the light, who is on, the clock, and who comes then. */
 import { bigDigits, bigWidth, DIGIT_ROWS, type DigitSize } from './digits.ts';
-import { drawLamps, LAMPS_WIDTH, lampWords, SMALL_LAMPS_WIDTH } from './lamps.ts';
+import { drawLamps, LAMPS_WIDTH, lampWords, SMALL_LAMPS_WIDTH } from './lamp-column.ts';
 import type { Line, Piece } from './line.ts';
 import { clockOf, currentEntry, nextEntry, presentLamps, type Model } from './model.ts';
 import { clean, wrap } from './text.ts';

@@ -1,6 +1,6 @@
 /** Turns keys into presses on the session, each with the revision that the operator saw. */
 import type { Answer, SessionView, Snapshot } from '../session/types.ts';
-import { HeldKeys, SETTLES } from './held.ts';
+import { HeldKeys, SETTLES } from './key-repeat.ts';
 import { mayFollow, mayRepeat, wishOf, type Wish } from './keys.ts';
 import { LineupMode } from './lineup-mode.ts';
 import type { LineupNotes } from './model.ts';

@@ -1,7 +1,7 @@
 /** The operator's screen: drawn when something on it changes, and never on a fast timer. */
 import { NEW_PLAYER, type Player } from '../../protocol/player.ts';
 import type { SessionView, Snapshot } from '../session/types.ts';
-import { guard } from './guard.ts';
+import { guard } from './terminal-guard.ts';
 import { Keyboard } from './keyboard.ts';
 import { paintOf, type Paint } from './line.ts';
 import { read, type Model } from './model.ts';

@@ -1,6 +1,6 @@
 /** Text in a terminal: what may be written into one, how wide it is, and cutting it to size. */
 import stringWidth from 'string-width';
-import { visible } from '../lineup/characters.ts';
+import { visible } from '../system/characters.ts';
 
 const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
 /** Drawing characters of our own, which every terminal draws one cell wide. */

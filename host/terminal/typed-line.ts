@@ -1,5 +1,5 @@
 /** A line of text being typed, by what a person takes for characters. Immutable. */
-import { tidy } from '../lineup/characters.ts';
+import { tidy } from '../system/characters.ts';
 import { clean, widthOf } from './text.ts';
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });

@@ -1,7 +1,7 @@
 /** What is typed about a talk: read by the rule for plain text, as a line of a lineup file would be. */
-import { InputProblem } from '../lineup/problem.ts';
+import { InputProblem } from '../system/problem.ts';
 import type { Talk } from '../lineup/lineup.ts';
-import { readPlain } from '../lineup/plain.ts';
+import { readPlain } from '../lineup/plain-list.ts';
 import { SourceText } from '../lineup/source.ts';
 import { parseDuration } from '../../protocol/time.ts';
 

@@ -1,7 +1,7 @@
 /** Writes the generated files, or with --check says which of them are stale. */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { firmwareHeader } from '../generate.ts';
-import { wireTables } from '../tables.ts';
+import { firmwareHeader } from './firmware-header.ts';
+import { wireTables } from './wire-tables.ts';
 
 const HEADER = 'firmware/claplight/protocol.gen.h';
 const DESCRIPTION = 'protocol/README.md';

@@ -12,7 +12,7 @@ const READ = `
   const { talks } = await loadLineup(process.argv[2], { type: 'talk' });
   console.log(JSON.stringify({ talks: talks.length, kilobytes: process.resourceUsage().maxRSS }));
 `;
-const LOAD = new URL('../../host/lineup/load.js', import.meta.url).href;
+const LOAD = new URL('../../host/lineup/load-lineup.js', import.meta.url).href;
 
 /** Whole processes: Node's start is in the figures. */
 export function largeExports(): Row[] {

@@ -3,7 +3,7 @@ import { PRESETS } from '../../protocol/presets.ts';
 import { isProgrammeProblem, makeProgramme, type Programme } from '../../protocol/programme.ts';
 import { THREE_TIERS } from '../../protocol/signal.ts';
 import { minutes } from '../../protocol/time.ts';
-import { CYCLES_PER_MS } from '../../host/virtual/uno.ts';
+import { CYCLES_PER_MS } from '../../host/emulator/uno.ts';
 import { ImageBoard } from '../support/image-board.ts';
 import type { Row } from './row.ts';
 

@@ -1,7 +1,7 @@
 /** What the operator's screen costs. */
 import { Writable } from 'node:stream';
 import { seconds } from '../../protocol/time.ts';
-import { hostClock } from '../../host/clock.ts';
+import { hostClock } from '../../host/system/host-clock.ts';
 import { OperatorScreen } from '../../host/terminal/screen.ts';
 import { exampleTalks, sessionOn } from '../terminal/stand.ts';
 import { FakeInput } from '../terminal/terminal.ts';

@@ -9,7 +9,7 @@ import { PRESETS } from '../../protocol/presets.ts';
 import { isProgrammeProblem, makeProgramme, type Programme } from '../../protocol/programme.ts';
 import { THREE_TIERS } from '../../protocol/signal.ts';
 import { minutes } from '../../protocol/time.ts';
-import { VirtualPodium } from '../../host/virtual/podium.ts';
+import { VirtualPodium } from '../../host/emulator/virtual-podium.ts';
 import { ImageBoard } from '../support/image-board.ts';
 import { median, percentile, type Row } from './row.ts';
 

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Line } from '../../host/session/journal.ts';
+import type { Line } from '../../host/journal/journal.ts';
 import { HostProcess } from '../support/host.ts';
 import { need } from '../support/need.ts';
 import { folder } from './cli.ts';

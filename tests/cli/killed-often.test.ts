@@ -1,6 +1,6 @@
 import { openSync, closeSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
-import { defaultImage } from '../../host/virtual/place.ts';
+import { defaultImage } from '../../host/emulator/files.ts';
 import { Rig } from '../light/rig.ts';
 import { killOften } from '../support/killing.ts';
 import { need } from '../support/need.ts';

@@ -2,7 +2,7 @@
 import { closeSync, openSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { defaultImage } from '../../host/virtual/place.ts';
+import { defaultImage } from '../../host/emulator/files.ts';
 import { Rig } from '../light/rig.ts';
 import { HostProcess, type HostOptions } from '../support/host.ts';
 import { journalIn } from '../support/killing.ts';

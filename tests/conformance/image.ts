@@ -1,7 +1,7 @@
 /** Plays a script of events on the image and on its TypeScript twin, and says how they differ. */
 import type { Programme } from '../../protocol/programme.ts';
 import type { StageEvent } from '../../protocol/stage.ts';
-import { CYCLES_PER_MS } from '../../host/virtual/uno.ts';
+import { CYCLES_PER_MS } from '../../host/emulator/uno.ts';
 import { ImageBoard, type Edge } from '../support/image-board.ts';
 import { Twin, type TwinEdge } from './twin.ts';
 

@@ -1,4 +1,4 @@
-import { mulberry32 } from '../../host/lineup/random.ts';
+import { mulberry32 } from '../../host/system/random.ts';
 
 /** Chance that is the same for the same seed. */
 export class Dice {

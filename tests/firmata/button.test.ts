@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Button } from '../../host/firmata/button.ts';
-import type { Clock } from '../../host/clock.ts';
+import type { Clock } from '../../host/system/host-clock.ts';
 import { instant } from '../../protocol/time.ts';
 import type { State } from '../../protocol/stage.ts';
 

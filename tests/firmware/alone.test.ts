@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Cells } from '../../host/virtual/cells.ts';
+import { Cells } from '../../host/emulator/cells.ts';
 import { LAMPS } from '../../protocol/signal.ts';
 import { ImageBoard } from '../support/image-board.ts';
 import { leftAlone, press, talksOf } from './left-alone.ts';

@@ -1,5 +1,5 @@
 /** Power cut at a podium's writes to its EEPROM, one by one. */
-import { Cells, type CutOutcome, type Flight } from '../../host/virtual/cells.ts';
+import { Cells, type CutOutcome, type Flight } from '../../host/emulator/cells.ts';
 import { ImageBoard } from '../support/image-board.ts';
 
 /** What a cut leaves of the byte that is being written: nothing new, nothing, the new one, or junk. */

@@ -1,5 +1,5 @@
 /** Makes an emulated firmware hang, to see its watchdog bite. */
-import { Chip } from '../../host/virtual/chip.ts';
+import { Chip } from '../../host/emulator/chip.ts';
 import type { ImageBoard } from '../support/image-board.ts';
 
 /** `rjmp .-2`, a loop of one instruction. The image has one behind its `main`. */

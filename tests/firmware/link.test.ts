@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CYCLES_PER_MS } from '../../host/virtual/uno.ts';
+import { CYCLES_PER_MS } from '../../host/emulator/uno.ts';
 import { SETTING_NAMES, SETTINGS } from '../../protocol/wire.ts';
 import { clapTalks } from '../support/programmes.ts';
 import { answer, listening } from './listening.ts';

@@ -1,5 +1,5 @@
 /** What comes over a line that nobody wants on it, as bytes: all kinds of it, from a seed. */
-import { mulberry32 } from '../../host/lineup/random.ts';
+import { mulberry32 } from '../../host/system/random.ts';
 import { frame } from '../../protocol/codec.ts';
 import { LINE_LIMIT } from '../../protocol/wire.ts';
 

@@ -1,5 +1,5 @@
 /** A podium in the middle of a talk, and how true its clock is. */
-import { mulberry32 } from '../../host/lineup/random.ts';
+import { mulberry32 } from '../../host/system/random.ts';
 import { ImageBoard } from '../support/image-board.ts';
 import { clapTalks } from '../support/programmes.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { programmeCrc, type Programme } from '../../protocol/programme.ts';
-import { Cells } from '../../host/virtual/cells.ts';
+import { Cells } from '../../host/emulator/cells.ts';
 import type { ImageBoard } from '../support/image-board.ts';
 import { CLAP, FIVE_MINUTES, lengthOf, programmeOf } from '../support/programmes.ts';
 import { after, cutEverywhere, powered, settled, type Act } from './cuts.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { mulberry32 } from '../../host/lineup/random.ts';
-import { CYCLES_PER_MS } from '../../host/virtual/uno.ts';
+import { mulberry32 } from '../../host/system/random.ts';
+import { CYCLES_PER_MS } from '../../host/emulator/uno.ts';
 import { WireError, decodeRequest, frame } from '../../protocol/codec.ts';
 import { TAG_LIMIT } from '../../protocol/wire.ts';
 import { clapTalks } from '../support/programmes.ts';

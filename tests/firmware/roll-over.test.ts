@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { CYCLES_PER_MS } from '../../host/virtual/uno.ts';
+import { CYCLES_PER_MS } from '../../host/emulator/uno.ts';
 import { ImageBoard } from '../support/image-board.ts';
 import { clapTalks } from '../support/programmes.ts';
 

@@ -4,12 +4,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, expect, it, vi } from 'vitest';
-import { FlashProblem } from '../../host/flash/flash.ts';
-import { readImage } from '../../host/flash/image.ts';
+import { FlashProblem } from '../../host/flash/flash-image.ts';
+import { readImage } from '../../host/flash/firmware-images.ts';
 import { flash, type FlashOptions } from '../../host/flash/program.ts';
-import { openNamed } from '../../host/light/find.ts';
-import { closeSerial } from '../../host/light/serial.ts';
-import { PodiumLink } from '../../host/podium/link.ts';
+import { openNamed } from '../../host/serial/find-light.ts';
+import { closeSerial } from '../../host/serial/serial-port.ts';
+import { PodiumLink } from '../../host/podium/podium-link.ts';
 import { need } from '../support/need.ts';
 import { FlashBoard, OLD_BOOTLOADER, OPTIBOOT, OTHER_CHIP, canFlash } from './board.ts';
 

@@ -5,10 +5,10 @@
 import { readFileSync } from 'node:fs';
 import { once } from 'node:events';
 import type { SerialPort } from 'serialport';
-import { openSerial } from '../../host/light/serial.ts';
-import { Runner } from '../../host/virtual/runner.ts';
-import type { Report, Request, Settings } from '../../host/virtual/messages.ts';
-import { CYCLES_PER_MS } from '../../host/virtual/uno.ts';
+import { openSerial } from '../../host/serial/serial-port.ts';
+import { Runner } from '../../host/emulator/runner.ts';
+import type { Report, Request, Settings } from '../../host/emulator/messages.ts';
+import { CYCLES_PER_MS } from '../../host/emulator/uno.ts';
 import { sharedMs } from './shared-clock.ts';
 
 /** What it tells: pins that changed, and when, on the clock that all processes share. */

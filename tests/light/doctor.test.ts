@@ -1,6 +1,6 @@
 /** `claplight doctor` on a terminal, with somebody who looks, listens and presses. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { defaultImage } from '../../host/virtual/place.ts';
+import { defaultImage } from '../../host/emulator/files.ts';
 import { need } from '../support/need.ts';
 import { TerminalRun } from '../support/terminal.ts';
 import { Rig } from './rig.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { findLight } from '../../host/light/find.ts';
+import { findLight } from '../../host/serial/find-light.ts';
 import { portsReport } from '../../host/light/ports-report.ts';
-import { listPorts } from '../../host/light/ports.ts';
-import { portSentence } from '../../host/light/sentences.ts';
+import { listPorts } from '../../host/serial/port-list.ts';
+import { portSentence } from '../../host/serial/port-sentences.ts';
 
 const uno = { path: '/dev/ttyACM0', vendorId: '2341', productId: '0043', serialNumber: '1' };
 const mouse = { path: '/dev/ttyS9' };

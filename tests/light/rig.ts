@@ -5,9 +5,9 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { workerFile } from '../../host/virtual/place.ts';
-import type { Request } from '../../host/virtual/messages.ts';
-import type { ResetKind } from '../../host/virtual/uno.ts';
+import { workerFile } from '../../host/emulator/files.ts';
+import type { Request } from '../../host/emulator/messages.ts';
+import type { ResetKind } from '../../host/emulator/uno.ts';
 import type { PinsTold } from './board-process.ts';
 
 /** Where the compiled tests are: a process is run as JavaScript. */

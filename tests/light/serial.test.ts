@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { openSerial } from '../../host/light/serial.ts';
+import { openSerial } from '../../host/serial/serial-port.ts';
 import { need } from '../support/need.ts';
 
 need('socat', 'apt install socat')('a port', () => {

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { PodiumLink } from '../../host/podium/link.ts';
-import { readPodiumWiring, writePodiumWiring } from '../../host/podium/settings.ts';
-import { readWiring, writeWiring } from '../../host/light/wiring-file.ts';
-import { USUAL_WIRING, checkWiring, readSettings } from '../../host/light/wiring.ts';
+import { PodiumLink } from '../../host/podium/podium-link.ts';
+import { readPodiumWiring, writePodiumWiring } from '../../host/podium/podium-settings.ts';
+import { readWiring, writeWiring } from '../../host/serial/wiring-file.ts';
+import { USUAL_WIRING, checkWiring, readSettings } from '../../host/serial/wiring.ts';
 import { World } from '../podium/world.ts';
 
 describe('settings as people write them', () => {

@@ -16,8 +16,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ageText } from '../../host/lineup/address.ts';
 import { cacheFolder } from '../../host/lineup/cache.ts';
 import { FetchFailure, redirection } from '../../host/lineup/fetch.ts';
-import { loadLineup, loadSource } from '../../host/lineup/load.ts';
-import { InputProblem } from '../../host/lineup/problem.ts';
+import { loadLineup, loadSource } from '../../host/lineup/load-lineup.ts';
+import { InputProblem } from '../../host/system/problem.ts';
 import { brief, exported, fixture, remarksOf } from './helpers.ts';
 
 let folder: string;

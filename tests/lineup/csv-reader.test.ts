@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { records } from '../../host/lineup/csv.ts';
-import { InputProblem } from '../../host/lineup/problem.ts';
+import { InputProblem } from '../../host/system/problem.ts';
 import { SourceText } from '../../host/lineup/source.ts';
 import { problemOf } from './helpers.ts';
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { between, frabDuration, onDay } from '../../host/lineup/exports/times.ts';
 import { zoneReader } from '../../host/lineup/exports/zones.ts';
 import { overview } from '../../host/lineup/overview.ts';
-import { readLineup } from '../../host/lineup/read.ts';
+import { readLineup } from '../../host/lineup/read-lineup.ts';
 import { bytes, exported, fixture, FIXTURES, problemOf, read } from './helpers.ts';
 
 describe('every export', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { pick } from '../../host/lineup/pick.ts';
-import { readLineup } from '../../host/lineup/read.ts';
+import { readLineup } from '../../host/lineup/read-lineup.ts';
 import { writeCsv } from '../../host/lineup/write.ts';
 import { brief, eventOf, exported, fixture, problemOf, read, remarksOf } from './helpers.ts';
 

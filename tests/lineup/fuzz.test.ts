@@ -5,13 +5,13 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { firstRefused } from '../../host/lineup/characters.ts';
+import { firstRefused } from '../../host/system/characters.ts';
 import { doubts } from '../../host/lineup/doubts.ts';
 import { overview } from '../../host/lineup/overview.ts';
 import { pick } from '../../host/lineup/pick.ts';
-import { InputProblem } from '../../host/lineup/problem.ts';
-import { mulberry32, oneOf } from '../../host/lineup/random.ts';
-import { readSource } from '../../host/lineup/read.ts';
+import { InputProblem } from '../../host/system/problem.ts';
+import { mulberry32, oneOf } from '../../host/system/random.ts';
+import { readSource } from '../../host/lineup/read-lineup.ts';
 import { writeCsv, writeJson, writeYaml } from '../../host/lineup/write.ts';
 import { FIXTURES, read } from './helpers.ts';
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { ConferenceEvent, Export } from '../../host/lineup/exports/conference.ts';
 import type { Lineup, Talk } from '../../host/lineup/lineup.ts';
-import { InputProblem } from '../../host/lineup/problem.ts';
-import { readLineup, readSource } from '../../host/lineup/read.ts';
+import { InputProblem } from '../../host/system/problem.ts';
+import { readLineup, readSource } from '../../host/lineup/read-lineup.ts';
 
 export const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 

@@ -12,9 +12,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import { loadLineup } from '../../host/lineup/load.ts';
-import { InputProblem } from '../../host/lineup/problem.ts';
-import { readLineup } from '../../host/lineup/read.ts';
+import { loadLineup } from '../../host/lineup/load-lineup.ts';
+import { InputProblem } from '../../host/system/problem.ts';
+import { readLineup } from '../../host/lineup/read-lineup.ts';
 import { brief, bytes, problemOf, read } from './helpers.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lineup-'));

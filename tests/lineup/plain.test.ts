@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readLineup } from '../../host/lineup/read.ts';
+import { readLineup } from '../../host/lineup/read-lineup.ts';
 import { brief, read, remarksOf, told } from './helpers.ts';
 
 describe('plain text', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { tidy } from '../../host/lineup/characters.ts';
+import { tidy } from '../../host/system/characters.ts';
 import { firstMistake } from '../../host/lineup/json.ts';
 import type { Lineup, Talk } from '../../host/lineup/lineup.ts';
 import { writeCsv, writeJson, writeYaml } from '../../host/lineup/write.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { slim } from '../../host/lineup/exports/slim.ts';
 import { pick } from '../../host/lineup/pick.ts';
-import { readSource } from '../../host/lineup/read.ts';
+import { readSource } from '../../host/lineup/read-lineup.ts';
 import { bytes, problemOf } from './helpers.ts';
 import { largeExport } from './large.ts';
 

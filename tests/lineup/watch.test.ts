@@ -12,8 +12,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { loadLineup } from '../../host/lineup/load.ts';
-import { followLineup } from '../../host/lineup/watch.ts';
+import { loadLineup } from '../../host/lineup/load-lineup.ts';
+import { followLineup } from '../../host/lineup/watch-file.ts';
 import { brief } from './helpers.ts';
 
 let folder: string;

@@ -1,9 +1,9 @@
 /** Who may ask, and what is refused before anything happens. */
 import { hostname } from 'node:os';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { hostRule, rejectionOf } from '../../host/mirror/guard.ts';
+import { hostRule, rejectionOf } from '../../host/mirror/request-guard.ts';
 import { startMirror } from '../../host/mirror/server.ts';
-import { TokenGuard } from '../../host/mirror/token.ts';
+import { TokenGuard } from '../../host/mirror/access-token.ts';
 import { openHouse, type House } from './support/house.ts';
 import { ask, dial, readAll } from './support/raw.ts';
 

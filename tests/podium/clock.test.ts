@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ClockProbe } from '../../host/podium/clock-probe.ts';
-import { PodiumLink } from '../../host/podium/link.ts';
-import { CYCLES_PER_MS } from '../../host/virtual/uno.ts';
+import { PodiumLink } from '../../host/podium/podium-link.ts';
+import { CYCLES_PER_MS } from '../../host/emulator/uno.ts';
 import { World, type WorldOptions } from './world.ts';
 
 /** A world whose podium's clock has been learnt for so long. */

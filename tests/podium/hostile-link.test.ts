@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LinkLost, PodiumLink } from '../../host/podium/link.ts';
-import { readLog } from '../../host/podium/log.ts';
+import { LinkLost, PodiumLink } from '../../host/podium/podium-link.ts';
+import { readLog } from '../../host/podium/podium-log.ts';
 import { encodeOk, encodePush, frame } from '../../protocol/codec.ts';
 import { LINES } from '../support/messages.ts';
 import { SimulatedClock } from '../support/simulated-clock.ts';

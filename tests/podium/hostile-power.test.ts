@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mulberry32 } from '../../host/lineup/random.ts';
+import { mulberry32 } from '../../host/system/random.ts';
 import { positionOf } from '../../protocol/stage.ts';
 import { Evening } from './support.ts';
 

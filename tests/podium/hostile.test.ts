@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { positionOf } from '../../protocol/stage.ts';
 import { duration, seconds } from '../../protocol/time.ts';
-import { LinkLost } from '../../host/podium/link.ts';
+import { LinkLost } from '../../host/podium/podium-link.ts';
 import { Evening } from './support.ts';
 import { atTalk, Liar, LIES, retell } from './liar.ts';
 

@@ -1,5 +1,5 @@
 /** Stands between an emulated podium and its host, and tells the host lies with right checksums. */
-import { mulberry32 } from '../../host/lineup/random.ts';
+import { mulberry32 } from '../../host/system/random.ts';
 import { decodeFromPodium, frame, isPush, type PushValues } from '../../protocol/codec.ts';
 import { LINES } from '../support/messages.ts';
 import type { World } from './world.ts';

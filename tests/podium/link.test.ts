@@ -1,10 +1,10 @@
 /** How soon a request is answered, whatever gets lost on the way. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { hostClock } from '../../host/clock.ts';
-import { openLight } from '../../host/light/open.ts';
-import { LinkLost, PodiumLink } from '../../host/podium/link.ts';
-import { loadProgramme } from '../../host/podium/load.ts';
-import { VirtualPodium } from '../../host/virtual/podium.ts';
+import { hostClock } from '../../host/system/host-clock.ts';
+import { openLight } from '../../host/light/open-light.ts';
+import { LinkLost, PodiumLink } from '../../host/podium/podium-link.ts';
+import { loadProgramme } from '../../host/podium/load-programme.ts';
+import { VirtualPodium } from '../../host/emulator/virtual-podium.ts';
 import { encodeOk } from '../../protocol/codec.ts';
 import { SimulatedClock } from '../support/simulated-clock.ts';
 import { SimulatedPort } from './simulated-port.ts';

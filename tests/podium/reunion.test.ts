@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { verdictOf, type Apart } from '../../host/podium/reunion.ts';
+import { verdictOf, type Apart } from '../../host/podium/reconcile.ts';
 
 const apart: Apart = { boot: 'same', sameProgramme: true, gap: false, podium: [], host: [] };
 

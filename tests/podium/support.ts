@@ -1,6 +1,6 @@
 /** A session's podium in a simulated world: the image itself, behind a cable that can be pulled. */
-import { PodiumLink } from '../../host/podium/link.ts';
-import { PodiumTimekeeper } from '../../host/podium/timekeeper.ts';
+import { PodiumLink } from '../../host/podium/podium-link.ts';
+import { PodiumTimekeeper } from '../../host/podium/podium-timekeeper.ts';
 import type { Happening } from '../../host/session/timekeeper.ts';
 import { PRESETS } from '../../protocol/presets.ts';
 import { isProgrammeProblem, makeProgramme, type Programme } from '../../protocol/programme.ts';

@@ -1,9 +1,9 @@
 /** The podium's clock against the host's: how well it is measured, and what is left after the trim. */
 import { describe, expect, it, vi } from 'vitest';
 import type { RoundTrip } from '../../host/podium/clock-fit.ts';
-import { examine } from '../../host/podium/doctor.ts';
-import { PodiumLink } from '../../host/podium/link.ts';
-import { loadProgramme } from '../../host/podium/load.ts';
+import { examine } from '../../host/podium/checkup.ts';
+import { PodiumLink } from '../../host/podium/podium-link.ts';
+import { loadProgramme } from '../../host/podium/load-programme.ts';
 import { betterTrim, clockError } from '../../host/podium/trim.ts';
 import { duration, instant, seconds } from '../../protocol/time.ts';
 import { LAMPS } from '../../protocol/signal.ts';

@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { instant, type Instant } from '../../protocol/time.ts';
 import type { LampSet } from '../../protocol/signal.ts';
-import { defaultImage } from '../../host/virtual/place.ts';
-import type { PinState } from '../../host/virtual/pins.ts';
-import { CYCLES_PER_MS, Uno, type UnoOptions } from '../../host/virtual/uno.ts';
-import type { Clock } from '../../host/clock.ts';
+import { defaultImage } from '../../host/emulator/files.ts';
+import type { PinState } from '../../host/emulator/pins.ts';
+import { CYCLES_PER_MS, Uno, type UnoOptions } from '../../host/emulator/uno.ts';
+import type { Clock } from '../../host/system/host-clock.ts';
 import { Agenda } from './agenda.ts';
 import { SimulatedPort } from './simulated-port.ts';
 

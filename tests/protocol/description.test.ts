@@ -14,7 +14,7 @@ import {
 import { crc16 } from '../../protocol/crc.ts';
 import { encodeProgramme } from '../../protocol/programme.ts';
 import { OPENING, adopt, elapsedOf, step, type EventName } from '../../protocol/stage.ts';
-import { wireTables } from '../../protocol/tables.ts';
+import { wireTables } from '../../protocol/tools/wire-tables.ts';
 import { instant, seconds } from '../../protocol/time.ts';
 import { CLAP, FIVE_MINUTES, lengthOf, programmeOf, rulesOf } from '../support/programmes.ts';
 

@@ -1,7 +1,7 @@
 /** The firmware's header says what the definitions say: it is read here as a C compiler would. */
 import { describe, expect, it } from 'vitest';
 import type { Field } from '../../protocol/fields.ts';
-import { fieldRow, firmwareHeader } from '../../protocol/generate.ts';
+import { fieldRow, firmwareHeader } from '../../protocol/tools/firmware-header.ts';
 import { LOG_KINDS, PUSH_NAMES, REQUESTS, REQUEST_NAMES } from '../../protocol/messages.ts';
 import {
   LAMPS,

@@ -20,7 +20,7 @@ const REFUSED = [
   ['code made at run time', "export const l: unknown = new Function('return this')();"],
   ['a module of Node', "import 'node:fs';"],
   ['a package', "import 'valibot';"],
-  ['the host', "import '../host/lineup/read.ts';"],
+  ['the host', "import '../host/lineup/read-lineup.ts';"],
   ['its own tools', "import './tools/generate.ts';"],
 ] as const;
 

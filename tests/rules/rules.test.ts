@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { minutes } from '../../protocol/time.ts';
-import { InputProblem } from '../../host/lineup/problem.ts';
-import { findRules, parseRules } from '../../host/rules.ts';
+import { InputProblem } from '../../host/system/problem.ts';
+import { findRules, parseRules } from '../../host/lineup/rules-file.ts';
 
 const problemOf = async (text: string): Promise<string> => {
   const error: unknown = await parseRules('own.yaml', text).catch((thrown: unknown) => thrown);

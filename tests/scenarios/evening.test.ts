@@ -1,6 +1,6 @@
 /** The evening of the example lineup, with what is known to have happened at it. */
 import { readFileSync } from 'node:fs';
-import { readLineup } from '../../host/lineup/read.ts';
+import { readLineup } from '../../host/lineup/read-lineup.ts';
 import { scenario } from '../support/scenario.ts';
 
 const path = 'examples/lightning-talks-day-1.csv';

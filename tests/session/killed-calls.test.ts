@@ -4,8 +4,8 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { Line } from '../../host/session/journal.ts';
-import { LineFile } from '../../host/session/line-file.ts';
+import type { Line } from '../../host/journal/journal.ts';
+import { LineFile } from '../../host/journal/line-file.ts';
 import { readSession } from '../../host/session/restore.ts';
 import { need } from '../support/need.ts';
 

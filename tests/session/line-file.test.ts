@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { LineFile } from '../../host/session/line-file.ts';
+import { LineFile } from '../../host/journal/line-file.ts';
 
 let folder = '';
 let path = '';

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { isLocked, takeLock } from '../../host/session/lock.ts';
+import { isLocked, takeLock } from '../../host/journal/lock.ts';
 
 const journal = (): string => join(mkdtempSync(join(tmpdir(), 'claplight-lock-')), 'a.jsonl');
 

@@ -16,8 +16,8 @@ import type { RequestName } from '../../protocol/messages.ts';
 import { encodeProgramme, type Programme } from '../../protocol/programme.ts';
 import { LAMPS, type LampSet } from '../../protocol/signal.ts';
 import { DATA_LIMIT, SETTINGS, type ErrorCode } from '../../protocol/wire.ts';
-import type { PinState } from '../../host/virtual/pins.ts';
-import { CYCLES_PER_MS, Uno, type UnoOptions } from '../../host/virtual/uno.ts';
+import type { PinState } from '../../host/emulator/pins.ts';
+import { CYCLES_PER_MS, Uno, type UnoOptions } from '../../host/emulator/uno.ts';
 
 const UNO_IMAGE = readFileSync('firmware/images/claplight-uno.hex', 'utf8');
 

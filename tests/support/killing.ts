@@ -6,8 +6,8 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { uptime } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { mulberry32 } from '../../host/lineup/random.ts';
-import type { Line } from '../../host/session/journal.ts';
+import { mulberry32 } from '../../host/system/random.ts';
+import type { Line } from '../../host/journal/journal.ts';
 import { HostProcess, type HostOptions } from './host.ts';
 
 export interface Killed {

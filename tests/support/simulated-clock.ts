@@ -1,6 +1,6 @@
 /** A clock that stands until a test lets it go on. It refuses to go back. */
 import { instant, type Instant } from '../../protocol/time.ts';
-import type { Clock } from '../../host/clock.ts';
+import type { Clock } from '../../host/system/host-clock.ts';
 
 interface Deadline {
   readonly when: number;

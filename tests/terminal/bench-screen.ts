@@ -1,6 +1,6 @@
 /** A screen on a scripted terminal, in simulated time, on a real session. */
 import { afterEach, beforeEach, vi, type MockInstance } from 'vitest';
-import { hostClock } from '../../host/clock.ts';
+import { hostClock } from '../../host/system/host-clock.ts';
 import type { Session } from '../../host/session/session.ts';
 import type { Press } from '../../host/session/types.ts';
 import type { Phones } from '../../host/terminal/phones.ts';

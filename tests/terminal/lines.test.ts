@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { hostClock } from '../../host/clock.ts';
+import { hostClock } from '../../host/system/host-clock.ts';
 import type { Session } from '../../host/session/session.ts';
 import { EventLines } from '../../host/terminal/lines.ts';
 import { minutes, seconds } from '../../protocol/time.ts';

@@ -4,7 +4,7 @@ import stringWidth from 'string-width';
 import { PRESETS } from '../../protocol/presets.ts';
 import { readRules, type Rules } from '../../protocol/rules.ts';
 import { minutes, seconds } from '../../protocol/time.ts';
-import { strip } from '../../host/terminal/strip.ts';
+import { strip } from '../../host/terminal/rules-strip.ts';
 
 const preset = (name: string): Rules => PRESETS.get(name) as Rules;
 

@@ -28,7 +28,7 @@ function bareScreen(): string {
   const from = (file: string): string => `from '${process.cwd()}/dist/${file}'`;
   writeFileSync(
     path,
-    `import { hostClock } ${from('host/clock.js')};
+    `import { hostClock } ${from('host/system/host-clock.js')};
     import { OperatorScreen } ${from('host/terminal/screen.js')};
     import { sessionOn } ${from('tests/terminal/stand.js')};
     new OperatorScreen(sessionOn(hostClock(), {}).session);

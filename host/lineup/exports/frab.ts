@@ -6,7 +6,7 @@
 import type { SourceText } from '../source.ts';
 import type { Export, RawEvent } from './conference.ts';
 import { frabDuration, isoIn, onDay } from './times.ts';
-import { exportFrom, fieldsOf, firstText, listOf, type Fields } from './values.ts';
+import { exportFrom, fieldsOf, firstText, listOf, type Fields } from './export-values.ts';
 
 export const isFrab = (json: unknown): boolean =>
   Array.isArray(fieldsOf(fieldsOf(fieldsOf(json)['schedule'])['conference'])['days']);

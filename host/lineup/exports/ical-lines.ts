@@ -1,5 +1,5 @@
 /** The content lines of iCalendar (RFC 5545, 3.1): unfolded, divided, unescaped. */
-import { detached } from '../characters.ts';
+import { detached } from '../../system/characters.ts';
 
 export interface Property {
   /** In capitals. */

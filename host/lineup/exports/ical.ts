@@ -9,7 +9,7 @@ import type { Export, RawEvent } from './conference.ts';
 import { properties, type Property } from './ical-lines.ts';
 import { zoneReader } from './zones.ts';
 import { isoIn } from './times.ts';
-import { exportFrom, textIn } from './values.ts';
+import { exportFrom, textIn } from './export-values.ts';
 
 export const isIcal = (text: string): boolean => /^\s*BEGIN:VCALENDAR/i.test(text);
 

@@ -6,7 +6,7 @@ import { minutes } from '../../../protocol/time.ts';
 import type { SourceText } from '../source.ts';
 import type { Export, RawEvent } from './conference.ts';
 import { isoIn } from './times.ts';
-import { exportFrom, fieldsOf, firstText, listOf, textIn, type Fields } from './values.ts';
+import { exportFrom, fieldsOf, firstText, listOf, textIn, type Fields } from './export-values.ts';
 
 const daysOf = (json: unknown): Fields[] =>
   Object.values(fieldsOf(fieldsOf(json)['results'])).flatMap((event) =>

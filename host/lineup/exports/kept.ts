@@ -6,7 +6,7 @@ import { duration } from '../../../protocol/time.ts';
 import type { SourceText } from '../source.ts';
 import type { Export, RawEvent } from './conference.ts';
 import { isoIn } from './times.ts';
-import { exportFrom, fieldsOf, firstText, listOf, type Fields } from './values.ts';
+import { exportFrom, fieldsOf, firstText, listOf, type Fields } from './export-values.ts';
 
 const MARK = 'claplight export';
 

@@ -2,7 +2,7 @@
 import type { SourceText } from '../source.ts';
 import type { Export, RawEvent } from './conference.ts';
 import { frabDuration, isoIn } from './times.ts';
-import { exportFrom, fieldsOf, firstText, listOf, type Fields } from './values.ts';
+import { exportFrom, fieldsOf, firstText, listOf, type Fields } from './export-values.ts';
 
 export const isSchedule2 = (json: unknown): boolean =>
   Array.isArray(fieldsOf(fieldsOf(json)['schedule'])['events']);

@@ -6,7 +6,7 @@
 import type { SourceText } from '../source.ts';
 import type { Export, RawEvent } from './conference.ts';
 import { isoIn } from './times.ts';
-import { exportFrom, fieldsOf, firstText, listOf, textIn, type Fields } from './values.ts';
+import { exportFrom, fieldsOf, firstText, listOf, textIn, type Fields } from './export-values.ts';
 
 export const isSessionizeAll = (json: unknown): boolean => {
   const { sessions, speakers, rooms } = fieldsOf(json);

@@ -3,7 +3,7 @@
  * an offset "floats", and is compared with others of its export as if all were in one zone.
  */
 import { duration, type Duration } from '../../../protocol/time.ts';
-import { momentOf } from '../fields.ts';
+import { momentOf } from '../talk-fields.ts';
 
 const HOUR = 3_600_000;
 const hasOffset = (iso: string): boolean => /(?:Z|[+-]\d\d:\d\d)$/.test(iso);

@@ -6,7 +6,7 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
-import { LocalTimekeeper } from '../../../host/session/local.ts';
+import { LocalTimekeeper } from '../../../host/session/local-timekeeper.ts';
 import { openEmulated } from '../../mirror/support/emulated.ts';
 import { openHouse, type House } from '../../mirror/support/house.ts';
 import { CUES, many } from '../mirror/instruments.ts';

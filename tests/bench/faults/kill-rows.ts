@@ -2,7 +2,7 @@
 import { closeSync, mkdtempSync, openSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { defaultImage } from '../../../host/virtual/place.ts';
+import { defaultImage } from '../../../host/emulator/files.ts';
 import { Rig } from '../../light/rig.ts';
 import { killOften, type Killed } from '../../support/killing.ts';
 import { median, percentile, type Row } from '../row.ts';

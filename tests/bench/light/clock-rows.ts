@@ -1,7 +1,7 @@
 /** The host's idea of the podium's clock, in simulated time. */
 import { ClockProbe } from '../../../host/podium/clock-probe.ts';
-import { PodiumLink } from '../../../host/podium/link.ts';
-import { CYCLES_PER_MS } from '../../../host/virtual/uno.ts';
+import { PodiumLink } from '../../../host/podium/podium-link.ts';
+import { CYCLES_PER_MS } from '../../../host/emulator/uno.ts';
 import { World } from '../../podium/world.ts';
 import type { Row } from '../row.ts';
 

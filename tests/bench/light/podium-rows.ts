@@ -1,12 +1,12 @@
 /** The firmware's image in a process of its own, behind a real terminal. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { hostClock } from '../../../host/clock.ts';
-import { openNamed } from '../../../host/light/find.ts';
-import { openLight } from '../../../host/light/open.ts';
-import { closeSerial } from '../../../host/light/serial.ts';
-import { PodiumLink } from '../../../host/podium/link.ts';
-import { loadProgramme } from '../../../host/podium/load.ts';
-import { defaultImage } from '../../../host/virtual/place.ts';
+import { hostClock } from '../../../host/system/host-clock.ts';
+import { openNamed } from '../../../host/serial/find-light.ts';
+import { openLight } from '../../../host/light/open-light.ts';
+import { closeSerial } from '../../../host/serial/serial-port.ts';
+import { PodiumLink } from '../../../host/podium/podium-link.ts';
+import { loadProgramme } from '../../../host/podium/load-programme.ts';
+import { defaultImage } from '../../../host/emulator/files.ts';
 import { PRESETS } from '../../../protocol/presets.ts';
 import { isProgrammeProblem, makeProgramme, type Programme } from '../../../protocol/programme.ts';
 import { THREE_TIERS } from '../../../protocol/signal.ts';

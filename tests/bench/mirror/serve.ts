@@ -3,7 +3,7 @@
  * `bare` writes the same bytes with node:http and nothing else. Prints where it listens as JSON.
  */
 import { createServer, type ServerResponse } from 'node:http';
-import { loadLineup } from '../../../host/lineup/load.ts';
+import { loadLineup } from '../../../host/lineup/load-lineup.ts';
 import { openHouse } from '../../mirror/support/house.ts';
 
 const say = (value: object): void => {

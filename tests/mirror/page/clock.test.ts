@@ -1,7 +1,7 @@
 /** The page's estimate of the session's clock. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ClockEstimate } from '../../../host/mirror/page/clock.ts';
+import { ClockEstimate } from '../../../host/page/page-clock.ts';
 
 /** A round trip at `at` of the page's clock, with so much of a delay each way. */
 const trip = (at: number, there: number, back: number, session: (local: number) => number) => ({

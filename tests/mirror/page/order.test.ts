@@ -1,6 +1,6 @@
 /** Where a talk may go, for the page and the terminal. */
 import { expect, it } from 'vitest';
-import { moveOf } from '../../../host/mirror/page/order.ts';
+import { moveOf } from '../../../protocol/order.ts';
 
 /** Given, on, left out by the organisers, and three to come with one left out between them. */
 const ENTRIES = [

@@ -1,6 +1,6 @@
 /** Which revision a press is for. */
 import { expect, it } from 'vitest';
-import { SeenRevision } from '../../../host/mirror/page/presses.ts';
+import { SeenRevision } from '../../../host/page/page-presses.ts';
 
 it('a press right after a change was meant for what was shown before', () => {
   const seen = new SeenRevision();

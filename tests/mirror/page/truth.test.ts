@@ -1,6 +1,6 @@
 /** When the page believes what it shows. */
 import { describe, expect, it } from 'vitest';
-import { SleepWatch, trustOf } from '../../../host/mirror/page/truth.ts';
+import { SleepWatch, trustOf } from '../../../host/page/connection-status.ts';
 
 describe('trust', () => {
   const known = { known: true, end: undefined, lastByte: 0 };

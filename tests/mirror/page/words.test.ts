@@ -1,8 +1,8 @@
 /** A word and a shape for each phase. */
 import { describe, expect, it } from 'vitest';
 import { PRESETS } from '../../../protocol/presets.ts';
-import { faceOf } from '../../../host/mirror/page/face.ts';
-import { shapeOf, wordOf } from '../../../host/mirror/page/words.ts';
+import { faceOf } from '../../../host/page/face.ts';
+import { shapeOf, wordOf } from '../../../host/page/page-words.ts';
 import { STATE_SIGNALS, lampSet, type Signal } from '../../../protocol/signal.ts';
 import { duration, instant } from '../../../protocol/time.ts';
 

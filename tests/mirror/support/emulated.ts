@@ -1,9 +1,9 @@
 /** A house whose light is the virtual podium: the very firmware, emulated, with its lamps to be seen. */
-import type { Clock } from '../../../host/clock.ts';
-import { PodiumLink } from '../../../host/podium/link.ts';
-import { PodiumTimekeeper } from '../../../host/podium/timekeeper.ts';
+import type { Clock } from '../../../host/system/host-clock.ts';
+import { PodiumLink } from '../../../host/podium/podium-link.ts';
+import { PodiumTimekeeper } from '../../../host/podium/podium-timekeeper.ts';
 import type { Timekeeper } from '../../../host/session/timekeeper.ts';
-import { VirtualPodium } from '../../../host/virtual/podium.ts';
+import { VirtualPodium } from '../../../host/emulator/virtual-podium.ts';
 import type { Programme } from '../../../protocol/programme.ts';
 import { THREE_TIERS } from '../../../protocol/signal.ts';
 import { SETTINGS } from '../../../protocol/wire.ts';

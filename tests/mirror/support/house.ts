@@ -1,9 +1,9 @@
 /** A session with no light and a clock that tests can move, and its mirror. */
-import { hostClock, type Clock } from '../../../host/clock.ts';
+import { hostClock, type Clock } from '../../../host/system/host-clock.ts';
 import type { Talk } from '../../../host/lineup/lineup.ts';
 import { startMirror, type MirrorOptions, type MirrorServer } from '../../../host/mirror/server.ts';
-import { Journal } from '../../../host/session/journal.ts';
-import { LocalTimekeeper } from '../../../host/session/local.ts';
+import { Journal } from '../../../host/journal/journal.ts';
+import { LocalTimekeeper } from '../../../host/session/local-timekeeper.ts';
 import { Roster } from '../../../host/session/roster.ts';
 import type { Timekeeper } from '../../../host/session/timekeeper.ts';
 import { Session } from '../../../host/session/session.ts';

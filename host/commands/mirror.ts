@@ -1,0 +1,67 @@
+/** The mirror of a session, as the command line asks for it. */
+import { rmSync } from 'node:fs';
+import type { MirrorServer } from '../mirror/server-options.ts';
+import type { Phones } from '../terminal/phones.ts';
+import type { SessionView } from '../session/types.ts';
+
+export interface WebOptions {
+  /** Undefined: the usual one, or any other that is free; 0: any. */
+  readonly port: number | undefined;
+  readonly listen: string;
+  readonly hostNames: readonly string[];
+  readonly maxStreams: number | undefined;
+  /** Where token and port are kept for a session that goes on; undefined where none may. */
+  readonly keptIn: string | undefined;
+  readonly resumed: boolean;
+}
+
+/** Starts the web server. Throws MirrorProblem where the port that was asked for cannot be had. */
+export async function openMirror(session: SessionView, options: WebOptions): Promise<MirrorServer> {
+  const { startMirror } = await import('../mirror/server.ts');
+  const { port, listen, hostNames, maxStreams, keptIn, resumed } = options;
+  if (keptIn !== undefined && !resumed) rmSync(keptIn, { force: true });
+  const asked = {
+    listen,
+    hostNames,
+    keptIn,
+    token: process.env.CLAPLIGHT_TOKEN,
+    ...(maxStreams === undefined ? {} : { maxStreams }),
+  };
+  if (port !== undefined) return startMirror(session, { ...asked, port });
+  try {
+    return await startMirror(session, asked);
+  } catch (error) {
+    // Another session has the usual port: nobody asked for that one, so any other serves.
+    if (!(error instanceof Error) || error.name !== 'MirrorProblem') throw error;
+    return startMirror(session, { ...asked, port: 0 });
+  }
+}
+
+/** The codes with which phones open the operator's page, one for each address that others reach. */
+export async function phonesOf(mirror: MirrorServer): Promise<Phones> {
+  const { operatorUrl, qrLines } = await import('../mirror/qr.ts');
+  return {
+    beyondLoopback: mirror.beyondLoopback,
+    codes: () =>
+      mirror.addresses
+        .filter(({ loopback }) => !loopback)
+        .map(({ url, by }) => ({
+          lines: qrLines(operatorUrl(url, mirror.token)),
+          caption: `${url}/operator (${by}) · c: the next address`,
+        })),
+    newToken: () => {
+      mirror.newToken();
+    },
+  };
+}
+
+/** Where the pages are, and the token that presses need. */
+export function mirrorSentences(mirror: MirrorServer | undefined): string[] {
+  if (!mirror) return [];
+  const [first, ...others] = mirror.addresses.map(({ url }) => url);
+  const also = others.length > 0 ? `, also ${others.join(', ')}` : '';
+  return [
+    `Mirror: ${first ?? ''}/${also}`,
+    `Operator's page: ${first ?? ''}/operator#token=${mirror.token}`,
+  ];
+}

@@ -1,0 +1,117 @@
+/** From what somebody asked for on the command line to a session that runs. */
+import { DEFAULT_RULES } from '../../protocol/presets.ts';
+import { isProgrammeProblem, type Programme } from '../../protocol/programme.ts';
+import type { Rules } from '../../protocol/rules.ts';
+import { THREE_TIERS, type LampSet } from '../../protocol/signal.ts';
+import { minutes, type Duration } from '../../protocol/time.ts';
+import type { Clock } from '../system/host-clock.ts';
+import { openLight, type OpenLight } from '../light/open-light.ts';
+import type { Lineup } from '../lineup/lineup.ts';
+import { InputProblem } from '../system/problem.ts';
+import { makeFolder } from '../system/paths.ts';
+import { findRules } from '../lineup/rules-file.ts';
+import { Journal, type JournalOptions } from '../journal/journal.ts';
+import type { OldSession } from '../session/restore.ts';
+import { Roster } from '../session/roster.ts';
+import { Session } from '../session/session.ts';
+
+/** Allotted to a changeover where the lineup says nothing. */
+export const CHANGEOVER: Duration = minutes(1);
+
+export interface SessionRequest {
+  readonly lineup: Lineup;
+  /** The lineup as the user named it, for messages. */
+  readonly source: string;
+  readonly rules: string;
+  readonly light: string;
+  readonly clock: Clock;
+  readonly journal: JournalOptions;
+  readonly eepromFile?: string | undefined;
+  /** Made if it is not there: what a session leaves behind lies in it. */
+  readonly folder?: string | undefined;
+  readonly until?: number | undefined;
+  /** An older session that goes on. */
+  readonly old?: OldSession | undefined;
+}
+
+export interface OpenSession {
+  readonly session: Session;
+  readonly light: OpenLight;
+  /** The time of day as the session's plan has it; in a hurry it hurries too. */
+  readonly wall: () => number;
+}
+
+/** The talks of a lineup with the rules that they name. Throws an InputProblem. */
+export async function rosterOf(lineup: Lineup, rules: string, source: string): Promise<Roster> {
+  const names = new Set([
+    DEFAULT_RULES,
+    rules,
+    ...lineup.talks.flatMap((talk) => talk.rules ?? []),
+  ]);
+  const read = new Map<string, Rules>();
+  for (const name of names) read.set(name, await findRules(name));
+  const roster = Roster.of(lineup.talks, { rules: read, byDefault: rules, lamps: THREE_TIERS });
+  if (roster.given.length === 0)
+    throw new InputProblem('there is no talk to be given in it', { source });
+  return roster;
+}
+
+/** The roster's programme. Throws an InputProblem that names the talk which asks for too much. */
+export function programmeOf(roster: Roster, source: string): Programme {
+  const programme = roster.programme();
+  if (!isProgrammeProblem(programme)) return programme;
+  const talk = roster.given[programme.talk]?.talk;
+  const line = talk?.line;
+  const who = talk ? `"${talk.speaker}" (talk ${String(programme.talk + 1)}): ` : '';
+  throw new InputProblem(who + programme.message, {
+    source,
+    ...(line === undefined ? {} : { line }),
+  });
+}
+
+/** Opens the light, loads the lineup into it and begins the journal. */
+export async function openSession(request: SessionRequest): Promise<OpenSession> {
+  const { lineup, source, clock } = request;
+  const { light: choice, eepromFile, old } = request;
+  const listed = await rosterOf(
+    old ? { ...lineup, talks: old.items.map(({ talk }) => talk) } : lineup,
+    request.rules,
+    source,
+  );
+  const asked = old ? listed.with(old.items) : listed;
+  programmeOf(asked, source);
+  // Nothing is opened before all that was asked for is known to be good.
+  if (request.folder !== undefined) makeFolder(request.folder);
+  const journal = new Journal(request.journal);
+  const compose = (lamps: LampSet): Programme => programmeOf(asked.withLamps(lamps), source);
+  let light: OpenLight;
+  try {
+    light = await openLight({ choice, clock, compose, eepromFile, resume: old });
+  } catch (error) {
+    journal.close();
+    throw error;
+  }
+  const roster = asked.withLamps(light.lamps);
+  const wall = wallClock(clock);
+  const session = new Session({
+    name: lineup.name,
+    roster,
+    lineup,
+    keeper: light.keeper,
+    journal,
+    changeover: lineup.changeover ?? CHANGEOVER,
+    until: request.until,
+    wall,
+    speed: clock.speed,
+    pressButton: light.pressButton,
+    old,
+  });
+  return { session, light, wall };
+}
+
+/** The time of day; one that runs as fast as the session does, so that its plan comes true. */
+function wallClock(clock: Clock): () => number {
+  const wall = Date.now();
+  const began = clock.now();
+  return clock.speed === 1 ? Date.now : () => wall + (clock.now() - began);
+}

@@ -1,0 +1,231 @@
+import { arithmetic } from './arithmetic.ts';
+import { avrInstruction, type CPU } from './avr.ts';
+import { CONSTANT } from './decode-instruction.ts';
+
+const SPL = 0x5d;
+const SREG = 0x5f;
+const INTERRUPTS = 0x80;
+/** From here on the data space is plain memory. */
+const MEMORY = 0x100;
+/** After the last word of flash comes the first. */
+const LAST = 0x3fff;
+const Z = 30;
+
+/** Why `run` came back: its limit, or what the last instruction did. */
+export type Stop = 'limit' | 'hook' | 'interrupts on' | 'sleep';
+
+/**
+ * Executes instructions on an avr8js CPU in batches, from program memory that `decode` has made
+ * ready: several times as quick as avr8js's own `avrInstruction`, which tries each opcode against
+ * sixty patterns. That one still does what is rare, and every access to a register with a hook.
+ */
+export class Core {
+  instructions = 0;
+  readonly #cpu: CPU;
+  readonly #program: Uint32Array;
+
+  constructor(cpu: CPU, program: Uint32Array) {
+    this.#cpu = cpu;
+    this.#program = program;
+  }
+
+  /** Executes until `limit`, but leaves after an instruction that may change what is due. */
+  run(limit: number): Stop {
+    const cpu = this.#cpu;
+    const program = this.#program;
+    const { data, progBytes, readHooks, writeHooks } = cpu;
+    const begun = cpu.cycles;
+    // Small integers are quicker than counts of cycles.
+    const budget = Math.min(limit - begun, 0x3fffffff);
+    let spent = 0;
+    let count = 0;
+    let pc = cpu.pc;
+    let stop: Stop = 'limit';
+    while (spent < budget && stop === 'limit') {
+      const word = program[pc] ?? 0;
+      const kind = word & 0xff;
+      const a = (word >> 8) & 0xff;
+      const b = word >>> 16;
+      let next = pc + 1;
+      let cost = 1;
+      // Literals, because V8 makes a jump table only of these; `decode.ts` has their names.
+      switch (kind) {
+        default:
+          cost = arithmetic(data, word);
+          break;
+        case 0:
+          stop = 'hook';
+          break;
+        case 23:
+          data[a] = b < CONSTANT ? (data[b] ?? 0) : b;
+          break;
+        case 24:
+          data[a] = data[b] ?? 0;
+          data[a + 1] = data[b + 1] ?? 0;
+          break;
+        case 25:
+          if (a & ~(data[SREG] ?? 0) & INTERRUPTS) stop = 'interrupts on';
+          data[SREG] = (data[SREG] ?? 0) | a;
+          break;
+        case 26:
+          data[SREG] = (data[SREG] ?? 0) & ~a;
+          break;
+        case 27:
+        case 28:
+        case 29: {
+          const address = word16(data, b & 0xff) + (kind === 29 ? -1 : b >> 8);
+          if (address < MEMORY && readHooks[address] !== undefined) stop = 'hook';
+          else {
+            if (kind === 29) put16(data, b, address);
+            data[a] = data[address] ?? 0;
+            if (kind === 28) put16(data, b, address + 1);
+          }
+          cost = 2;
+          break;
+        }
+        case 30:
+        case 31:
+        case 32: {
+          const address = word16(data, b & 0xff) + (kind === 32 ? -1 : b >> 8);
+          const value = data[a] ?? 0;
+          if (address < MEMORY && (writeHooks[address] !== undefined || address === SREG)) {
+            stop = 'hook';
+          } else {
+            if (kind === 32) put16(data, b, address);
+            data[address] = value;
+            if (kind === 31) put16(data, b, address + 1);
+          }
+          cost = 2;
+          break;
+        }
+        case 33:
+          if (readHooks[b] === undefined) data[a] = data[b] ?? 0;
+          else stop = 'hook';
+          break;
+        case 34:
+          data[a] = data[b] ?? 0;
+          next = pc + 2;
+          cost = 2;
+          break;
+        case 35:
+          data[b] = data[a] ?? 0;
+          next = pc + 2;
+          cost = 2;
+          break;
+        case 36:
+          data[b] = data[a] ?? 0;
+          break;
+        case 37:
+          if ((data[a] ?? 0) & ~(data[SREG] ?? 0) & INTERRUPTS) stop = 'interrupts on';
+          data[SREG] = data[a] ?? 0;
+          break;
+        case 38:
+        case 39: {
+          const address = word16(data, Z);
+          data[a] = progBytes[address] ?? 0;
+          if (kind === 39) put16(data, Z, address + 1);
+          cost = 3;
+          break;
+        }
+        case 40: {
+          const sp = word16(data, SPL) + 1;
+          put16(data, SPL, sp);
+          data[a] = data[sp] ?? 0;
+          cost = 2;
+          break;
+        }
+        case 41: {
+          const sp = word16(data, SPL);
+          data[sp] = data[a] ?? 0;
+          put16(data, SPL, sp - 1);
+          cost = 2;
+          break;
+        }
+        case 42:
+          next = b;
+          cost = 2;
+          break;
+        case 43:
+          next = b;
+          cost = 3;
+          break;
+        case 44:
+        case 45: {
+          const sp = word16(data, SPL);
+          const back = pc + kind - 43;
+          data[sp] = back;
+          data[sp - 1] = back >> 8;
+          put16(data, SPL, sp - 2);
+          next = b;
+          cost = kind - 41;
+          break;
+        }
+        case 46:
+        case 47: {
+          const sp = word16(data, SPL) + 2;
+          put16(data, SPL, sp);
+          next = ((data[sp - 1] ?? 0) << 8) | (data[sp] ?? 0);
+          if (kind === 47) {
+            if (((data[SREG] ?? 0) & INTERRUPTS) === 0) stop = 'interrupts on';
+            data[SREG] = (data[SREG] ?? 0) | INTERRUPTS;
+          }
+          cost = 4;
+          break;
+        }
+        case 48:
+        case 49:
+          if ((((data[SREG] ?? 0) & a) !== 0) === (kind === 48)) {
+            next = b;
+            cost = 2;
+          }
+          break;
+        case 50:
+        case 51:
+          if ((((data[a] ?? 0) & b & 0xff) !== 0) === (kind === 51)) {
+            next += b >> 8;
+            cost += b >> 8;
+          }
+          break;
+        case 52:
+          if (data[a] === data[b & 0xff]) {
+            next += b >> 8;
+            cost += b >> 8;
+          }
+          break;
+        case 53:
+          break;
+        case 54:
+          stop = 'sleep';
+      }
+      count++;
+      if (stop === 'hook') {
+        this.instructions += count;
+        return this.#slow(pc, begun + spent);
+      }
+      pc = next & LAST;
+      spent += cost;
+    }
+    cpu.pc = pc;
+    cpu.cycles = begun + spent;
+    this.instructions += count;
+    return stop;
+  }
+
+  #slow(pc: number, cycles: number): Stop {
+    const cpu = this.#cpu;
+    cpu.pc = pc;
+    cpu.cycles = cycles;
+    const before = cpu.data[SREG] ?? 0;
+    avrInstruction(cpu);
+    return (cpu.data[SREG] ?? 0) & ~before & INTERRUPTS ? 'interrupts on' : 'hook';
+  }
+}
+
+function word16(data: Uint8Array, address: number): number {
+  return (data[address] ?? 0) | ((data[address + 1] ?? 0) << 8);
+}
+
+function put16(data: Uint8Array, address: number, value: number): void {
+  data[address] = value;
+  data[address + 1] = value >> 8;
+}

@@ -1,0 +1,134 @@
+/** Bytes to a lineup. What kind of source it is, is told by what it holds, never by its name. */
+import { checkText, decode } from './decode-text.ts';
+import type { Export } from './exports/conference.ts';
+import { isIcal, readIcal } from './exports/ical.ts';
+import { readJsonExport } from './exports/read-export.ts';
+import { slim } from './exports/slim.ts';
+import { isJson, isOwnJson, isYaml } from './kind.ts';
+import { parseJson } from './json.ts';
+import { LARGEST_HAND_WRITTEN, MOST_EVENTS, MOST_TALKS } from './limits.ts';
+import type { Lineup, Remark } from './lineup.ts';
+import { readOwn } from './own.ts';
+import { pick, wantsNothing, type Wanted } from './pick.ts';
+import { readPlain } from './plain-list.ts';
+import { InputProblem } from '../system/problem.ts';
+import type { SourceText } from './source.ts';
+import { delimiterOf, readTable } from './table.ts';
+
+/** What a source turned out to hold: the lineup of one session, or a whole conference to pick from. */
+export type Source =
+  | { readonly kind: 'lineup'; readonly lineup: Lineup }
+  | { readonly kind: 'export'; readonly export: Export };
+
+/**
+ * Reads any source that we know: plain text, a table, our own YAML or JSON, or a conference's export.
+ * `name` is what messages call it. Throws InputProblem for anything else.
+ */
+export function readSource(name: string, bytes: Uint8Array): Source {
+  const slimmed = bytes.length > LARGEST_HAND_WRITTEN ? largeExportIn(name, bytes) : undefined;
+  if (slimmed) return checkedEvents(slimmed);
+  const text = decode(name, bytes);
+  if (text.text.trim() === '') throw text.problemAll(`this is empty: ${HOW_TO_WRITE}`);
+  const found = exportIn(text);
+  if (found) return checkedEvents(found);
+  if (bytes.length > LARGEST_HAND_WRITTEN) {
+    const doubt = 'and no export of a conference: is it the right file?';
+    throw text.problemAll(`this is larger than 1 MB, ${doubt}`);
+  }
+  return { kind: 'lineup', lineup: checkedSize(text, readList(text)) };
+}
+
+/** Reads the lineup of one session: `readSource`, then `lineupOf`. */
+export const readLineup = (name: string, bytes: Uint8Array, wanted: Wanted = {}): Lineup =>
+  lineupOf(readSource(name, bytes), wanted);
+
+/**
+ * The lineup of one session. Of an export the wanted part is taken; one of a single room on a single
+ * day may be taken whole. Throws InputProblem if that is not clear, or not there.
+ */
+export function lineupOf(source: Source, wanted: Wanted): Lineup {
+  if (source.kind === 'export') return lineupOfExport(source.export, wanted);
+  if (wantsNothing(wanted)) return source.lineup;
+  return addRemark(source.lineup, 'this is a list of talks, no export: it is taken whole');
+}
+
+function lineupOfExport(source: Export, wanted: Wanted): Lineup {
+  const talks = source.events.filter((event) => !event.service);
+  const sessions = new Set(talks.map((event) => `${event.day ?? ''}\n${event.rooms[0] ?? ''}`));
+  if (wantsNothing(wanted) && sessions.size > 1) {
+    const size = `${String(talks.length)} events in ${String(sessions.size)} rooms and days`;
+    const mend =
+      'pick one session with --slot, --room, --day or --type; "claplight import" shows what there is';
+    throw new InputProblem(`this is a conference's export with ${size}: ${mend}`, {
+      source: source.source,
+    });
+  }
+  return pick(source, wanted);
+}
+
+/** The same source with something more to be said of it. */
+export function withRemark(source: Source, message: string): Source {
+  if (source.kind === 'lineup') return { ...source, lineup: addRemark(source.lineup, message) };
+  return { ...source, export: addRemark(source.export, message) };
+}
+
+function addRemark<T extends { readonly remarks: readonly Remark[] }>(what: T, message: string): T {
+  return { ...what, remarks: [...what.remarks, { message }] };
+}
+
+const HOW_TO_WRITE = 'write one talk a line, "Speaker - Title"';
+
+/** A large JSON export, read without what nobody uses of it; undefined if it is none, or is damaged. */
+function largeExportIn(name: string, bytes: Uint8Array): Export | undefined {
+  checkText(name, bytes);
+  if (!isJson(Buffer.from(bytes.subarray(0, 1000)).toString())) return undefined;
+  const text = decode(name, slim(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)));
+  try {
+    return readJsonExport(text, JSON.parse(text.text));
+  } catch {
+    return undefined; // Reading all of it will tell the place of what is wrong.
+  }
+}
+
+function checkedEvents(found: Export): Source {
+  const problem = (message: string): InputProblem =>
+    new InputProblem(message, { source: found.source });
+  if (found.events.length === 0) throw problem('there is no event in this export');
+  if (found.events.length > MOST_EVENTS) throw problem(tooMany(found.events.length, 'events'));
+  return { kind: 'export', export: found };
+}
+
+function exportIn(text: SourceText): Export | undefined {
+  if (isIcal(text.text)) return readIcal(text);
+  if (!isJson(text.text)) return undefined;
+  const json = parseJson(text);
+  const found = readJsonExport(text, json);
+  if (found || isOwnJson(json)) return found;
+  throw text.problemAll(
+    'this JSON is no lineup ("talks": […]) and no export of frab, pretalx, Sessionize (view/All or view/GridSmart) or Indico',
+  );
+}
+
+function readList(text: SourceText): Lineup {
+  if (/^\s*<(?:!doctype|html)/i.test(text.text)) {
+    throw text.problemAll(
+      'this is a web page, not a lineup: does it ask for a login? (Publish a spreadsheet as CSV.)',
+    );
+  }
+  if (/^\s*<(?:\?xml|schedule)/i.test(text.text)) {
+    throw text.problemAll('this is XML: take the same schedule as JSON (schedule.json) instead');
+  }
+  if (isJson(text.text) || isYaml(text.text)) return readOwn(text);
+  const delimiter = delimiterOf(text);
+  return delimiter === undefined ? readPlain(text) : readTable(text, delimiter);
+}
+
+function checkedSize(text: SourceText, lineup: Lineup): Lineup {
+  if (lineup.talks.length === 0) throw text.problemAll(`there is no talk in this: ${HOW_TO_WRITE}`);
+  if (lineup.talks.length > MOST_TALKS)
+    throw text.problemAll(tooMany(lineup.talks.length, 'talks'));
+  return lineup;
+}
+
+const tooMany = (count: number, what: string): string =>
+  `${count.toLocaleString('en')} ${what} are too many: is it the right file?`;

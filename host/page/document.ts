@@ -1,0 +1,96 @@
+/** What the server tells a page: one document for each kind of reader, then the keys that change. */
+import type { Practice } from '../../protocol/player.ts';
+import type { Score } from '../../protocol/score.ts';
+import type { State } from '../../protocol/stage.ts';
+
+/** The stage as pages need it: what was granted is folded into `banked`. Times in ms of the session's clock. */
+export interface StageDocument {
+  readonly state: State;
+  /** Index into `talks`. */
+  readonly talk: number;
+  readonly anchor: number | null;
+  readonly banked: number;
+}
+
+export interface TalkDocument {
+  readonly id: number;
+  readonly speaker: string;
+  readonly title: string;
+}
+
+/** What anybody may read: no notes, profiles or grants, and of the scores only those that play now. */
+export interface PublicDocument {
+  /** Names the session's clock; another name means that its times cannot be compared. */
+  readonly clock: string;
+  /** How fast the session's clock runs; 1 but in rehearsals. */
+  readonly speed: number;
+  readonly rev: number;
+  readonly name: string | null;
+  readonly stage: StageDocument;
+  readonly talks: readonly TalkDocument[];
+  /** The changeover's score and the talk's, with the profile of that talk worked in. */
+  readonly scores: readonly Score[];
+  /** Allotted length of the talk that is on or next, and of the changeover. */
+  readonly length: number;
+  readonly changeover: number;
+  readonly light: LightDocument;
+  readonly muted: boolean;
+  readonly practice: Practice | null;
+}
+
+export interface LightDocument {
+  readonly name: string;
+  readonly reached: boolean;
+  readonly truth: 'sure' | 'estimated' | 'power-lost';
+}
+
+/** One talk as operators see it. Lengths in ms. */
+export interface EntryDocument extends TalkDocument {
+  readonly length: number;
+  readonly rules: string;
+  readonly status: 'waiting' | 'next' | 'on' | 'ended' | 'missed';
+  readonly took?: number;
+  readonly notes?: string;
+  readonly sayAs?: string;
+  readonly pronouns?: string;
+  readonly silent?: boolean;
+  readonly noFlash?: boolean;
+  readonly skip?: boolean;
+}
+
+export interface PlanDocument {
+  /** Wall-clock times in ms since 1970. */
+  readonly end: number;
+  readonly until: number | null;
+  readonly behind: number | null;
+  /** How many talks do not fit before `until`. */
+  readonly over: number;
+}
+
+/** What a reader with the token gets on top. */
+export interface OperatorDocument extends PublicDocument {
+  readonly granted: number;
+  readonly undo: boolean;
+  readonly entries: readonly EntryDocument[];
+  readonly plan: PlanDocument;
+  /** What the saved lineup file would change; null for nothing. */
+  readonly offer: string | null;
+  readonly warnings: readonly string[];
+  /** The host's computer slept in this talk, which may be held from then instead. */
+  readonly slept: boolean;
+}
+
+/** Answer of `GET /api/time`. */
+export interface TimeDocument {
+  readonly clock: string;
+  readonly now: number;
+  readonly rev: number;
+}
+
+/** The first event of a stream has the whole document and the time at which it was sent. */
+export type FirstEvent<D extends PublicDocument> = D & { readonly now: number };
+
+/** Answer to a press. */
+export type AnswerDocument =
+  | { readonly ok: true; readonly rev: number }
+  | { readonly ok: false; readonly code: string; readonly sentence: string };

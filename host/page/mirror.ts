@@ -1,0 +1,44 @@
+/** The mirror: a player of the session's programme on any screen in the room. */
+import { keepAwake } from './awake.ts';
+import { Conductor, type Frame } from './conductor.ts';
+import { Canvas, part, setData, setText } from './draw.ts';
+import { Link } from './session-link.ts';
+import { openMenu, viewOf } from './menu.ts';
+import { Sounds } from './sound.ts';
+import { tryOut } from './tryout.ts';
+
+const sounds = new Sounds();
+const canvas = new Canvas();
+let sounding: object | null = null;
+
+/** On its own, a page is silent: it cannot know that the room is still in that talk. */
+function sound({ trust, document, playing }: Frame): void {
+  const next = playing?.sound ?? null;
+  if (next === sounding) return;
+  sounding = next;
+  if (!next || !playing || trust !== 'sure' || document?.muted === true) sounds.stop();
+  else sounds.play(next.name, (playing.now - next.from) / (document?.speed ?? 1));
+}
+
+openMenu(sounds);
+const link = new Link({
+  changed: () => {
+    conductor.wake();
+  },
+});
+const conductor = new Conductor(link, (frame) => {
+  canvas.draw(frame);
+  sound(frame);
+});
+link.open();
+conductor.start();
+tryOut();
+// Tells the guard in `plain.js` that this browser can run the mirror.
+setData(document.documentElement, 'runs', 'yes');
+// A mixer takes the overlay from a machine that does not sleep, and wants it transparent.
+if (viewOf(location.search) !== 'overlay')
+  keepAwake(part('wake') as HTMLVideoElement, (how) => {
+    setData(document.body, 'awake', how);
+    const note = 'This screen may go to sleep: touch it once, or turn its sleep off.';
+    setText(part('sleep-note'), how === 'asleep' ? note : '');
+  });

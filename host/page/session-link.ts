@@ -1,0 +1,137 @@
+/** The page's link to the host: the document as it is now, the session's clock, and what to believe. */
+import { ClockEstimate, type Sample } from './page-clock.ts';
+import type { FirstEvent, PublicDocument, TimeDocument } from './document.ts';
+import { Probes } from './probes.ts';
+import { EventStream } from './stream.ts';
+import { SleepWatch } from './connection-status.ts';
+
+export interface LinkOptions {
+  /** Headers of the stream: the token, on the operator's page. */
+  readonly headers?: () => Record<string, string>;
+  readonly changed: () => void;
+  readonly denied?: () => void;
+  /** After waking, not only the time but the whole document must be fresh. */
+  readonly strict?: boolean;
+}
+
+/** Pages asked to look at the time again do so within this, not all at once. */
+const SPREAD = 1_000;
+
+export class Link<D extends PublicDocument = PublicDocument> {
+  document: D | undefined;
+  readonly clock = new ClockEstimate();
+  /** True from a possible sleep until a fresh answer. */
+  doubtful = false;
+  readonly #options: LinkOptions;
+  readonly #sleep = new SleepWatch();
+  #sleptHidden = false;
+  readonly #stream: EventStream;
+  readonly #probes: Probes;
+
+  constructor(options: LinkOptions) {
+    this.#options = options;
+    this.#stream = new EventStream(
+      {
+        first: (document, sample) => {
+          this.#first(document as FirstEvent<D>, sample);
+        },
+        changed: (keys) => {
+          this.#changed(keys);
+        },
+        beat: (rev) => {
+          if (rev !== this.document?.rev) this.#stream.open();
+          this.#options.changed();
+        },
+        denied: () => this.#options.denied?.(),
+      },
+      options.headers ?? (() => ({})),
+    );
+    this.#probes = new Probes(
+      (answer, sample) => {
+        this.#answered(answer, sample);
+      },
+      () => this.clock.error(performance.now()),
+    );
+  }
+
+  get lastByte(): number {
+    return this.#stream.lastByte;
+  }
+
+  open(): void {
+    this.#stream.open();
+    addEventListener('pageshow', ({ persisted }) => {
+      if (persisted) this.doubt();
+    });
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'visible') this.notice();
+    });
+  }
+
+  close(): void {
+    this.#stream.close();
+  }
+
+  /**
+   * Called at each frame, before anything is drawn. Behind other tabs frames are rare on purpose: what
+   * was missed there is noticed when the page is seen again.
+   */
+  notice(): void {
+    const slept = this.#sleep.slept(performance.now(), Date.now());
+    this.#sleptHidden ||= slept;
+    if (document.hidden || !this.#sleptHidden) return;
+    this.#sleptHidden = false;
+    this.doubt();
+  }
+
+  /** Believes nothing until a fresh answer. */
+  doubt(): void {
+    this.doubtful = true;
+    this.clock.reset();
+    this.#probes.burst();
+    if (this.#options.strict) this.#stream.open();
+    this.#options.changed();
+  }
+
+  #first(first: FirstEvent<D>, sample: Omit<Sample, 'session'>): void {
+    if (this.document?.clock !== first.clock) this.clock.reset(first.speed);
+    this.document = first;
+    this.clock.add({ ...sample, session: first.now });
+    this.#fresh();
+    this.#probes.burst();
+    this.#options.changed();
+  }
+
+  #changed(keys: Partial<D>): void {
+    if (!this.document) return;
+    if (Object.keys(keys).length === 0) {
+      this.#probes.burst(Math.random() * SPREAD);
+      return;
+    }
+    this.document = { ...this.document, ...keys };
+    if (keys.clock !== undefined || keys.speed !== undefined) {
+      this.clock.reset(this.document.speed);
+      this.#probes.burst();
+    }
+    this.#options.changed();
+  }
+
+  #answered(answer: TimeDocument, sample: Sample): void {
+    const { document } = this;
+    if (!document) return;
+    // Another clock, or something that we were not told: only a whole document helps.
+    const stale = answer.clock !== document.clock || answer.rev !== document.rev;
+    if (answer.clock !== document.clock || (this.doubtful && stale)) {
+      this.#stream.open();
+      return;
+    }
+    this.clock.add(sample);
+    if (this.doubtful && !this.#options.strict) this.#fresh();
+    this.#options.changed();
+  }
+
+  #fresh(): void {
+    this.doubtful = false;
+    this.#sleep.fresh(performance.now(), Date.now());
+  }
+}

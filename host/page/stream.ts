@@ -1,0 +1,114 @@
+/**
+ * The event stream, read with fetch: unlike EventSource it can carry a token, says why it failed, and
+ * leaves it to us when to come back.
+ */
+import type { Sample } from './page-clock.ts';
+
+export interface StreamListener {
+  /** The first event of a connection: a whole document. */
+  first(document: object, sample: Omit<Sample, 'session'>): void;
+  /** The keys that changed; none of them: look at the time again. */
+  changed(keys: object): void;
+  beat(rev: number): void;
+  /** Refused for good: the token is wrong. */
+  denied(): void;
+}
+
+/** Silent for so long, a connection is dead (a heartbeat comes every 2 s). */
+export const SILENCE = 4_500;
+/** Waits before coming back, in ms; a thousand screens must not come back at once. */
+const FIRST_WAIT = 200;
+const LONGEST_WAIT = 3_000;
+
+export class EventStream {
+  /** When the last byte came, by the page's clock. */
+  lastByte = -Infinity;
+  readonly #listener: StreamListener;
+  readonly #headers: () => Record<string, string>;
+  #gone = new AbortController();
+  #failures = 0;
+  #timer: number | undefined;
+
+  constructor(listener: StreamListener, headers: () => Record<string, string>) {
+    this.#listener = listener;
+    this.#headers = headers;
+  }
+
+  /** Opens the stream, in place of the one that may be open. */
+  open(): void {
+    clearTimeout(this.#timer);
+    this.#gone.abort();
+    const gone = new AbortController();
+    this.#gone = gone;
+    this.#watch(gone);
+    this.#read(gone)
+      .catch(() => undefined)
+      .finally(() => {
+        if (!gone.signal.aborted) this.#comeBack();
+      });
+  }
+
+  /** Ends it; `open` begins again. */
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#gone.abort();
+  }
+
+  async #read(gone: AbortController): Promise<void> {
+    const sent = performance.now();
+    const response = await fetch('/api/events', {
+      headers: this.#headers(),
+      signal: gone.signal,
+      credentials: 'omit',
+      cache: 'no-store',
+    });
+    if (response.status === 401) {
+      this.close();
+      this.#listener.denied();
+    }
+    if (!response.ok || !response.body) return;
+    const reader = response.body.getReader();
+    const decoder = new TextDecoder();
+    let rest = '';
+    let first = true;
+    for (;;) {
+      const { value, done } = await reader.read();
+      if (done || gone.signal.aborted) return;
+      this.lastByte = performance.now();
+      this.#watch(gone);
+      const events = (rest + decoder.decode(value, { stream: true })).split('\n\n');
+      rest = events.pop() ?? '';
+      for (const event of events) {
+        const data: unknown = JSON.parse(event.replace(/^data:/, ''));
+        if (typeof data === 'number') this.#listener.beat(data);
+        else if (typeof data === 'object' && data !== null) {
+          if (first) this.#listener.first(data, { sent, received: this.lastByte });
+          else this.#listener.changed(data);
+          first = false;
+          this.#failures = 0;
+        }
+      }
+    }
+  }
+
+  /** Gives up on a connection that has gone silent. */
+  #watch(gone: AbortController): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      gone.abort();
+      this.#comeBack();
+    }, SILENCE);
+  }
+
+  #comeBack(): void {
+    const wait = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** this.#failures);
+    this.#failures += 1;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(
+      () => {
+        this.open();
+      },
+      wait * (0.5 + Math.random() / 2),
+    );
+  }
+}

@@ -1,0 +1,70 @@
+/** The strip of signals before the first talk: what each means, so that the room learns them. */
+import { LAMPS, type Lamp } from '../../protocol/signal.ts';
+import { formatDuration, duration } from '../../protocol/time.ts';
+import type { PublicDocument } from './document.ts';
+import { shapeOf, wordOf } from './page-words.ts';
+
+const SVG = 'http://www.w3.org/2000/svg';
+const drawn = new WeakMap<Element, string>();
+
+/** One item for each set of lamps, in the order in which they come. */
+export function drawStrip(strip: Element, { scores, length }: PublicDocument): void {
+  const key = JSON.stringify([scores, length]);
+  if (drawn.get(strip) === key) return;
+  drawn.set(strip, key);
+  const cues = scores[1]?.cues ?? [];
+  const blue = ((scores[0]?.cues[0]?.signal.lamps ?? 0) & LAMPS.blue) !== 0;
+  const first = cues.filter(
+    ({ signal }, i) => cues.findIndex((other) => other.signal.lamps === signal.lamps) === i,
+  );
+  strip.replaceChildren(
+    ...first.map(({ phase, due, signal }) => {
+      const item = document.createElement('li');
+      item.append(
+        column(signal.lamps, blue),
+        shape(shapeOf({ signal })),
+        line('strip-word', wordOf(phase)),
+        line('strip-when', when(due, length)),
+      );
+      return item;
+    }),
+  );
+}
+
+function when(due: number, length: number): string {
+  if (due === 0) return 'start';
+  const left = length - due;
+  if (left === 0) return '0:00';
+  return `${formatDuration(duration(Math.abs(left)))} ${left > 0 ? 'left' : 'over'}`;
+}
+
+function column(lamps: number, blue: boolean): Element {
+  const small = document.createElement('span');
+  small.className = 'small-column';
+  const names: Lamp[] = ['red', 'amber', 'green', ...(blue ? (['blue'] as const) : [])];
+  for (const name of names) {
+    const lamp = document.createElement('span');
+    lamp.className = `small-lamp ${name}`;
+    lamp.dataset.lit = (lamps & LAMPS[name]) === 0 ? 'no' : 'yes';
+    small.append(lamp);
+  }
+  return small;
+}
+
+function shape(outline: string): Element {
+  const box = document.createElementNS(SVG, 'svg');
+  box.setAttribute('viewBox', '0 0 24 24');
+  box.setAttribute('aria-hidden', 'true');
+  const path = document.createElementNS(SVG, 'path');
+  path.setAttribute('d', outline);
+  path.setAttribute('fill-rule', 'evenodd');
+  box.append(path);
+  return box;
+}
+
+function line(name: string, text: string): Element {
+  const element = document.createElement('span');
+  element.className = name;
+  element.textContent = text;
+  return element;
+}

@@ -1,0 +1,41 @@
+/**
+ * Plays a moment of a made-up session: a browser that lacks something fails here, before it says that
+ * it can run the mirror, and is led to the plain page.
+ */
+import { NEW_PLAYER, play } from '../../protocol/player.ts';
+import { NO_REPEAT } from '../../protocol/rules.ts';
+import type { Score } from '../../protocol/score.ts';
+import { duration, instant } from '../../protocol/time.ts';
+import { phaseShown } from '../../protocol/phase.ts';
+import { sceneOf } from './scene.ts';
+
+export function tryOut(): void {
+  const score: Score = {
+    cues: [0, 1000].map((due) => ({
+      phase: 'go',
+      due: duration(due),
+      signal: { lamps: 1, announcement: 'blink', sound: 'none' },
+    })),
+    repeat: NO_REPEAT,
+  };
+  const scene = sceneOf(
+    {
+      clock: '',
+      speed: 1,
+      rev: 1,
+      name: null,
+      stage: { state: 'running', talk: 0, anchor: 0, banked: 0 },
+      talks: [{ id: 1, speaker: '', title: '' }],
+      scores: [score, score],
+      length: 2000,
+      changeover: 0,
+      light: { name: '', reached: true, truth: 'sure' },
+      muted: false,
+      practice: null,
+    },
+    false,
+    true,
+  );
+  const { player } = play(NEW_PLAYER, scene, instant(1500));
+  phaseShown(player, scene, instant(1500));
+}

@@ -1,0 +1,33 @@
+/** Loads a programme into a podium, as a transaction: all of it, or the old one stays. */
+import { crc16 } from '../../protocol/crc.ts';
+import { encodeProgramme, type Programme } from '../../protocol/programme.ts';
+import { DATA_LIMIT } from '../../protocol/wire.ts';
+import type { PodiumLink } from './podium-link.ts';
+
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex').toUpperCase();
+
+/** How the wire writes the CRC of a programme. */
+const crcWord = (crc: number): string => crc.toString(16).toUpperCase().padStart(4, '0');
+
+/** The CRC by which programmes are told apart, as the wire writes it. */
+export const crcOf = (programme: Programme): string => crcWord(crc16(encodeProgramme(programme)));
+
+/**
+ * Sends the bytes and makes them the programme in force; `talk` is the index in it of the talk where
+ * the stage is. Gives the new revision. Throws PodiumRefusal (`stale`, `talk-on`) or LinkLost.
+ */
+export async function loadProgramme(
+  link: PodiumLink,
+  programme: Programme,
+  rev: number,
+  talk: number,
+): Promise<number> {
+  const bytes = encodeProgramme(programme);
+  await link.request('load', { bytes: bytes.length, programme: crcWord(crc16(bytes)) });
+  for (let offset = 0; offset < bytes.length; offset += DATA_LIMIT) {
+    const part = bytes.subarray(offset, offset + DATA_LIMIT);
+    await link.request('data', { offset, bytes: hex(part) });
+  }
+  const reply = await link.request('commit', { rev, talk });
+  return reply.rev;
+}

@@ -1,0 +1,98 @@
+/** Finds the light behind serial ports: a podium before a Firmata board. Each port is opened once. */
+import type { SerialPort } from 'serialport';
+import { identify, type Behind } from './identify.ts';
+import { listPorts, type PortEntry, type PortList } from './port-list.ts';
+import { LightProblem } from '../light/problem.ts';
+import { portTrouble } from './port-sentences.ts';
+import { closeSerial, openSerial, resetsWhenOpened } from './serial-port.ts';
+
+export interface FoundLight {
+  readonly port: SerialPort;
+  readonly behind: 'podium' | 'firmata';
+  /** Why this one, where there were several: goes behind its name. */
+  readonly why: string;
+}
+
+/** A port that was opened, and who answered on it. */
+interface Answer {
+  readonly path: string;
+  readonly port?: SerialPort;
+  readonly behind?: Behind;
+  /** Why it could not be opened. */
+  readonly trouble?: string;
+}
+
+/** Opens a port that was named, and waits for a light behind it. Throws LightProblem. */
+export async function openNamed(path: string): Promise<FoundLight> {
+  const port = await openSerial(path);
+  let behind: Behind;
+  try {
+    behind = await identify(port, { reset: resetsWhenOpened(path) });
+  } catch (error) {
+    throw new LightProblem(`${path}: it was unplugged. Plug it in again.`, { cause: error });
+  }
+  if (behind === 'podium' || behind === 'firmata') return { port, behind, why: '' };
+  await closeSerial(port);
+  throw new LightProblem(
+    behind === 'nothing'
+      ? `${path}: nothing answers there. "claplight flash --port ${path}" puts our firmware onto an Arduino.`
+      : `${path}: something else talks there. Is it the right port? "claplight ports --probe" tells them apart.`,
+  );
+}
+
+/** The best light among the boards that are plugged in, or a sentence that says why there is none. */
+export async function findLight(
+  list: () => Promise<PortList> = listPorts,
+): Promise<FoundLight | string> {
+  const { ports, trouble } = await list();
+  const boards = ports.filter(({ board }) => board !== undefined);
+  if (boards.length === 0) return trouble ?? 'no board is plugged in';
+  const answers = await Promise.all(boards.map(ask));
+  const chosen = choose(answers);
+  const others = answers.flatMap(({ port }) => (port && port !== chosen?.port ? [port] : []));
+  await Promise.all(others.map(closeSerial));
+  if (chosen) return { ...chosen, why: whyChosen(chosen, answers) };
+  return answers.map(told).join(', ');
+}
+
+async function ask({ path }: PortEntry): Promise<Answer> {
+  let port;
+  try {
+    port = await openSerial(path);
+    return { path, port, behind: await identify(port, { reset: resetsWhenOpened(path) }) };
+  } catch (error) {
+    const cause = error instanceof LightProblem ? error.cause : error;
+    const trouble = portTrouble(cause instanceof Error ? cause.message : '');
+    return { path, ...(port && { port }), trouble };
+  }
+}
+
+function choose(answers: readonly Answer[]): Omit<FoundLight, 'why'> | undefined {
+  for (const behind of ['podium', 'firmata'] as const) {
+    const found = answers.find((answer) => answer.behind === behind);
+    if (found?.port) return { port: found.port, behind };
+  }
+  return undefined;
+}
+
+function whyChosen({ port, behind }: Omit<FoundLight, 'why'>, answers: readonly Answer[]): string {
+  const others = answers.filter((answer) => answer.port !== port);
+  if (others.length === 0) return '';
+  const equal = others.some((answer) => answer.behind === behind);
+  const why = equal
+    ? `the first of several`
+    : behind === 'podium'
+      ? 'a podium comes first'
+      : 'no podium';
+  return ` (${why}; also plugged in: ${others.map(told).join(', ')}; --light PORT takes another)`;
+}
+
+const WHO: Readonly<Record<Behind, string>> = {
+  podium: 'a podium',
+  firmata: 'a Firmata board',
+  other: 'something else',
+  nothing: 'a board that does not answer',
+};
+
+const told = ({ path, behind, trouble }: Answer): string =>
+  `${behind ? WHO[behind] : (trouble ?? '')} on ${path}`;

@@ -1,0 +1,61 @@
+/** Opening a serial port, each time as a new object: one that was closed replays what it had queued. */
+import { realpathSync } from 'node:fs';
+import { SerialPort } from 'serialport';
+import { BAUD_RATE } from '../../protocol/wire.ts';
+import { LightProblem } from '../light/problem.ts';
+import { portSentence } from './port-sentences.ts';
+
+/** A pulled cable that serialport does not tell of is noticed after so many ms at most. */
+const LOOK_EVERY = 250;
+/** What a port that is hung up answers, whatever it is asked. */
+const HUNG_UP = /input\/output error/i;
+
+/** Throws LightProblem with a sentence for people. */
+export function openSerial(path: string, baudRate: number = BAUD_RATE): Promise<SerialPort> {
+  return new Promise((resolve, reject) => {
+    const port = new SerialPort({ path, baudRate }, (error) => {
+      if (error) reject(new LightProblem(portSentence(path, error.message), { cause: error }));
+      else {
+        watchCable(port);
+        resolve(port);
+      }
+    });
+    // An error that nobody listens to would end the process; 'close' follows where it matters.
+    port.on('error', () => undefined);
+  });
+}
+
+/**
+ * Where a cable is pulled while a byte is being read, serialport reads nothing again and again and
+ * never closes (its bindings' issue 162). The state of the line can't be asked for any more then.
+ */
+function watchCable(port: SerialPort): void {
+  const looking = setInterval(() => {
+    port.get((error) => {
+      if (error && HUNG_UP.test(error.message)) port.close(() => undefined);
+    });
+  }, LOOK_EVERY).unref();
+  port.once('close', () => {
+    clearInterval(looking);
+  });
+}
+
+/** Lets what was written go out, then closes. Never fails: the port may be gone already. */
+export async function closeSerial(port: SerialPort): Promise<void> {
+  if (!port.isOpen) return;
+  await new Promise((done) => {
+    port.drain(done);
+  });
+  await new Promise((done) => {
+    port.close(done);
+  });
+}
+
+/** A pseudo terminal has no line that resets a board when it is opened. */
+export function resetsWhenOpened(path: string): boolean {
+  try {
+    return !realpathSync(path).startsWith('/dev/pts/');
+  } catch {
+    return true;
+  }
+}

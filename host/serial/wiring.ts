@@ -1,0 +1,88 @@
+/** The wiring: what hangs on which pin of the board, and how. Its names and ranges are the podium's settings. */
+import { FOUR_TIERS, LAMPS, THREE_TIERS } from '../../protocol/signal.ts';
+import { SETTINGS, SETTING_NAMES, type SettingName } from '../../protocol/wire.ts';
+import { InputProblem } from '../system/problem.ts';
+
+export type WiringName = Exclude<SettingName, 'trim' | 'boot-delay'>;
+export type Wiring = Readonly<Record<WiringName, number>>;
+
+const isWiringName = (name: SettingName): name is WiringName =>
+  name !== 'trim' && name !== 'boot-delay';
+
+export const WIRING_NAMES: readonly WiringName[] = SETTING_NAMES.filter(isWiringName);
+
+/** What a podium has when nothing was set. */
+export const USUAL_WIRING: Wiring = Object.fromEntries(
+  WIRING_NAMES.map((name) => [name, SETTINGS[name].start]),
+) as Wiring;
+
+const problem = (message: string): InputProblem => new InputProblem(message, { source: 'wiring' });
+
+/** Words that people use for the numbers, besides the numbers themselves. */
+const WORDS: Readonly<Partial<Record<WiringName, Readonly<Record<string, number>>>>> = {
+  lamps: { '3': THREE_TIERS, '4': FOUR_TIERS, three: THREE_TIERS, four: FOUR_TIERS },
+  'active-low': { no: 0, yes: 1 },
+  buzzer: { active: 0, passive: 1 },
+  sound: { off: 0, quiet: 1, normal: 2 },
+};
+
+/** Reads `pin-red=5`, `sound=off`, `lamps=4`. Throws InputProblem. */
+export function readSettings(words: readonly string[]): Partial<Wiring> {
+  return Object.fromEntries(
+    words.map((text) => {
+      const [name = '', value = '', ...rest] = text.split('=');
+      const known = WIRING_NAMES.find((one) => one === name);
+      if (known === undefined || value === '' || rest.length > 0)
+        throw problem(
+          `"${text}" is no setting: write name=value with one of ${WIRING_NAMES.join(', ')}`,
+        );
+      return [known, readValue(known, value)];
+    }),
+  );
+}
+
+function readValue(name: WiringName, text: string): number {
+  const word = WORDS[name]?.[text.toLowerCase()];
+  if (word !== undefined) return word;
+  const { min, max, text: meaning } = SETTINGS[name];
+  // A0 … A5 are written on an Uno; they are its pins 14 … 19.
+  const analog = name.startsWith('pin-') ? /^a([0-5])$/i.exec(text)?.[1] : undefined;
+  const value = analog === undefined ? Number(text) : 14 + Number(analog);
+  const fits =
+    name === 'lamps' ? value === THREE_TIERS || value === FOUR_TIERS : value >= min && value <= max;
+  if (name.startsWith('pin-') && (value === 0 || value === 1))
+    throw problem(
+      `${name}=${text}: pins 0 and 1 are the serial line to this computer; take another pin`,
+    );
+  if (!/^a?\d+$/i.test(text) || !fits)
+    throw problem(`${name}=${text}: ${meaning}; it is one of ${choices(name)}`);
+  return value;
+}
+
+function choices(name: WiringName): string {
+  const words = Object.keys(WORDS[name] ?? {});
+  if (words.length > 0) return words.join(', ');
+  return `${String(SETTINGS[name].min)} … ${String(SETTINGS[name].max)}, A0 … A5`;
+}
+
+/** How a value is written for people. */
+export function wordFor(name: WiringName, value: number): string {
+  const found = Object.entries(WORDS[name] ?? {}).find(([, number]) => number === value);
+  return found?.[0] ?? String(value);
+}
+
+/** Throws InputProblem for a wiring that no board can have, with the reason. */
+export function checkWiring(wiring: Wiring): void {
+  const used = WIRING_NAMES.filter((name) => name.startsWith('pin-') && isUsed(wiring, name));
+  for (const [index, name] of used.entries()) {
+    const other = used.slice(0, index).find((one) => wiring[one] === wiring[name]);
+    if (other !== undefined)
+      throw problem(
+        `${name} and ${other} are both on pin ${String(wiring[name])}: each pin serves once`,
+      );
+  }
+}
+
+/** The pin of a blue lamp that is not there serves nobody. */
+const isUsed = (wiring: Wiring, name: WiringName): boolean =>
+  name !== 'pin-blue' || (wiring.lamps & LAMPS.blue) !== 0;

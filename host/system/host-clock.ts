@@ -1,0 +1,82 @@
+/** The host's monotonic clock and its deadlines; a simulated one takes its place in tests. */
+import { readFileSync } from 'node:fs';
+import { uptime } from 'node:os';
+import { instant, type Instant } from '../../protocol/time.ts';
+
+export interface Clock {
+  /** Never goes back, and knows nothing of the time of day. */
+  now(): Instant;
+  /** Runs once, at `when` or as soon after it as may be, never before. Gives what cancels it. */
+  at(when: Instant, run: () => void): () => void;
+  /** How many ms of this clock pass in one of the wall's. */
+  readonly speed: number;
+}
+
+/** The machine's other clocks, by which a session finds its way after the program was gone. */
+export interface MachineTime {
+  /** The time of day in ms since 1970, which people and daylight saving set. */
+  wall(): number;
+  /** Ms since the machine was started, its sleep counted in; nobody sets it. */
+  sinceBoot(): number;
+  /** Names this start of the machine, where the system has a name for it: on Linux. */
+  readonly boot?: string | undefined;
+}
+
+export const machineTime: MachineTime = {
+  wall: Date.now,
+  sinceBoot: () => uptime() * 1000,
+  boot: bootName(),
+};
+
+function bootName(): string | undefined {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+  } catch {
+    return undefined;
+  }
+}
+
+/** A clock that can be told of time which it did not see pass. */
+export interface HostClock extends Clock {
+  /** So many ms of life passed while the machine slept: they are counted in, and deadlines met. */
+  skip(ms: number): void;
+}
+
+/** Longest delay that a timer of Node's takes. */
+const LONGEST_DELAY = 2 ** 31 - 1;
+
+/** The host's clock, `speed` times as fast as life. */
+export function hostClock(speed = 1): HostClock {
+  let skipped = 0;
+  const waits = new Set<() => void>();
+  const now = (): Instant => instant((performance.now() + skipped) * speed);
+  const leftTo = (when: Instant): number => (when - now()) / speed;
+  return {
+    now,
+    speed,
+    at(when, run) {
+      const wait = (): void => {
+        clearTimeout(timer);
+        const left = leftTo(when);
+        if (left <= 0) {
+          waits.delete(wait);
+          run();
+        } else {
+          // Timers count whole milliseconds and may fire a fraction early: then they wait again.
+          timer = setTimeout(wait, Math.min(Math.ceil(left), LONGEST_DELAY));
+        }
+      };
+      let timer = setTimeout(wait, Math.max(0, Math.min(leftTo(when), LONGEST_DELAY)));
+      waits.add(wait);
+      return () => {
+        clearTimeout(timer);
+        waits.delete(wait);
+      };
+    },
+    skip(ms) {
+      skipped += ms;
+      // What runs may take others back.
+      for (const wait of [...waits]) if (waits.has(wait)) wait();
+    },
+  };
+}
