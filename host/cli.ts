@@ -9,10 +9,7 @@ import type { RunOptions } from './commands/run.ts';
 import type { WiringOptions } from './commands/wiring.ts';
 import { countFrom, portFrom, speedFrom, untilFrom } from './commands/options.ts';
 import type { Wanted } from './lineup/pick.ts';
-import type { InputProblem } from './system/problem.ts';
-
-/** Exit codes that scripts may rely on. */
-const EXIT = { done: 0, failed: 1, badInput: 2, noLight: 3 } as const;
+import { EXIT, Problem } from './system/problem.ts';
 
 const { version } = JSON.parse(
   readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
@@ -162,26 +159,11 @@ program
     await flash(options);
   });
 
-// Told apart by name, so that nothing is loaded for it.
-const isInputProblem = (error: unknown): error is InputProblem =>
-  error instanceof Error && error.name === 'InputProblem';
-/** These, too, are sentences for people. */
-const KNOWN_PROBLEMS = ['MirrorProblem', 'FlashProblem', 'LinkLost', 'PodiumRefusal'];
-const isLightProblem = (error: unknown): boolean =>
-  error instanceof Error && error.name === 'LightProblem';
-
-function exitCodeOf(error: unknown): number {
-  if (isInputProblem(error)) return EXIT.badInput;
-  return isLightProblem(error) ? EXIT.noLight : EXIT.failed;
-}
-
 function sentenceOf(error: unknown): string {
-  if (isInputProblem(error)) return error.describe();
+  if (error instanceof Problem) return error.describe();
   if (!(error instanceof Error)) return String(error);
   // What the system refused has a code and a sentence; anything else is a fault of ours.
-  return isLightProblem(error) || KNOWN_PROBLEMS.includes(error.name) || 'code' in error
-    ? error.message
-    : (error.stack ?? error.message);
+  return 'code' in error ? error.message : (error.stack ?? error.message);
 }
 
 // A pipe whose reader went away is no fault of the session's.
@@ -196,6 +178,6 @@ try {
     process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.badInput;
   } else {
     console.error(`claplight: ${sentenceOf(error)}`);
-    process.exitCode = exitCodeOf(error);
+    process.exitCode = error instanceof Problem ? error.exitCode : EXIT.failed;
   }
 }

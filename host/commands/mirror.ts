@@ -17,7 +17,7 @@ export interface WebOptions {
 
 /** Starts the web server. Throws MirrorProblem where the port that was asked for cannot be had. */
 export async function openMirror(session: SessionView, options: WebOptions): Promise<MirrorServer> {
-  const { startMirror } = await import('../mirror/server.ts');
+  const { startMirror, MirrorProblem } = await import('../mirror/server.ts');
   const { port, listen, hostNames, maxStreams, keptIn, resumed } = options;
   if (keptIn !== undefined && !resumed) rmSync(keptIn, { force: true });
   const asked = {
@@ -32,7 +32,7 @@ export async function openMirror(session: SessionView, options: WebOptions): Pro
     return await startMirror(session, asked);
   } catch (error) {
     // Another session has the usual port: nobody asked for that one, so any other serves.
-    if (!(error instanceof Error) || error.name !== 'MirrorProblem') throw error;
+    if (!(error instanceof MirrorProblem)) throw error;
     return startMirror(session, { ...asked, port: 0 });
   }
 }

@@ -1,4 +1,5 @@
-import { closeSync, fsync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { closeSync, fsync, openSync, readFileSync } from 'node:fs';
+import { replaceFile } from '../system/replace-file.ts';
 import { Cells } from './cells.ts';
 
 /** Unsaved changes are saved after this long even if the board says nothing. */
@@ -41,10 +42,8 @@ export class EepromFile {
   save(): void {
     this.#dirtySince = undefined;
     if (this.#saved === this.cells.revision) return;
-    const draft = `${this.#path}.${String(process.pid)}.new`;
     try {
-      writeFileSync(draft, this.cells.bytes);
-      renameSync(draft, this.#path);
+      replaceFile(this.#path, this.cells.bytes, { sync: false });
       this.#saved = this.cells.revision;
     } catch {
       // A disk that takes nothing stops no board: it is tried again with what changes next.

@@ -2,6 +2,7 @@
  * Puts an image into a board through its bootloader, and reads it back to be sure. The bootloader does
  * not touch the EEPROM, so settings are kept.
  */
+import { Problem } from '../system/problem.ts';
 import type { Channel } from './channel.ts';
 import { Bootloader, LostSync } from './stk500.ts';
 
@@ -23,9 +24,7 @@ const OTHER_CHIPS: Readonly<Record<string, string>> = {
 };
 
 /** Why flashing failed, in a sentence. It can simply be run again. */
-export class FlashProblem extends Error {
-  override name = 'FlashProblem';
-}
+export class FlashProblem extends Problem {}
 
 export type Step = 'write' | 'verify';
 /** Told after each page; `done` and `of` count bytes. */

@@ -1,6 +1,6 @@
 /** From a port to a podium: finds the bootloader, flashes the image that fits it, and sees it greet. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { LightProblem } from '../light/problem.ts';
+import { LightProblem } from '../system/problem.ts';
 import { closeSerial, openSerial } from '../serial/serial-port.ts';
 import { Channel, PortGone, type FlashPort } from './channel.ts';
 import { FlashProblem, ROOM, flashImage, type Progress } from './flash-image.ts';

@@ -5,6 +5,7 @@
 import { closeSync, fstatSync, fsync, fsyncSync, openSync, statSync, type Stats } from 'node:fs';
 import { dirname } from 'node:path';
 import { createFolder } from '../system/paths.ts';
+import { InputProblem } from '../system/problem.ts';
 import { takeLock, type Lock } from './lock.ts';
 import { appendLine, copyLines, cutTorn } from './whole-lines.ts';
 
@@ -33,7 +34,7 @@ export class LineFile {
     try {
       this.#takeLock();
     } catch (error) {
-      if (error instanceof Error && error.name === 'InputProblem') throw error;
+      if (error instanceof InputProblem) throw error;
       this.#failed(error);
     }
   }

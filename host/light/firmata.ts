@@ -3,7 +3,7 @@ import type { SerialPort } from 'serialport';
 import { SOUND_LEVELS } from '../../protocol/signal.ts';
 import { Cable } from '../serial/cable.ts';
 import type { LightRequest, OpenLight } from './open-light.ts';
-import { LightProblem } from './problem.ts';
+import { LightProblem } from '../system/problem.ts';
 import { closeSerial } from '../serial/serial-port.ts';
 import { readWiring } from '../serial/wiring-file.ts';
 import type { Wiring } from '../serial/wiring.ts';

@@ -4,7 +4,7 @@ import { PodiumLink } from '../podium/podium-link.ts';
 import { VirtualPodium } from '../emulator/virtual-podium.ts';
 import { findLight, openNamed, type FoundLight } from '../serial/find-light.ts';
 import { listPorts } from '../serial/port-list.ts';
-import { LightProblem } from './problem.ts';
+import { LightProblem } from '../system/problem.ts';
 import { closeSerial } from '../serial/serial-port.ts';
 import { started } from './virtual.ts';
 

@@ -5,7 +5,7 @@ import type { Duration } from '../../protocol/time.ts';
 import type { Clock } from '../system/host-clock.ts';
 import type { Resume, Timekeeper } from '../session/timekeeper.ts';
 import type { FoundLight } from '../serial/find-light.ts';
-import { LightProblem } from './problem.ts';
+import { LightProblem } from '../system/problem.ts';
 
 export interface LightRequest {
   /** `auto`, `virtual`, `none`, or the path of a serial port. */

@@ -6,7 +6,7 @@ import { PodiumLink } from '../podium/podium-link.ts';
 import { PodiumTimekeeper } from '../podium/podium-timekeeper.ts';
 import { Cable } from '../serial/cable.ts';
 import type { LightRequest, OpenLight } from './open-light.ts';
-import { LightProblem } from './problem.ts';
+import { LightProblem } from '../system/problem.ts';
 import { closeSerial } from '../serial/serial-port.ts';
 
 /** `port` is open, and our podium answers on it. Throws LightProblem. */

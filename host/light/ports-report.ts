@@ -4,7 +4,7 @@ import type { SerialPort } from 'serialport';
 import { PodiumLink } from '../podium/podium-link.ts';
 import { identify, type Behind } from '../serial/identify.ts';
 import { listPorts, type PortEntry, type PortList } from '../serial/port-list.ts';
-import { LightProblem } from './problem.ts';
+import { LightProblem } from '../system/problem.ts';
 import { closeSerial, openSerial, resetsWhenOpened } from '../serial/serial-port.ts';
 
 /** The name of a Firmata board's firmware follows its version after a moment. */

@@ -1,6 +1,7 @@
 /** A lineup from an address, or from the last good copy of it when the network is gone. */
 import { visible } from '../system/characters.ts';
-import { cacheFolder, copyOf, keepCopy } from './cache.ts';
+import { cacheFolder } from '../system/paths.ts';
+import { copyOf, keepCopy } from './cache.ts';
 import { keptText } from './exports/kept.ts';
 import { FetchFailure, fetchBytes } from './fetch.ts';
 import { InputProblem } from '../system/problem.ts';
@@ -47,10 +48,10 @@ function parsed(where: string): URL {
 const shown = ({ protocol, host, pathname, search }: URL): string =>
   visible(`${protocol}//${host}${pathname}${search === '' ? '' : '?…'}`);
 
-async function kept(source: Source, address: URL, folder: string): Promise<Source> {
+function kept(source: Source, address: URL, folder: string): Source {
   const text = source.kind === 'export' ? keptText(source.export) : writeJson(source.lineup);
   try {
-    await keepCopy(address, folder, text);
+    keepCopy(address, folder, text);
   } catch {
     return withRemark(
       source,

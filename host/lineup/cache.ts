@@ -1,17 +1,8 @@
 /** The last good copy of each address, in the user's cache folder, for when the network is gone. */
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
-import { homedir } from 'node:os';
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-
-/** Where the platform keeps what may be lost: XDG on Linux. */
-export function cacheFolder(env = process.env, platform = process.platform): string {
-  const { XDG_CACHE_HOME: xdg, LOCALAPPDATA: local } = env;
-  if (xdg !== undefined && xdg.startsWith('/')) return join(xdg, 'claplight');
-  if (platform === 'win32' && local !== undefined) return join(local, 'claplight', 'cache');
-  if (platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'claplight');
-  return join(homedir(), '.cache', 'claplight');
-}
+import { replaceFile } from '../system/replace-file.ts';
 
 /** Addresses can hold secrets, so the file's name tells nothing. */
 const fileOf = (folder: string, address: URL): string =>
@@ -34,21 +25,7 @@ export async function copyOf(address: URL, folder: string): Promise<Copy | undef
   }
 }
 
-/** Keeps a copy, readable by the user only. All of it is written, or the old copy stays. */
-export async function keepCopy(address: URL, folder: string, text: string): Promise<void> {
-  const path = fileOf(folder, address);
-  const draft = `${path}.${randomUUID()}`;
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  try {
-    const file = await open(draft, 'wx', 0o600);
-    try {
-      await file.writeFile(text);
-    } finally {
-      await file.close();
-    }
-    await rename(draft, path);
-  } catch (error) {
-    await rm(draft, { force: true });
-    throw error;
-  }
+/** Keeps a copy, readable by the user only. Throws where the disk takes none; the old copy then stays. */
+export function keepCopy(address: URL, folder: string, text: string): void {
+  replaceFile(fileOf(folder, address), text);
 }

@@ -2,7 +2,8 @@
  * Token and port of a session, kept in a file of mode 0600 so that a resumed session has the same:
  * pages and phones find it again by themselves. Never in the journal, which people pass on.
  */
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { replaceFile } from '../system/replace-file.ts';
 
 export interface Kept {
   readonly token: string;
@@ -20,16 +21,11 @@ export function readKept(path: string): Kept | undefined {
   }
 }
 
-/**
- * Replaces the file whole, so that a crash leaves the old or the new one. A disk that takes nothing
- * stops no session; the journal says so.
- */
+/** A disk that takes nothing stops no session; the journal says so. */
 export function writeKept(path: string, kept: Kept): void {
-  const draft = `${path}.${String(process.pid)}`;
   try {
-    writeFileSync(draft, `${JSON.stringify(kept)}\n`, { mode: 0o600 });
-    renameSync(draft, path);
+    replaceFile(path, `${JSON.stringify(kept)}\n`);
   } catch {
-    rmSync(draft, { force: true });
+    // The next session makes a new token.
   }
 }

@@ -1,4 +1,5 @@
 /** What the mirror's server is asked for, and what it gives. */
+import { Problem } from '../system/problem.ts';
 import type { Address } from './addresses.ts';
 
 export interface MirrorOptions {
@@ -33,12 +34,7 @@ export interface MirrorServer {
 }
 
 /** A server that cannot listen where it was asked to: the sentence says what to do. */
-export class MirrorProblem extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'MirrorProblem';
-  }
-}
+export class MirrorProblem extends Problem {}
 
 export const DEFAULT_PORT = 4114;
 export const DEFAULT_STREAMS = 1200;

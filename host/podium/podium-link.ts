@@ -19,17 +19,18 @@ import type { RequestName } from '../../protocol/messages.ts';
 import { LINE_LIMIT, TAG_LIMIT, ERRORS, type ErrorCode } from '../../protocol/wire.ts';
 import { REFUSALS, type Refusal } from '../../protocol/stage.ts';
 import { after, duration, type Instant } from '../../protocol/time.ts';
+import { RefusedByTimekeeper } from '../session/timekeeper.ts';
 import { hostClock, type Clock } from '../system/host-clock.ts';
+import { Problem } from '../system/problem.ts';
 import { Allowance } from './allowance.ts';
 import { LineBound } from './line-bound.ts';
 
 /** The podium said no; `rev` is its current revision where it said that too. */
-export class PodiumRefusal extends Error {
+export class PodiumRefusal extends RefusedByTimekeeper {
   readonly code: ErrorCode;
   readonly rev: number | undefined;
   constructor(code: ErrorCode, rev?: number) {
     super(`the podium refused: ${ERRORS[code]}`);
-    this.name = 'PodiumRefusal';
     this.code = code;
     this.rev = rev;
   }
@@ -41,9 +42,7 @@ export class PodiumRefusal extends Error {
 }
 
 /** The podium did not answer, or its port is gone. */
-export class LinkLost extends Error {
-  override name = 'LinkLost';
-}
+export class LinkLost extends Problem {}
 
 /** Waits in ms of the wall's time: lines take 20 ms, a byte of EEPROM 3.4 ms. */
 const ANSWER_WITHIN: Readonly<Partial<Record<RequestName, number>>> = { commit: 4000, set: 1500 };

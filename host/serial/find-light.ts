@@ -2,7 +2,7 @@
 import type { SerialPort } from 'serialport';
 import { identify, type Behind } from './identify.ts';
 import { listPorts, type PortEntry, type PortList } from './port-list.ts';
-import { LightProblem } from '../light/problem.ts';
+import { LightProblem } from '../system/problem.ts';
 import { portTrouble } from './port-sentences.ts';
 import { closeSerial, openSerial, resetsWhenOpened } from './serial-port.ts';
 

@@ -2,7 +2,7 @@
 import { realpathSync } from 'node:fs';
 import { SerialPort } from 'serialport';
 import { BAUD_RATE } from '../../protocol/wire.ts';
-import { LightProblem } from '../light/problem.ts';
+import { LightProblem } from '../system/problem.ts';
 import { portSentence } from './port-sentences.ts';
 
 /** A pulled cable that serialport does not tell of is noticed after so many ms at most. */

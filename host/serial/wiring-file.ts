@@ -1,25 +1,13 @@
 /** The wiring of Firmata boards: they cannot keep it themselves, so it is a small file of this computer's. */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { homedir, platform } from 'node:os';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { SETTINGS } from '../../protocol/wire.ts';
+import { settingsFolder } from '../system/paths.ts';
 import { InputProblem } from '../system/problem.ts';
+import { replaceFile } from '../system/replace-file.ts';
 import { USUAL_WIRING, WIRING_NAMES, checkWiring, type Wiring } from './wiring.ts';
 
-const SETTINGS_FOLDERS: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
-  darwin: 'Library/Preferences',
-  win32: 'AppData/Roaming',
-};
-
-/** Settings belong where the platform keeps those: XDG_CONFIG_HOME on Linux. */
-export function wiringFile(): string {
-  const named = process.env.XDG_CONFIG_HOME;
-  const folder =
-    named !== undefined && named !== ''
-      ? named
-      : join(homedir(), SETTINGS_FOLDERS[platform()] ?? '.config');
-  return join(folder, 'claplight', 'firmata-wiring.json');
-}
+export const wiringFile = (): string => join(settingsFolder(), 'firmata-wiring.json');
 
 /** What the file says; the usual wiring where there is none. Throws InputProblem. */
 export function readWiring(file = wiringFile()): Wiring {
@@ -35,12 +23,8 @@ export function readWiring(file = wiringFile()): Wiring {
   return wiring;
 }
 
-/** Replaces the file whole, so that it is never half written. */
 export function writeWiring(wiring: Wiring, file = wiringFile()): void {
-  mkdirSync(dirname(file), { recursive: true });
-  const draft = `${file}.new`;
-  writeFileSync(draft, `${JSON.stringify(wiring, null, 2)}\n`);
-  renameSync(draft, file);
+  replaceFile(file, `${JSON.stringify(wiring, null, 2)}\n`, { mode: 0o644 });
 }
 
 function checkedValues(file: string, text: string): Partial<Wiring> {

@@ -7,7 +7,7 @@ import type { Pressed, Recorder } from './recorder.ts';
 import type { Roster } from './roster.ts';
 import { SavedFile } from './saved-file.ts';
 import { refusalSentence } from './refusals.ts';
-import type { Timekeeper } from './timekeeper.ts';
+import { RefusedByTimekeeper, type Timekeeper } from './timekeeper.ts';
 import type { Answer, Edit, Entry, Sender } from './types.ts';
 
 export interface EditorOptions {
@@ -92,7 +92,7 @@ export class Editor {
     } catch (error) {
       this.#roster = before;
       // The podium keeps the old programme whole: somebody pressed the button meanwhile, say.
-      if (error instanceof Error && error.name === 'PodiumRefusal') return refused(REFUSED);
+      if (error instanceof RefusedByTimekeeper) return refused(REFUSED);
       throw error;
     }
     // A talk that was called back has left its place in the past: skip is what takes that back.

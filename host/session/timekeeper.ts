@@ -9,7 +9,11 @@ import type {
   StageEvent,
 } from '../../protocol/stage.ts';
 import type { Duration, Instant } from '../../protocol/time.ts';
+import { Problem } from '../system/problem.ts';
 import type { Light } from './types.ts';
+
+/** The timekeeper did not take a programme: it keeps the old one whole. */
+export class RefusedByTimekeeper extends Problem {}
 
 /** What a timekeeper tells, in the order in which it happened; instants are the session clock's. */
 export type Happening =
@@ -75,7 +79,10 @@ export interface Timekeeper {
   now(): Instant;
   /** Resolves after its happenings were told. */
   act(event: StageEvent): Promise<Outcome>;
-  /** Puts an edited programme in force; `talk` is the index in it of the talk where the stage is. */
+  /**
+   * Puts an edited programme in force; `talk` is the index in it of the talk where the stage is. Rejects
+   * with RefusedByTimekeeper where something else happened first.
+   */
   load(programme: Programme, talk: number): Promise<void>;
   put(place: Placement): Promise<void>;
   /** False where it cannot be shown now. */

@@ -1,26 +1,46 @@
 /** Where files live: the folders that the platform expects. */
 import { existsSync, mkdirSync } from 'node:fs';
 import { homedir, platform } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-function folder(
-  xdg: string,
-  elsewhere: Readonly<Partial<Record<NodeJS.Platform, string>>>,
-  other: string,
-): string {
-  const named = process.env[xdg];
-  if (named !== undefined && named !== '') return join(named, 'claplight');
-  return join(homedir(), elsewhere[platform()] ?? other, 'claplight');
+type Kind = 'state' | 'settings' | 'cache';
+
+const XDG = { state: 'XDG_STATE_HOME', settings: 'XDG_CONFIG_HOME', cache: 'XDG_CACHE_HOME' };
+const ON_LINUX = { state: '.local/state', settings: '.config', cache: '.cache' };
+const ON_MACOS = {
+  state: 'Library/Application Support',
+  settings: 'Library/Preferences',
+  cache: 'Library/Caches',
+};
+const ON_WINDOWS = {
+  state: ['LOCALAPPDATA', 'AppData/Local', 'claplight'],
+  settings: ['APPDATA', 'AppData/Roaming', 'claplight'],
+  cache: ['LOCALAPPDATA', 'AppData/Local', 'claplight/cache'],
+} as const;
+
+/** An XDG variable counts everywhere; a relative one for nothing, as its specification has it. */
+function folder(kind: Kind, env: NodeJS.ProcessEnv, system: NodeJS.Platform): string {
+  const xdg = env[XDG[kind]];
+  if (xdg !== undefined && isAbsolute(xdg)) return join(xdg, 'claplight');
+  if (system === 'win32') {
+    const [variable, usual, ours] = ON_WINDOWS[kind];
+    return join(env[variable] ?? join(homedir(), usual), ours);
+  }
+  return join(homedir(), (system === 'darwin' ? ON_MACOS : ON_LINUX)[kind], 'claplight');
 }
 
 /** Journals, the virtual podium's EEPROM: what should outlive a restart. */
-export const stateFolder = (): string =>
-  folder(
-    'XDG_STATE_HOME',
-    { darwin: 'Library/Application Support', win32: 'AppData/Local' },
-    '.local/state',
-  );
+export const stateFolder = (env = process.env, system = platform()): string =>
+  folder('state', env, system);
+
+/** What people set: the wiring of Firmata boards. */
+export const settingsFolder = (env = process.env, system = platform()): string =>
+  folder('settings', env, system);
+
+/** What may be lost: copies of lineups that came by address. */
+export const cacheFolder = (env = process.env, system = platform()): string =>
+  folder('cache', env, system);
 
 /** A disk that takes no folder stops nothing here: whoever needs the folder says so. */
 export function makeFolder(path: string): void {

@@ -1,4 +1,4 @@
-/** Errors in what people wrote: each names the place and the mend. Exit code 2. */
+/** What people are told when a command cannot go on: a sentence that says what happened and what to do. */
 import { displayWidth } from './characters.ts';
 
 export interface Place {
@@ -15,18 +15,42 @@ export interface Place {
   readonly width?: number;
 }
 
+/** Exit codes that scripts may rely on. */
+export const EXIT = { done: 0, failed: 1, badInput: 2, noLight: 3 } as const;
+
+/** `message` is a sentence for people; any other error is a fault of ours. */
+export class Problem extends Error {
+  /** What the command ends with. */
+  readonly exitCode: number = EXIT.failed;
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+  }
+
+  /** All that is to be printed, the place included. */
+  describe(): string {
+    return this.message;
+  }
+}
+
+/** No light where one was asked for. */
+export class LightProblem extends Problem {
+  override readonly exitCode = EXIT.noLight;
+}
+
 /** Bad input. `message` says what is wrong and how to mend it; `place` says where. */
-export class InputProblem extends Error {
+export class InputProblem extends Problem {
+  override readonly exitCode = EXIT.badInput;
   readonly place: Place;
 
   constructor(message: string, place: Place) {
     super(message);
-    this.name = 'InputProblem';
     this.place = place;
   }
 
   /** `lineup.csv:7:3: the duration "abc" …`, then the line, underlined, where it is known. */
-  describe(): string {
+  override describe(): string {
     const { source, line, column, excerpt, excerptFrom = 1, width = 1 } = this.place;
     const where = [source, line, column].filter((part) => part !== undefined).join(':');
     const head = `${where}: ${this.message}`;

@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ageText } from '../../host/lineup/address.ts';
-import { cacheFolder } from '../../host/lineup/cache.ts';
+import { cacheFolder } from '../../host/system/paths.ts';
 import { FetchFailure, redirection } from '../../host/lineup/fetch.ts';
 import { loadLineup, loadSource } from '../../host/lineup/load-lineup.ts';
 import { InputProblem } from '../../host/system/problem.ts';
