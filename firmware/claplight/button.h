@@ -4,6 +4,6 @@
 #include "instants.h"
 
 // `cold`: the power has come.
-OUT_OF_LINE void button_begin(bool cold);
+void button_begin(bool cold);
 // Every millisecond: whether anything is going on.
 bool button_tick(ShortTick now);

@@ -3,8 +3,10 @@
 
 #include "board.h"
 #include "button.h"
+#include "buzzer.h"
 #include "clock.h"
 #include "link.h"
+#include "news.h"
 #include "pins.h"
 #include "podium.h"
 #include "requests.h"
@@ -20,10 +22,11 @@ void setup() {
   }
   settings_begin();
   pins_begin();
+  buzzer_begin();
   start_begin(board_bitten());
-  button_begin(podium.started == STARTED_COLD);
+  button_begin(memory.started == STARTED_COLD);
   podium_begin();
-  link_begin();
+  news_begin();
   port_begin();
 }
 
@@ -38,7 +41,7 @@ void loop() {
     ShortTick now = clock_short();
     called |= podium_tick(now);
     called |= button_tick(now);
-    called |= link_tick(now);
+    called |= news_tick(now);
   }
   if (!called && !busy) return;
   podium_run();

@@ -103,7 +103,7 @@ void clock_trim(int16_t ppm) {
 }
 
 // The clock only ever goes on: it skips a tick or takes one more.
-OUT_OF_LINE static void add_trim() {
+static void add_trim() {
   trim_sum += trim;
   if (trim_sum < TRIM_SUM) return;
   trim_sum -= TRIM_SUM;

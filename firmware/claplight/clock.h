@@ -8,13 +8,13 @@ bool clock_stamp(Time &stamp);
 // Starts the clock at `start`.
 void clock_begin(const Time &start);
 
-OUT_OF_LINE Time clock_now();
-OUT_OF_LINE ShortTick clock_short();
+Time clock_now();
+ShortTick clock_short();
 // The same as clock_now, with the microseconds beyond it, in steps of 4.
-OUT_OF_LINE Time clock_precise(uint16_t &us);
+Time clock_precise(uint16_t &us);
 
 // Correction of the clock in ppm, from now on: positive makes it faster.
-OUT_OF_LINE void clock_trim(int16_t ppm);
+void clock_trim(int16_t ppm);
 
 // Whether clock_ticked would say so.
 bool clock_waiting();

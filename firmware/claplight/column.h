@@ -10,4 +10,4 @@ struct Column {
 };
 
 // Lights `wanted`, or as much of it as is allowed; says in how long to ask again.
-OUT_OF_LINE Wait column_light(Column &column, uint8_t wanted, ShortTick now);
+Wait column_light(Column &column, uint8_t wanted, ShortTick now);

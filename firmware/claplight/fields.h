@@ -1,10 +1,11 @@
 // The fields of a request, by their definitions in protocol.gen.h. The twin of decodeField in
 // protocol/codec.ts. No Arduino.
 #pragma once
-#include "reader.h"
+#include "command.h"
+#include "stage.h"
 
 // Reads `word` as the field number `definition` into value `i` of the command.
-OUT_OF_LINE ErrorCode field_read(Command &command, uint8_t i, uint8_t definition, char *word);
+ErrorCode field_read(Command &command, uint8_t i, uint8_t definition, char *word);
 
 ErrorCode field_number(const char *word, int16_t least, uint32_t most, uint32_t &value);
 // The index of a word in a list in flash, or -1.

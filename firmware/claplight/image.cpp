@@ -1,9 +1,9 @@
 #include "image.h"
-#include "compact.h"
 #include "crc.h"
 #include "store.h"
+#include <string.h>
 
-struct Image {
+static struct {
   uint16_t at, left, sum, wanted;
   // The part (head, talk, score or cue) that is being gathered.
   uint8_t part[LAYOUT_CUE];
@@ -14,24 +14,22 @@ struct Image {
   uint16_t head;
   uint8_t heads, head_cues;
   uint32_t last_due;
-};
-static Image variables;
+} image;
 
 void image_begin(uint16_t address, uint16_t bytes, uint16_t crc) {
-  Image &image = base(variables);
-  image = Image();
+  memset(&image, 0, sizeof image);
   image.at = address;
   image.left = bytes;
   image.wanted = crc;
   image.sum = CRC_START;
 }
 
-static uint8_t part_length(const Image &image) {
+static uint8_t part_length() {
   if (!image.headed) return LAYOUT_HEAD;
   return image.talks > 0 ? LAYOUT_TALK : image.scores > 0 ? LAYOUT_SCORE : LAYOUT_CUE;
 }
 
-static bool head_is_right(Image &image) {
+static bool head_is_right() {
   const uint8_t *part = image.part;
   image.headed = true;
   image.talks = part[0];
@@ -42,7 +40,7 @@ static bool head_is_right(Image &image) {
          part[2] <= LIMIT_CUES && part[3] == LAYOUT_VERSION;
 }
 
-static bool talk_is_right(Image &image) {
+static bool talk_is_right() {
   const uint8_t *part = image.part;
   image.talks--;
   uint8_t score = part[2] & 0x0F, flags = part[2] & 0xF0;
@@ -50,14 +48,14 @@ static bool talk_is_right(Image &image) {
          score < image.heads && (flags & ~(TALK_SILENT | TALK_NO_FLASH)) == 0;
 }
 
-static bool score_is_right(Image &image) {
+static bool score_is_right() {
   const uint8_t *part = image.part;
   image.scores--;
   return part[0] > 0 && part[0] <= LIMIT_CUES_IN_SCORE && (part[1] > 0 || part[2] == 0);
 }
 
 // The cues of a score begin at 0 and follow each other.
-static bool cue_is_right(Image &image) {
+static bool cue_is_right() {
   const uint8_t *part = image.part;
   uint32_t due = part[0] | (uint16_t)part[1] << 8 | (uint32_t)part[2] << 16;
   bool ordered = due > image.last_due;
@@ -73,29 +71,28 @@ static bool cue_is_right(Image &image) {
   return ordered && part[3] >> 4 < ANNOUNCEMENT_COUNT && part[4] < SOUND_COUNT;
 }
 
-static bool part_is_right(Image &image) {
+static bool part_is_right() {
   image.gathered = 0;
-  if (!image.headed) return head_is_right(image);
-  if (image.talks > 0) return talk_is_right(image);
-  if (image.scores > 0) return score_is_right(image);
-  return image.cues > 0 && cue_is_right(image);
+  if (!image.headed) return head_is_right();
+  if (image.talks > 0) return talk_is_right();
+  if (image.scores > 0) return score_is_right();
+  return image.cues > 0 && cue_is_right();
 }
 
 // Nothing is missing and nothing left over.
-static bool all_is_right(const Image &image) {
+static bool all_is_right() {
   uint8_t missing = image.talks | image.scores | image.cues | image.heads | image.head_cues;
   return image.headed && missing == 0 && image.gathered == 0 && image.sum == image.wanted;
 }
 
 Check image_check(uint8_t count) {
-  Image &image = base(variables);
   for (; count > 0; count--) {
-    if (image.left == 0) return all_is_right(image) ? CHECK_RIGHT : CHECK_WRONG;
+    if (image.left == 0) return all_is_right() ? CHECK_RIGHT : CHECK_WRONG;
     image.left--;
     uint8_t byte = store_read(image.at++);
     image.sum = crc_add(image.sum, byte);
     image.part[image.gathered++] = byte;
-    if (image.gathered == part_length(image) && !part_is_right(image)) return CHECK_WRONG;
+    if (image.gathered == part_length() && !part_is_right()) return CHECK_WRONG;
   }
   return CHECK_GOES_ON;
 }

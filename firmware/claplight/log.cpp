@@ -1,5 +1,4 @@
 #include "log.h"
-#include "compact.h"
 #include "memory.h"
 
 static Entry ring[LOG_LENGTH] KEPT_IN_MEMORY;
@@ -9,13 +8,12 @@ const Entry &log_read(uint16_t number) {
 }
 
 void log_add(LogKind kind, int16_t value, const Time &now) {
-  Memory &kept = base(memory);
-  kept.log_newest++;
-  if (kept.log_held < LOG_LENGTH) kept.log_held++;
-  Entry &entry = ring[kept.log_newest % LOG_LENGTH];
+  memory.log_newest++;
+  if (memory.log_held < LOG_LENGTH) memory.log_held++;
+  Entry &entry = ring[memory.log_newest % LOG_LENGTH];
   entry.kind = kind;
   entry.value = value;
-  entry.rev = kept.stage.rev;
-  entry.talk = kept.stage.at.talk;
+  entry.rev = memory.stage.rev;
+  entry.talk = memory.stage.at.talk;
   entry.clock = now;
 }

@@ -2,7 +2,7 @@
 #include "crc.h"
 
 // To be raised with every change of Memory, for the day when a new image finds an old one's.
-#define LAYOUT 1
+#define LAYOUT 2
 
 struct Copy {
   uint8_t generation;
@@ -14,6 +14,7 @@ struct Copy {
 };
 static Copy copies[2] KEPT_IN_MEMORY;
 static uint8_t newest;  // which of the two
+static bool touched;
 
 static Score score KEPT_IN_MEMORY;
 static uint16_t score_crc KEPT_IN_MEMORY;
@@ -28,7 +29,17 @@ static bool whole(const Copy &copy) {
   return copy.layout == LAYOUT && copy.length == sizeof copy && copy.crc == crc_of_copy(copy);
 }
 
-void memory_remember() {
+void memory_touch() {
+  touched = true;
+}
+
+bool memory_settled() {
+  return !touched;
+}
+
+void memory_settle() {
+  if (!touched) return;
+  touched = false;
   uint8_t generation = copies[newest].generation + 1;
   newest ^= 1;
   Copy &copy = copies[newest];
@@ -52,7 +63,7 @@ Score &memory_score() {
   return score;
 }
 
-OUT_OF_LINE static uint16_t crc_of_score() {
+static uint16_t crc_of_score() {
   return crc_of((const uint8_t *)&score, sizeof score);
 }
 

@@ -21,7 +21,8 @@ struct Reply {
 
 struct Memory {
   Stage stage;
-  uint16_t boot;     // number of this boot
+  uint16_t boot;  // number of this boot, and why it came
+  Started started;
   uint16_t entered;  // the player's cue
   uint16_t log_newest;
   ShortTick last_bite;  // when the watchdog reset the podium last, and how often in a row
@@ -34,8 +35,11 @@ struct Memory {
 };
 extern Memory memory;
 
-// Two copies are used in turn, so that one of them is always whole.
-OUT_OF_LINE void memory_remember();
+// Something in it has changed; memory_settle remembers it, and until then it is not settled. Two
+// copies are used in turn, so that one of them is always whole.
+void memory_touch();
+void memory_settle();
+bool memory_settled();
 // Brings back what was remembered last; false if nothing was.
 bool memory_recall();
 

@@ -1,6 +1,4 @@
 #include "pins.h"
-#include "buzzer.h"
-#include "lamps.h"
 #include "settings.h"
 #include "wiring.h"
 
@@ -18,7 +16,7 @@ static bool present(uint8_t pin) {
   return pin >= PIN_LAMPS || settings_get(SETTING_LAMPS) >> pin & 1;
 }
 
-OUT_OF_LINE static void set(volatile uint8_t *port, uint8_t mask, bool high) {
+static void set(volatile uint8_t *port, uint8_t mask, bool high) {
   if (high) *port |= mask;
   else *port &= ~mask;
 }
@@ -46,7 +44,6 @@ void pins_begin() {
   }
   SREG = interrupts;
   button_input = portInputRegister(pins[PIN_BUTTON].port);
-  buzzer_begin();
 }
 
 bool pins_pressed() {

@@ -1,6 +1,5 @@
 // The pins that the settings name: lamps, buzzer and button.
 #pragma once
-#include "compact.h"
 #include <stdint.h>
 
 struct Pin {
@@ -8,8 +7,9 @@ struct Pin {
   uint8_t mask;
 };
 
-// Lets go of the pins there were, and wires those that the settings say: lamps dark, buzzer silent.
-OUT_OF_LINE void pins_begin();
+// Lets go of the pins there were, and wires those that the settings say: lamps dark, buzzer silent. Then
+// buzzer_begin is to follow.
+void pins_begin();
 // Whether the button is down.
 bool pins_pressed();
 

@@ -1,7 +1,7 @@
 #include "player.h"
 
 // The score that the stage plays, or none.
-OUT_OF_LINE static const Score *score_of(const Player &player) {
+static const Score *score_of(const Player &player) {
   State state = player.stage->at.state;
   if (player.talks == 0 || state == STATE_CLOSED) return 0;
   return state == STATE_STANDBY ? player.changeover : player.talk;
@@ -12,7 +12,7 @@ static bool asked(const Player &player, uint8_t flag) {
   return player.stage->at.state != STATE_STANDBY && player.talk->flags & flag;
 }
 
-OUT_OF_LINE static void move(Player &player) {
+static void move(Player &player) {
   player.following = true;
   player.rev = player.stage->rev;
   player.state = player.stage->at.state;
@@ -27,7 +27,7 @@ static bool same_score(const Player &player) {
 }
 
 // Enters the cues that time has passed, or finds the cue anew after an event.
-OUT_OF_LINE static void follow(Player &player, ShortTick now) {
+static void follow(Player &player, ShortTick now) {
   bool changed = !player.following || player.rev != player.stage->rev;
   bool fresh = changed && !same_score(player);
   player.cues = 0;

@@ -45,7 +45,7 @@ struct Player {
 };
 
 // Plays at `now`. Gives how long nothing will change, unless an event comes first.
-OUT_OF_LINE Wait player_play(Player &player, const Time &now);
+Wait player_play(Player &player, const Time &now);
 
 void player_practise(Player &player, const Signal &signal, Wait length, bool test, ShortTick now);
 void player_sound(Player &player, Sound sound, bool loud, ShortTick now);

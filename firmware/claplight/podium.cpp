@@ -2,10 +2,9 @@
 #include "board.h"
 #include "buzzer.h"
 #include "clock.h"
-#include "compact.h"
 #include "lamps.h"
-#include "link.h"
 #include "log.h"
+#include "news.h"
 #include "ring.h"
 #include "settings.h"
 #include "store.h"
@@ -21,34 +20,29 @@ static Score changeover;
 static Time now;  // when it played last; an event and what follows from it have one time
 static ShortTick due;
 static uint8_t rebased;
-static bool touched;       // something to remember
 static bool score_wanted;  // the score of the stage's talk is not the one at hand
 static bool score_edited;  // the one at hand is of an older programme: good until its talk ends
 static uint8_t score_talk = NO_TALK;
 static bool place_wanted;  // the EEPROM is to say where the session is
 
-void podium_touch() {
-  touched = true;
-}
-
 static void tell_cues(uint16_t cues) {
   memory.entered = podium.player.entered;
   while (cues-- > 0) log_add(LOG_CUE, memory.entered - cues, now);
   bool waits = memory.stage.at.state == STATE_STANDBY;
-  link_cue(waits ? 0 : memory_score().flags & TALK_SCORE, now.low);
-  touched = true;
+  news_cue(waits ? 0 : memory_score().flags & TALK_SCORE, memory.entered, now.low);
+  memory_touch();
 }
 
 static void rebase() {
   uint8_t turn = now.low >> REBASE_SHIFT;
   if (turn == rebased) return;
   rebased = turn;
-  stage_rebase(base(memory.stage), now.low);
-  touched = true;
+  stage_rebase(memory.stage, now.low);
+  memory_touch();
 }
 
-OUT_OF_LINE static void play() {
-  Player &player = base(podium.player);
+static void play() {
+  Player &player = podium.player;
   player.talks = player.fault ? 0 : programme_talks();
   player.level = podium.muted ? LEVEL_OFF : (SoundLevel)settings_get(SETTING_SOUND);
   player.power_lost = memory.truth == TRUTH_POWER_LOST;
@@ -108,8 +102,9 @@ static void changed(LogKind kind, int16_t value) {
   follow_talk();
   log_add(kind, value, now);
   play();
-  link_push(PUSH_STAGE);
-  touched = place_wanted = true;
+  news_push(PUSH_STAGE);
+  memory_touch();
+  place_wanted = true;
 }
 
 void podium_begin() {
@@ -124,10 +119,7 @@ void podium_begin() {
 }
 
 void podium_run() {
-  if (touched) {
-    touched = false;
-    memory_remember();
-  }
+  memory_settle();
   if (!(score_wanted || place_wanted) || !cells_ready()) return;
   if (score_wanted) fetch_score();
   if (place_wanted) note_place();
@@ -135,8 +127,8 @@ void podium_run() {
 }
 
 bool podium_settled() {
-  return !(touched || score_wanted || place_wanted) && ring_settled() && !loading_committing() &&
-         store_idle();
+  return memory_settled() && !(score_wanted || place_wanted) && ring_settled() &&
+         !loading_committing() && store_idle();
 }
 
 bool podium_ready() {
@@ -161,7 +153,7 @@ ErrorCode podium_event(Event event, int16_t amount) {
   // A cue that is due in this very millisecond comes first.
   podium_play();
   Event meant = stage_meaning(event, memory.stage.at.state);
-  ErrorCode code = stage_step(base(memory.stage), event, amount, now.low, programme_talks());
+  ErrorCode code = stage_step(memory.stage, event, amount, now.low, programme_talks());
   if (code != ACCEPTED) return code;
   settle_truth(event == EVENT_UNDO);
   changed((LogKind)meant, amount);
@@ -171,7 +163,7 @@ ErrorCode podium_event(Event event, int16_t amount) {
 void podium_press(Event event) {
   ErrorCode code = podium_barred(memory.stage.rev);
   if (code == ACCEPTED) code = podium_event(event, 0);
-  link_press(event, code);
+  news_press(event, code);
   if (code == ACCEPTED || podium.player.sound != SOUND_NONE) return;
   player_sound(podium.player, SOUND_TICK, false, clock_short());
   podium_play();
@@ -181,7 +173,7 @@ ErrorCode podium_put(const Anchors &to) {
   uint8_t most = programme_talks() - (to.state != STATE_CLOSED);
   if (to.talk > most || (stage_on(to) && !to.going)) return ERROR_RANGE;
   podium_play();
-  stage_put(base(memory.stage), to, now.low);
+  stage_put(memory.stage, to, now.low);
   memory.truth = memory.truth_before = TRUTH_SURE;
   changed(LOG_PUT, 0);
   return ACCEPTED;
@@ -204,7 +196,7 @@ void podium_adopt(uint8_t talk) {
   programme_switch();
   memory.generation = programme_generation();
   programme_score(0, changeover);
-  stage_adopt(base(memory.stage), talk);
+  stage_adopt(memory.stage, talk);
   player_adopt(podium.player);
   score_edited = true;
   if (stage_on(memory.stage.at)) score_talk = talk;

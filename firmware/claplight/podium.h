@@ -7,13 +7,12 @@
 
 struct Podium {
   Player player;
-  Started started;
   bool muted;
 };
 extern Podium podium;
 
 // Goes on with what start.cpp has set up.
-OUT_OF_LINE void podium_begin();
+void podium_begin();
 // Every millisecond: plays if the player is due; whether it was.
 bool podium_tick(ShortTick now);
 // What an event has left to do and may wait: remembering, the EEPROM. Every turn of the main loop.
@@ -25,11 +24,9 @@ bool podium_ready();
 
 // Plays now, whatever is due.
 void podium_play();
-// Something in the memory has changed.
-void podium_touch();
 
 // Why no sender who saw this revision may change the stage, or ACCEPTED.
-OUT_OF_LINE ErrorCode podium_barred(uint16_t seen);
+ErrorCode podium_barred(uint16_t seen);
 // An event now. `amount` in seconds, for grants.
 ErrorCode podium_event(Event event, int16_t amount);
 // An event by the button, which ticks if it is refused.

@@ -23,7 +23,7 @@ static uint16_t in_force, spare;  // addresses of the images
 static Head head;                 // of the one in force
 static uint8_t talks, scores;
 
-OUT_OF_LINE static uint16_t image_of(uint8_t copy) {
+static uint16_t image_of(uint8_t copy) {
   return STORE_PROGRAMMES + PROGRAMME_COPY * copy + PROGRAMME_HEAD;
 }
 
@@ -91,7 +91,7 @@ Place programme_place() {
   return place;
 }
 
-OUT_OF_LINE static uint16_t talk_address(uint16_t image, uint8_t talk) {
+static uint16_t talk_address(uint16_t image, uint8_t talk) {
   return image + LAYOUT_HEAD + LAYOUT_TALK * talk;
 }
 

@@ -389,3 +389,26 @@ const FieldDefinition FIELDS[] PROGMEM = {
 /* A request has the fields from its start up to the next one's. */
 const uint8_t REQUEST_FIELDS[] PROGMEM = {0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 2, 3, 4, 1, 5, 6, 7, 8, 0, 3, 0, 9, 10, 11, 12, 11, 13, 14, 15, 15, 16};
 const uint8_t REQUEST_STARTS[] PROGMEM = {0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 7, 8, 9, 10, 15, 17, 19, 21, 22, 25, 27, 28, 29, 30, 32};
+
+/* Where the fields of a request are among a command's values. */
+enum { START_REV };
+enum { HOLD_REV };
+enum { FINISH_REV };
+enum { SKIP_REV };
+enum { BACK_REV };
+enum { GRANT_REV, GRANT_AMOUNT };
+enum { REOPEN_REV };
+enum { UNDO_REV };
+enum { GO_REV };
+enum { PUT_REV, PUT_STATE, PUT_TALK, PUT_ELAPSED, PUT_GRANTED };
+enum { LOAD_BYTES, LOAD_PROGRAMME };
+enum { DATA_OFFSET, DATA_BYTES };
+enum { COMMIT_REV, COMMIT_TALK };
+enum { LOG_SINCE };
+enum { PRACTISE_SCORE, PRACTISE_CUE, PRACTISE_LENGTH };
+enum { LAMPS_SET, LAMPS_LENGTH };
+enum { BUZZ_SOUND };
+enum { MUTE_ON };
+enum { GET_NAME };
+enum { SET_NAME, SET_VALUE };
+#define COMMAND_VALUES 5

@@ -1,9 +1,18 @@
-// The last replies to requests that change something, so that a retry after a lost reply gets the
-// same one and acts not. They survive a reset. No Arduino.
+// Answers to requests: the one that waits until all that the request did is done, and the last ones
+// to requests that change something, so that a retry after a lost reply gets the same one and acts
+// not. Those survive a reset. No Arduino.
 #pragma once
+#include "command.h"
 #include "stage.h"
 
-// Whether the replies to a request are remembered.
-bool replies_wanted(Request request);
-void replies_add(uint16_t tag, Request request, ErrorCode code, uint16_t rev);
-bool replies_find(uint16_t tag, Request request, ErrorCode &code, uint16_t &rev);
+// Answers a request; remembers the answer if its retry is to get the same.
+void replies_answer(uint16_t tag, Request request, ErrorCode code);
+void replies_answer_setting(uint16_t tag, int16_t value);
+// Answers a line that is no request.
+void replies_reject(uint16_t tag, ErrorCode code);
+// Answers a retry of a request that is remembered; false if it is none.
+bool replies_repeat(const Command &command);
+
+bool replies_waiting();
+// Says the answer that waits, which takes a line.
+void replies_say();

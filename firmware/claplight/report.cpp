@@ -1,9 +1,9 @@
 #include "report.h"
 #include "board.h"
 #include "clock.h"
-#include "compact.h"
 #include "crc.h"
-#include "podium.h"
+#include "memory.h"
+#include "programme.h"
 #include <string.h>
 
 #define TEXT_OF(number) #number
@@ -146,13 +146,13 @@ void report_greeting() {
 
 void report_boot() {
   report_number(memory.boot);
-  report_word(STARTED_NAMES, podium.started);
+  report_word(STARTED_NAMES, memory.started);
   space();
   put_hex(programme_crc());
 }
 
 void report_stage() {
-  const Anchors &at = base(memory.stage.at);
+  const Anchors &at = memory.stage.at;
   Time now = clock_now();
   report_number(memory.stage.rev);
   report_word(STATE_NAMES, at.state);

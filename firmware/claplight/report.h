@@ -1,10 +1,9 @@
 // Every word that the podium says. A line is begun with one of the first three, gets its fields,
 // each with a space before it, and is ended. Whoever begins one makes sure that there is room.
 #pragma once
+#include "command.h"
 #include "log.h"
 #include "stage.h"
-
-const uint16_t NO_TAG = 0;
 
 void report_push(Push push);
 void report_ok(uint16_t tag);

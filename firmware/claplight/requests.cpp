@@ -1,13 +1,18 @@
 #include "requests.h"
 #include "clock.h"
-#include "link.h"
 #include "log.h"
+#include "news.h"
+#include "replies.h"
 #include "report.h"
 #include "rewire.h"
 #include "settings.h"
 #include "trial.h"
 
 static_assert(REQUEST_GO - REQUEST_START == EVENT_GO, "requests have the order of the events");
+
+// Whatever changes the stage has first the revision that its sender saw.
+#define EVENT_REV 0
+static_assert(START_REV == EVENT_REV && GRANT_REV == EVENT_REV && PUT_REV == EVENT_REV, "it is");
 
 static struct {
   uint16_t tag;
@@ -38,28 +43,28 @@ static void tell(const Command &command) {
   switch (command.request) {
     case REQUEST_HELLO:
       report_greeting();
-      link_greeted();
+      news_greeted(clock_short());
       break;
     case REQUEST_BOOT: report_boot(); break;
     case REQUEST_STAGE: report_stage(); break;
     case REQUEST_TIME: time_now(); break;
-    case REQUEST_LOG: log_since(command.values[0]); break;
-    default: report_signed(settings_get((Setting)command.values[0]));
+    case REQUEST_LOG: log_since(command.values[LOG_SINCE]); break;
+    default: report_signed(settings_get((Setting)command.values[GET_NAME]));
   }
   report_end();
 }
 
 static ErrorCode put(const Command &command) {
   Anchors to;
-  to.state = (State)command.values[1];
-  to.talk = command.values[2];
+  to.state = (State)command.values[PUT_STATE];
+  to.talk = command.values[PUT_TALK];
   to.going = command.timed;
   to.banked = command.time;
-  to.granted = command.values[4];
+  to.granted = command.values[PUT_GRANTED];
   return podium_put(to);
 }
 
-OUT_OF_LINE static bool is_wiring(Setting setting) {
+static bool is_wiring(Setting setting) {
   return setting != SETTING_SOUND && setting != SETTING_TRIM && setting != SETTING_BOOT_DELAY;
 }
 
@@ -72,9 +77,9 @@ static ErrorCode set(Setting setting, int16_t value) {
 
 static ErrorCode begin_commit(const Command &command) {
   if (podium.player.fault) return ERROR_FAULT;
-  if ((uint16_t)command.values[0] != memory.stage.rev) return ERROR_STALE;
+  if ((uint16_t)command.values[COMMIT_REV] != memory.stage.rev) return ERROR_STALE;
   commit.tag = command.tag;
-  commit.talk = command.values[1];
+  commit.talk = command.values[COMMIT_TALK];
   return loading_commit();
 }
 
@@ -82,21 +87,22 @@ static ErrorCode act(const Command &command) {
   const int16_t *values = command.values;
   Request request = command.request;
   if (request >= REQUEST_START && request <= REQUEST_PUT) {
-    ErrorCode code = podium_barred(values[0]);
+    ErrorCode code = podium_barred(values[EVENT_REV]);
     if (code != ACCEPTED) return code;
     if (request == REQUEST_PUT) return put(command);
-    int16_t amount = request == REQUEST_GRANT ? values[1] : 0;
+    int16_t amount = request == REQUEST_GRANT ? values[GRANT_AMOUNT] : 0;
     return podium_event((Event)(request - REQUEST_START), amount);
   }
   switch (request) {
-    case REQUEST_LOAD: return loading_load(values[0], values[1]);
-    case REQUEST_DATA: return loading_data(values[0], command.bytes, values[1]);
+    case REQUEST_LOAD: return loading_load(values[LOAD_BYTES], values[LOAD_PROGRAMME]);
+    case REQUEST_DATA: return loading_data(values[DATA_OFFSET], command.bytes, values[DATA_BYTES]);
     case REQUEST_COMMIT: return begin_commit(command);
-    case REQUEST_PRACTISE: return trial_practise(values[0], values[1], values[2]);
-    case REQUEST_LAMPS: return trial_lamps(values[0], values[1]);
-    case REQUEST_BUZZ: return trial_buzzer((Sound)values[0]);
-    case REQUEST_SET: return set((Setting)values[0], values[1]);
-    default: trial_mute(values[0]); return ACCEPTED;
+    case REQUEST_PRACTISE:
+      return trial_practise(values[PRACTISE_SCORE], values[PRACTISE_CUE], values[PRACTISE_LENGTH]);
+    case REQUEST_LAMPS: return trial_lamps(values[LAMPS_SET], values[LAMPS_LENGTH]);
+    case REQUEST_BUZZ: return trial_buzzer((Sound)values[BUZZ_SOUND]);
+    case REQUEST_SET: return set((Setting)values[SET_NAME], values[SET_VALUE]);
+    default: trial_mute(values[MUTE_ON]); return ACCEPTED;
   }
 }
 
@@ -107,14 +113,14 @@ void requests_handle(const Command &command) {
   }
   ErrorCode code = act(command);
   if (code == ACCEPTED && command.request == REQUEST_SET)
-    link_answer_setting(command.tag, settings_get((Setting)command.values[0]));
+    replies_answer_setting(command.tag, settings_get((Setting)command.values[SET_NAME]));
   else if (code != ACCEPTED || command.request != REQUEST_COMMIT)
-    link_answer(command.tag, command.request, code);
+    replies_answer(command.tag, command.request, code);
 }
 
 static void end_commit(ErrorCode code) {
   loading_end();
-  link_answer(commit.tag, REQUEST_COMMIT, code);
+  replies_answer(commit.tag, REQUEST_COMMIT, code);
 }
 
 void requests_run() {

@@ -3,6 +3,6 @@
 #include "reader.h"
 
 // Handles a command; there is room for a line, and the store is idle.
-OUT_OF_LINE void requests_handle(const Command &command);
+void requests_handle(const Command &command);
 // Goes on with a commit, which takes a while. Every turn of the main loop.
 void requests_run();

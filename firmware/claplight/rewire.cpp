@@ -1,5 +1,6 @@
 #include "rewire.h"
 #include "button.h"
+#include "buzzer.h"
 #include "clock.h"
 #include "pins.h"
 #include "podium.h"
@@ -9,6 +10,7 @@ void rewire(bool pins) {
   clock_trim(settings_get(SETTING_TRIM));
   if (pins) {
     pins_begin();
+    buzzer_begin();
     button_begin(false);
   }
   podium_play();

@@ -17,7 +17,7 @@ bool ring_begin(Record &newest);
 // Wants `record` to be the newest; ring_run writes it when the store is idle.
 void ring_note(const Record &record);
 bool ring_settled();
-OUT_OF_LINE void ring_run();
+void ring_run();
 
 // The bits of a generation that a record has room for.
 uint8_t ring_generation(uint8_t generation);

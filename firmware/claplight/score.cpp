@@ -4,7 +4,7 @@ static uint8_t last(const Score &score) {
   return score.count - 1;
 }
 
-OUT_OF_LINE static const uint8_t *bytes(const Score &score, uint16_t cue) {
+static const uint8_t *bytes(const Score &score, uint16_t cue) {
   return score.cues + LAYOUT_CUE * (cue < score.count ? (uint8_t)cue : last(score));
 }
 

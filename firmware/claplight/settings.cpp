@@ -33,7 +33,7 @@ static int16_t range_of(uint8_t setting, uint8_t which) {
   return pgm_read_word((const int16_t *)&SETTING_RANGES[setting] + which);
 }
 
-OUT_OF_LINE static bool in_range(uint8_t setting, int16_t value) {
+static bool in_range(uint8_t setting, int16_t value) {
   return value >= range_of(setting, 0) && value <= range_of(setting, 1);
 }
 
@@ -60,7 +60,7 @@ static bool whole() {
   return wired_well();
 }
 
-OUT_OF_LINE static uint16_t copy_address(uint8_t copy) {
+static uint16_t copy_address(uint8_t copy) {
   return STORE_SETTINGS + SETTINGS_COPY * (copy & 1);
 }
 

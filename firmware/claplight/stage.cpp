@@ -18,7 +18,7 @@ bool stage_clocked(const Anchors &at) {
   return at.going || stage_on(at) || at.banked != 0;
 }
 
-OUT_OF_LINE static void change(Stage &stage, bool undoable, bool touched, Tick now) {
+static void change(Stage &stage, bool undoable, bool touched, Tick now) {
   stage.undoable = undoable;
   stage.touched = touched;
   stage.changed = now;
@@ -26,7 +26,7 @@ OUT_OF_LINE static void change(Stage &stage, bool undoable, bool touched, Tick n
 }
 
 // The talk that a move leads to; -1 is before the first.
-OUT_OF_LINE static int8_t moved(Move move, uint8_t talk, uint8_t talks) {
+static int8_t moved(Move move, uint8_t talk, uint8_t talks) {
   if (move == MOVE_NEXT) return talk + 1;
   if (move == MOVE_PREVIOUS) return (talk < talks ? talk : talks) - 1;
   if (move == MOVE_AGAIN && talk >= talks) return 0;

@@ -36,15 +36,15 @@ Event stage_meaning(Event event, State state);
 void stage_put(Stage &stage, const Anchors &to, Tick now);
 
 // The same stage in an edited programme, where its talk has another index.
-OUT_OF_LINE void stage_adopt(Stage &stage, uint8_t talk);
+void stage_adopt(Stage &stage, uint8_t talk);
 
 // The same stage with its anchors moved to now. To be done before they are weeks old.
 void stage_rebase(Stage &stage, Tick now);
 
 // What the clock has counted, up to LONGEST_ELAPSED; and where it is, less what was granted,
 // folded.
-OUT_OF_LINE uint32_t stage_elapsed(const Anchors &at, Tick now);
+uint32_t stage_elapsed(const Anchors &at, Tick now);
 Position stage_position(const Anchors &at, Tick now);
 // Whether a talk is on, or on hold; and whether there is a clock at all.
-OUT_OF_LINE bool stage_on(const Anchors &at);
-OUT_OF_LINE bool stage_clocked(const Anchors &at);
+bool stage_on(const Anchors &at);
+bool stage_clocked(const Anchors &at);

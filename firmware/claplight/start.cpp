@@ -57,7 +57,7 @@ void start_begin(bool bitten) {
   Record record;
   bool found = ring_begin(record);
   programme_begin(found, record.generation);
-  podium.started = !kept ? STARTED_COLD : bitten ? STARTED_WATCHDOG : STARTED_RESET;
+  memory.started = !kept ? STARTED_COLD : bitten ? STARTED_WATCHDOG : STARTED_RESET;
   if (kept) go_on();
   else come_up(record, found);
   if (!kept && found) memory.boot = record.boot;

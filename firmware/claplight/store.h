@@ -5,7 +5,6 @@
 // A sealed write keeps its promise if power goes at any byte: its last byte is the seal, which is
 // erased first and written last, so that there is the old or the new or nothing, never a mixture.
 #pragma once
-#include "compact.h"
 #include "protocol.gen.h"
 
 #define PROGRAMME_HEAD 5
@@ -34,6 +33,6 @@ void store_write(uint16_t address, const uint8_t *bytes, uint8_t count, bool sea
 void store_run();
 
 // Reads; only when idle.
-OUT_OF_LINE uint8_t store_read(uint16_t address);
+uint8_t store_read(uint16_t address);
 uint16_t store_read16(uint16_t address);
 void store_copy(uint16_t address, uint8_t *bytes, uint8_t count);

@@ -1,6 +1,5 @@
 #include "trial.h"
 #include "clock.h"
-#include "compact.h"
 
 static ErrorCode forbidden() {
   if (podium.player.fault) return ERROR_FAULT;
@@ -9,7 +8,7 @@ static ErrorCode forbidden() {
 }
 
 static void show(const Signal &signal, uint8_t seconds, bool test) {
-  player_practise(base(podium.player), signal, seconds * 1000U, test, clock_short());
+  player_practise(podium.player, signal, seconds * 1000U, test, clock_short());
   podium_play();
 }
 

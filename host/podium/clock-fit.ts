@@ -18,9 +18,11 @@ export interface RoundTrip {
 /** A rate is trusted from this span of samples on: below it, jitter would pass for drift. */
 const RATE_SPAN = 10_000;
 const KEPT = 240;
-/** Samples count as quick that took at most half as much again as the quickest, and so many ms. */
-const QUICK = 1.5;
-const SLACK = 0.5;
+/** Samples count as quick whose slack is at most so many times the least, and so many ms more. */
+const QUICK_TIMES = 1.5;
+const QUICK_MORE = 1.5;
+/** What every sample may be off by, in ms, however quick it was. */
+const LEAST_ERROR = 0.5;
 /** What no delay explains, in ms: more than this beyond what is possible is a jump. */
 const BEYOND_DELAY = 20;
 /** The largest rate error of a board that is in order is 0.2 %; more is a wrong sample. */
@@ -101,9 +103,12 @@ export class ClockFit {
     if (this.#fitted) return;
     this.#fitted = true;
     const quickest = Math.min(...this.#samples.map(({ slack }) => slack));
-    const good = this.#samples.filter(({ slack }) => slack <= quickest * 1.5 + QUICK);
+    const good = this.#samples.filter(({ slack }) => slack <= quickest * QUICK_TIMES + QUICK_MORE);
     // Weights: a sample's error grows with its slack.
-    const weighted = good.map((sample) => ({ ...sample, w: 1 / (sample.slack + SLACK) ** 2 }));
+    const weighted = good.map((sample) => ({
+      ...sample,
+      w: 1 / (sample.slack + LEAST_ERROR) ** 2,
+    }));
     const total = weighted.reduce((sum, { w }) => sum + w, 0);
     const mean = (of: (sample: Sample) => number): number =>
       weighted.reduce((sum, sample) => sum + sample.w * of(sample), 0) / total;

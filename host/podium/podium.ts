@@ -2,7 +2,7 @@
 import { encodeRequest, type Push, type ReplyValues } from '../../protocol/codec.ts';
 import type { Programme } from '../../protocol/programme.ts';
 import type { Placement, Stage, StageEvent } from '../../protocol/stage.ts';
-import type { Duration, Instant } from '../../protocol/time.ts';
+import { duration, type Duration, type Instant } from '../../protocol/time.ts';
 import { PROTOCOL_VERSION, TAG_LIMIT } from '../../protocol/wire.ts';
 import type { Clock } from '../system/host-clock.ts';
 import { ClockProbe, takes } from './clock-probe.ts';
@@ -152,7 +152,7 @@ export class Podium {
   }
 
   /** Throws PodiumRefusal or LinkLost. */
-  async act({ type, amount = 0 as never }: StageEvent, rev: number): Promise<void> {
+  async act({ type, amount = duration(0) }: StageEvent, rev: number): Promise<void> {
     const reply =
       type === 'grant'
         ? await this.#link.request(type, { rev, amount: amount / 1000 })

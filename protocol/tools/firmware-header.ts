@@ -147,6 +147,20 @@ function requestFields(): string {
   ].join('\n');
 }
 
+/** The places of a request's fields in a command, and how many the longest has. */
+function fieldPlaces(): string {
+  const rows = REQUEST_NAMES.filter((name) => REQUESTS[name].fields.length > 0).map(
+    (name) =>
+      `enum { ${REQUESTS[name].fields.map((field) => upper(`${name}-${field.name}`)).join(', ')} };`,
+  );
+  const longest = Math.max(...REQUEST_NAMES.map((name) => REQUESTS[name].fields.length));
+  return [
+    "/* Where the fields of a request are among a command's values. */",
+    ...rows,
+    define('COMMAND_VALUES', longest),
+  ].join('\n');
+}
+
 const shims = `#ifdef __AVR__
 #include <avr/pgmspace.h>
 #else
@@ -227,5 +241,6 @@ export function firmwareHeader(): string {
     define('TRUTHS', `"${wire.TRUTHS.join('')}"`),
     settings(),
     requestFields(),
+    fieldPlaces(),
   ].join('\n\n')}\n`;
 }

@@ -30,7 +30,7 @@ export function differences(
   board.run(3000); // Onsets of the start are forgotten.
   const clock = new ClockReader(board);
   const from = board.edges.length - 1;
-  const logged = board.log().at(-1)?.number ?? 0;
+  board.log(); // What is read later is only what is new.
   const stage = board.values('stage', {});
   const twin = new Twin(programme, 'quiet', stage.clock - 2000, stage.rev);
   const told: string[] = [];
@@ -46,7 +46,7 @@ export function differences(
   const cues = board.pushes
     .slice(cuesFrom)
     .flatMap((push) => (push.name === 'cue' ? [push.values] : []));
-  told.push(...differentCues(cues, twin, logged));
+  told.push(...differentCues(cues, twin));
   told.push(...differentEdges(board.edges.slice(from), twin.edges, clock));
   return told;
 }
@@ -111,7 +111,7 @@ interface CueSeen {
   readonly position: number;
 }
 
-function differentCues(seen: readonly CueSeen[], twin: Twin, _logged: number): string[] {
+function differentCues(seen: readonly CueSeen[], twin: Twin): string[] {
   // The first cue of the twin is the one it began with.
   const wanted = twin.cues.slice(1);
   const told = (cue: { talk: number; changeover: boolean; cue: number }): string =>

@@ -1,0 +1,19 @@
+// What a line from the host asks for, taken apart. No Arduino.
+#pragma once
+#include "protocol.gen.h"
+
+// In the place of a tag that could not be read.
+const uint16_t NO_TAG = 0;
+
+struct Command {
+  uint16_t tag;
+  Request request;
+  // Numbers and the indices of words, by the names that protocol.gen.h gives to the fields of each
+  // request. For hex digits: the number they make; for those of `data` how many bytes they are,
+  // which are at `bytes`.
+  int16_t values[COMMAND_VALUES];
+  // The one number that may be left out and that is longer.
+  bool timed;
+  uint32_t time;
+  uint8_t *bytes;
+};
