@@ -14,6 +14,6 @@ export async function check(source: string, options: CheckOptions): Promise<void
   const lineup = await loadLineup(source, wantedOf(options));
   const roster = await rosterOf(lineup, options.rules, source);
   programmeOf(roster, source);
-  const until = untilOf(options.until, lineup);
+  const until = untilOf(options.until, lineup.end);
   console.log(report(lineup, roster, { source, now: Date.now(), until }).join('\n'));
 }

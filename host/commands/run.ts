@@ -59,7 +59,7 @@ export async function run(lineupPath: string | undefined, options: RunOptions): 
     light: hurried && light === 'auto' ? 'virtual' : light,
     eepromFile: hurried ? undefined : join(folder, 'virtual-podium.eeprom'),
     old,
-    until: untilOf(options.until, lineup),
+    until: untilOf(options.until, lineup.end),
   });
   const file = source === '-' || /^\w+:\/\//.test(source) ? undefined : source;
   const stop =

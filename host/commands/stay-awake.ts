@@ -1,5 +1,6 @@
 /** A session and its computer's sleep: it is kept off, and counted in where it came all the same. */
-import { machineTime, type HostClock } from '../system/host-clock.ts';
+import { type HostClock } from '../system/host-clock.ts';
+import { machineTime } from '../system/machine-time.ts';
 import type { Session } from '../session/session.ts';
 import { keepAwake } from '../system/inhibit.ts';
 import { watchSleep } from '../system/sleep-watch.ts';

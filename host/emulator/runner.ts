@@ -1,5 +1,5 @@
-import { EepromFile } from './eeprom-file.ts';
-import type { Happening, Report, Request, Settings, Stats } from './messages.ts';
+import type { Cells } from './cells.ts';
+import type { Happening, Report, Request, Settings, Stats } from './worker-messages.ts';
 import { Pace } from './pace.ts';
 import { CYCLES_PER_MS, Uno } from './uno.ts';
 
@@ -11,12 +11,21 @@ const IDLE_WAIT_MS = 6;
 /** How long "busy" lasts after a byte or a press. */
 const BUSY_FOR_MS = 10;
 
+/** Keeps what the EEPROM holds beyond this run: a file on Node. */
+export interface EepromKeeper {
+  readonly cells: Cells;
+  /** Called now and then; `before` is true when the board has just said something. */
+  keep(nowMs: number, before: boolean): void;
+  /** Saves what has not been saved. */
+  save(): void;
+}
+
 /** Runs an Uno by the clock it is given. The worker's whole logic, without the worker. */
 export class Runner {
   closed = false;
   readonly #uno: Uno;
   readonly #pace: Pace;
-  readonly #file: EepromFile | undefined;
+  readonly #keeper: EepromKeeper | undefined;
   readonly #clock: () => number;
   readonly #tell: (report: Report) => void;
   readonly #startMs: number;
@@ -26,15 +35,20 @@ export class Runner {
   #busyMs = 0;
   #busyUntil = 0;
 
-  /** `clock` is monotonic, in milliseconds. */
-  constructor(settings: Settings, clock: () => number, tell: (report: Report) => void) {
-    const { image, eepromFile, speed, crystalPpm, bootDelayMs, startDelayMs, sram } = settings;
+  /** `clock` is monotonic, in milliseconds. Without `keeper` the EEPROM begins erased and is forgotten. */
+  constructor(
+    settings: Settings,
+    clock: () => number,
+    tell: (report: Report) => void,
+    keeper?: EepromKeeper,
+  ) {
+    const { image, speed, crystalPpm, bootDelayMs, startDelayMs, sram } = settings;
     this.#clock = clock;
     this.#tell = tell;
-    this.#file = eepromFile === undefined ? undefined : new EepromFile(eepromFile);
+    this.#keeper = keeper;
     this.#uno = new Uno({
       image,
-      ...(this.#file && { eeprom: this.#file.cells }),
+      ...(keeper && { eeprom: keeper.cells }),
       ...(bootDelayMs !== undefined && { bootDelayMs }),
       ...(startDelayMs !== undefined && { startDelayMs }),
       ...(sram !== undefined && { sram }),
@@ -107,7 +121,7 @@ export class Runner {
 
   #report(nowMs: number): void {
     const happenings = this.#happenings;
-    this.#file?.keep(
+    this.#keeper?.keep(
       nowMs,
       happenings.some(({ type }) => type === 'bytes'),
     );
@@ -130,7 +144,7 @@ export class Runner {
 
   #close(): void {
     this.#report(this.#clock());
-    this.#file?.save();
+    this.#keeper?.save();
     this.closed = true;
     this.#tell({ type: 'closed' });
   }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Duplex } from 'node:stream';
 import { Worker } from 'node:worker_threads';
 import type { CutOutcome } from './cells.ts';
-import type { Happening, Report, Request, Settings, Stats } from './messages.ts';
+import type { Happening, Report, Request, Settings, Stats } from './worker-messages.ts';
 import type { PinState } from './pins.ts';
 import { defaultImage, workerFile } from './files.ts';
 import { CYCLES_PER_MS, type ResetKind, type SramFill } from './uno.ts';
@@ -57,14 +57,14 @@ export class VirtualPodium extends Duplex {
     this.#speed = checkedSpeed(options.speed ?? 1);
     const settings: Settings = {
       image: readFileSync(options.image ?? defaultImage(), 'utf8'),
-      eepromFile: options.eepromFile,
       speed: this.#speed,
       crystalPpm: options.crystalPpm ?? 0,
       bootDelayMs: options.bootDelayMs,
       startDelayMs: options.startDelayMs,
       sram: options.sram,
     };
-    const data: WorkerData = { settings, bell: this.#bell };
+    const { eepromFile } = options;
+    const data: WorkerData = { settings, eepromFile, bell: this.#bell };
     this.#worker = new Worker(workerFile(), { workerData: data, name: 'virtual podium' });
     this.#worker.on('message', (report: Report) => {
       this.#heard(report);

@@ -1,5 +1,6 @@
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
-import type { Request, Settings } from './messages.ts';
+import { EepromFile } from './eeprom-file.ts';
+import type { Request, Settings } from './worker-messages.ts';
 import { Runner } from './runner.ts';
 
 /**
@@ -8,13 +9,15 @@ import { Runner } from './runner.ts';
  */
 export interface WorkerData {
   readonly settings: Settings;
+  /** Where the EEPROM outlives this run. */
+  readonly eepromFile: string | undefined;
   /** Raised and notified after every message, so that the wait ends at once. */
   readonly bell: Int32Array;
 }
 
 const port = parentPort;
 if (port === null) throw new Error('worker.ts is meant to be run as a worker thread');
-const { settings, bell } = workerData as WorkerData;
+const { settings, eepromFile, bell } = workerData as WorkerData;
 
 const runner = new Runner(
   settings,
@@ -22,6 +25,7 @@ const runner = new Runner(
   (report) => {
     port.postMessage(report);
   },
+  eepromFile === undefined ? undefined : new EepromFile(eepromFile),
 );
 
 while (!runner.closed) {

@@ -1,10 +1,15 @@
 /** Bytes from a bootloader, awaited so many at a time and not for ever. */
-import type { Duplex } from 'node:stream';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { joinBytes } from '../system/bytes.ts';
 
 /** What a port must be able to do to flash through it: a SerialPort, or a stand-in. */
-export interface FlashPort extends Duplex {
+export interface FlashPort {
   readonly isOpen: boolean;
+  write(bytes: Uint8Array): unknown;
+  resume(): unknown;
+  on(event: 'data', listener: (bytes: Uint8Array) => void): unknown;
+  on(event: 'close', listener: () => void): unknown;
+  off(event: 'data', listener: (bytes: Uint8Array) => void): unknown;
+  off(event: 'close', listener: () => void): unknown;
   set?(lines: { dtr: boolean; rts: boolean }, done: (error: Error | null) => void): void;
 }
 
@@ -19,7 +24,7 @@ export class PortGone extends Error {
 
 export class Channel {
   readonly #port: FlashPort;
-  #heard = Buffer.alloc(0);
+  #heard: Uint8Array = new Uint8Array();
   #wake: () => void = () => undefined;
   #gone = false;
 
@@ -32,11 +37,11 @@ export class Channel {
 
   write(bytes: Uint8Array): void {
     if (this.#gone || !this.#port.isOpen) throw new PortGone('the port is gone');
-    this.#port.write(Buffer.from(bytes));
+    this.#port.write(bytes);
   }
 
   /** The next `count` bytes, or undefined if they don't come within so many ms. Throws PortGone. */
-  async read(count: number, within: number): Promise<Buffer | undefined> {
+  async read(count: number, within: number): Promise<Uint8Array | undefined> {
     const deadline = performance.now() + within;
     let late = false;
     while (this.#heard.length < count) {
@@ -52,7 +57,7 @@ export class Channel {
 
   /** Forgets what has come so far. */
   clear(): void {
-    this.#heard = Buffer.alloc(0);
+    this.#heard = new Uint8Array();
   }
 
   /** Forgets what comes, until nothing has come for so many ms. Throws PortGone. */
@@ -73,8 +78,8 @@ export class Channel {
     this.#port.off('close', this.#closed);
   }
 
-  readonly #listen = (bytes: Buffer): void => {
-    this.#heard = Buffer.concat([this.#heard, bytes]);
+  readonly #listen = (bytes: Uint8Array): void => {
+    this.#heard = joinBytes(this.#heard, bytes);
     this.#wake();
   };
 
@@ -93,3 +98,5 @@ export class Channel {
     });
   }
 }
+
+const sleep = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));

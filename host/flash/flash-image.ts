@@ -48,7 +48,8 @@ export async function flashImage(
     for (const [address, page] of pagesOf(image)) {
       doing = `read back at ${hex(address)}`;
       const found = await board.readPage(address, page.length);
-      if (!found.equals(page)) throw new FlashProblem(differs(address, page, found));
+      const at = page.findIndex((byte, i) => byte !== found[i]);
+      if (at >= 0) throw new FlashProblem(differs(address + at));
       progress('verify', Math.min(address + PAGE, image.length), image.length);
     }
     doing = 'started';
@@ -72,17 +73,15 @@ function checkChip(signature: string): void {
 }
 
 /** Whole pages, the last one filled with what erased flash has. */
-function* pagesOf(image: Uint8Array): Generator<readonly [number, Buffer]> {
+function* pagesOf(image: Uint8Array): Generator<readonly [number, Uint8Array]> {
   for (let address = 0; address < image.length; address += PAGE) {
-    const page = Buffer.alloc(PAGE, 0xff);
+    const page = new Uint8Array(PAGE).fill(0xff);
     page.set(image.subarray(address, address + PAGE));
     yield [address, page];
   }
 }
 
-function differs(address: number, page: Uint8Array, found: Uint8Array): string {
-  const at = page.findIndex((byte, i) => byte !== found[i]);
-  return `the board reads back something else at ${hex(address + at)}: the flash may be worn out. Run it again; if it stays so, take another board`;
-}
+const differs = (address: number): string =>
+  `the board reads back something else at ${hex(address)}: the flash may be worn out. Run it again; if it stays so, take another board`;
 
 const hex = (address: number): string => `0x${address.toString(16).padStart(4, '0')}`;

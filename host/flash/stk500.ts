@@ -1,4 +1,5 @@
 /** The bootloader's language, STK500 version 1 (Atmel AVR061), as far as Optiboot speaks it. */
+import { hexOf, joinBytes } from '../system/bytes.ts';
 import type { Channel } from './channel.ts';
 
 const CRC_EOP = 0x20;
@@ -34,43 +35,43 @@ export class Bootloader {
   /** Whether a bootloader is there and listens. */
   async sync(): Promise<boolean> {
     this.#channel.clear();
-    this.#channel.write(Buffer.of(COMMAND.sync, CRC_EOP));
+    this.#channel.write(Uint8Array.of(COMMAND.sync, CRC_EOP));
     const answer = await this.#channel.read(2, SYNC_WITHIN);
     return answer?.[0] === IN_SYNC && answer[1] === OK;
   }
 
   /** The three bytes that name the chip, as `1e950f`. */
   async signature(): Promise<string> {
-    return (await this.#ask(Buffer.of(COMMAND.signature), 3)).toString('hex');
+    return hexOf(await this.#ask(Uint8Array.of(COMMAND.signature), 3));
   }
 
   async writePage(address: number, page: Uint8Array): Promise<void> {
     await this.#goTo(address);
-    const head = Buffer.of(COMMAND.write, page.length >> 8, page.length & 0xff, FLASH);
-    await this.#ask(Buffer.concat([head, page]), 0);
+    const head = Uint8Array.of(COMMAND.write, page.length >> 8, page.length & 0xff, FLASH);
+    await this.#ask(joinBytes(head, page), 0);
   }
 
-  async readPage(address: number, length: number): Promise<Buffer> {
+  async readPage(address: number, length: number): Promise<Uint8Array> {
     await this.#goTo(address);
-    return this.#ask(Buffer.of(COMMAND.read, length >> 8, length & 0xff, FLASH), length);
+    return this.#ask(Uint8Array.of(COMMAND.read, length >> 8, length & 0xff, FLASH), length);
   }
 
   /** Starts what was written. */
   async leave(): Promise<void> {
-    await this.#ask(Buffer.of(COMMAND.leave), 0);
+    await this.#ask(Uint8Array.of(COMMAND.leave), 0);
   }
 
   /** The flash is addressed by words. */
   async #goTo(address: number): Promise<void> {
     const word = address >> 1;
-    await this.#ask(Buffer.of(COMMAND.address, word & 0xff, word >> 8), 0);
+    await this.#ask(Uint8Array.of(COMMAND.address, word & 0xff, word >> 8), 0);
   }
 
-  async #ask(command: Uint8Array, length: number): Promise<Buffer> {
-    this.#channel.write(Buffer.concat([command, Buffer.of(CRC_EOP)]));
+  async #ask(command: Uint8Array, length: number): Promise<Uint8Array> {
+    this.#channel.write(joinBytes(command, Uint8Array.of(CRC_EOP)));
     const answer = await this.#channel.read(length + 2, ANSWER_WITHIN);
     if (answer?.[0] !== IN_SYNC || answer[length + 1] !== OK)
       throw new LostSync('the bootloader stopped answering');
-    return Buffer.from(answer.subarray(1, length + 1));
+    return answer.slice(1, length + 1);
   }
 }

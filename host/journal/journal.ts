@@ -9,7 +9,7 @@
  * room, and operators are told.
  */
 import type { EventName } from '../../protocol/stage.ts';
-import { machineTime, type MachineTime } from '../system/host-clock.ts';
+import { machineTime, type MachineTime } from '../system/machine-time.ts';
 import { LineFile } from './line-file.ts';
 
 export type LineType =
@@ -64,6 +64,11 @@ export class Journal {
     this.#listener = listener;
     this.#times = times;
     this.#file = path === undefined ? undefined : new LineFile(path);
+  }
+
+  /** This start of the machine, where the system names it. */
+  get boot(): string | undefined {
+    return this.#times.boot;
   }
 
   /** What operators must be told, or undefined while all is well. */

@@ -2,7 +2,7 @@
 import type { SerialPort } from 'serialport';
 import { SOUND_LEVELS } from '../../protocol/signal.ts';
 import { Cable } from '../serial/cable.ts';
-import type { LightRequest, OpenLight } from './open-light.ts';
+import type { LightRequest, OpenLight } from './light.ts';
 import { LightProblem } from '../system/problem.ts';
 import { closeSerial } from '../serial/serial-port.ts';
 import { readWiring } from '../serial/wiring-file.ts';

@@ -1,6 +1,6 @@
 import { THREE_TIERS } from '../../protocol/signal.ts';
 import { LocalTimekeeper } from '../session/local-timekeeper.ts';
-import type { LightRequest, OpenLight } from './open-light.ts';
+import type { LightRequest, OpenLight } from './light.ts';
 
 /** No light at all: the host keeps the time for its screens. */
 export async function openNone({ clock, compose, resume }: LightRequest): Promise<OpenLight> {

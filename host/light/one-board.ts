@@ -7,6 +7,7 @@ import { listPorts } from '../serial/port-list.ts';
 import { LightProblem } from '../system/problem.ts';
 import { closeSerial } from '../serial/serial-port.ts';
 import { started } from './virtual.ts';
+import { linesOf } from '../serial/port-lines.ts';
 
 /** Gives the light on `path`, or the best one that is plugged in. Throws LightProblem. */
 async function boardAt(path: string | undefined): Promise<FoundLight> {
@@ -49,7 +50,7 @@ export async function podiumAt(path: string | undefined): Promise<LinkedPodium> 
     );
   }
   return {
-    link: new PodiumLink(port),
+    link: new PodiumLink(linesOf(port)),
     port,
     name: `podium on ${port.path}`,
     close: () => closeSerial(port),
@@ -60,7 +61,7 @@ async function virtualPodium(): Promise<LinkedPodium> {
   const port = new VirtualPodium({ startDelayMs: 0 });
   await started(port);
   return {
-    link: new PodiumLink(port),
+    link: new PodiumLink(linesOf(port)),
     port,
     name: 'virtual podium',
     close: () =>

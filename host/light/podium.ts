@@ -1,13 +1,14 @@
 /** Makes a podium on a serial port the session's light. */
 import type { SerialPort } from 'serialport';
 import type { LampSet } from '../../protocol/signal.ts';
-import { lampsOf } from '../podium/lamps.ts';
+import { lampsOf } from '../podium/podium-settings.ts';
 import { PodiumLink } from '../podium/podium-link.ts';
 import { PodiumTimekeeper } from '../podium/podium-timekeeper.ts';
 import { Cable } from '../serial/cable.ts';
-import type { LightRequest, OpenLight } from './open-light.ts';
+import type { LightRequest, OpenLight } from './light.ts';
 import { LightProblem } from '../system/problem.ts';
 import { closeSerial } from '../serial/serial-port.ts';
+import { linesOf } from '../serial/port-lines.ts';
 
 /** `port` is open, and our podium answers on it. Throws LightProblem. */
 export async function openPodium(
@@ -19,7 +20,7 @@ export async function openPodium(
   let keeper: PodiumTimekeeper;
   let lamps: LampSet;
   try {
-    const link = new PodiumLink(port);
+    const link = new PodiumLink(linesOf(port));
     keeper = await PodiumTimekeeper.greet(link, clock, { kind: 'podium', name });
     lamps = await lampsOf(link);
     await keeper.begin(compose(lamps), resume);
@@ -31,7 +32,7 @@ export async function openPodium(
   const cable = new Cable({
     port,
     behind: 'podium',
-    meet: (again) => keeper.meetAgain(new PodiumLink(again)),
+    meet: (again) => keeper.meetAgain(new PodiumLink(linesOf(again))),
   });
   keeper.onLost = () => {
     void cable.renew();

@@ -1,10 +1,11 @@
 import { SETTINGS } from '../../protocol/wire.ts';
-import { lampsOf } from '../podium/lamps.ts';
+import { lampsOf } from '../podium/podium-settings.ts';
 import { PodiumLink } from '../podium/podium-link.ts';
 import { PodiumTimekeeper } from '../podium/podium-timekeeper.ts';
 import { VirtualPodium } from '../emulator/virtual-podium.ts';
 import { identify } from '../serial/identify.ts';
-import type { LightRequest, OpenLight } from './open-light.ts';
+import type { LightRequest, OpenLight } from './light.ts';
+import { linesOf } from '../serial/port-lines.ts';
 
 /** The firmware's image in an emulated Uno. `why` says why it is this light, where it was not asked for. */
 export async function openVirtual(request: LightRequest, why: string): Promise<OpenLight> {
@@ -16,7 +17,7 @@ export async function openVirtual(request: LightRequest, why: string): Promise<O
   });
   await started(port);
   const light = { kind: 'virtual', name: 'virtual podium' } as const;
-  const link = new PodiumLink(port);
+  const link = new PodiumLink(linesOf(port));
   const keeper = await PodiumTimekeeper.greet(link, clock, light);
   const lamps = await lampsOf(link);
   await keeper.begin(compose(lamps), resume);

@@ -1,7 +1,7 @@
 /** What each kind of reader gets to see of a snapshot: anybody, and whoever has the token. */
 import type { Score } from '../../protocol/score.ts';
 import type { Stage } from '../../protocol/stage.ts';
-import type { Plan } from '../session/plan.ts';
+import type { Plan } from '../session/types.ts';
 import type { Entry, Snapshot } from '../session/types.ts';
 import type {
   EntryDocument,

@@ -1,7 +1,7 @@
 import type { Happening } from '../session/timekeeper.ts';
 
 /** Tells what happens to one listener. What happened before there was a listener is told first. */
-export class Teller {
+export class Announcer {
   #tell: (happening: Happening) => void = () => undefined;
   #untold: Happening[] | undefined = [];
 

@@ -2,18 +2,19 @@
  * Keeps host and podium at one stage: follows what the podium says, goes on alone while it is out of
  * reach, and finds out who moved on when they meet again.
  */
+import { stageAt } from '../../protocol/placement.ts';
+import {} from '../../protocol/placement.ts';
 import type { Push } from '../../protocol/codec.ts';
 import type { Programme } from '../../protocol/programme.ts';
 import type { Stage } from '../../protocol/stage.ts';
 import type { Clock } from '../system/host-clock.ts';
 import type { Happening, KnownPodium, Resume } from '../session/timekeeper.ts';
-import { Alone } from './unreachable.ts';
+import { Unreachable } from './unreachable.ts';
 import { Follower } from './follower.ts';
 import { PodiumRefusal, type LinkLost, type PodiumLink } from './podium-link.ts';
 import { joined, type LogPart } from './podium-log.ts';
-import { meetAgain } from './meeting.ts';
+import { meetAgain } from './reconcile.ts';
 import { Podium, type Boot } from './podium.ts';
-import { stageAt } from './reconcile.ts';
 
 export interface Surroundings {
   /** The session's, which may be edited at any time. */
@@ -29,7 +30,7 @@ export class Contact {
   readonly podium: Podium;
   readonly far: Follower;
   /** While the podium is out of reach. */
-  alone: Alone | undefined;
+  alone: Unreachable | undefined;
   readonly #around: Surroundings;
   #link: PodiumLink;
   #doubted = false;
@@ -67,7 +68,7 @@ export class Contact {
     const now = this.podium.now();
     this.far.programme = programme;
     this.far.stage = stageAt(known.place(), known.rev, now);
-    this.alone = new Alone(stageAt(resume.place(), known.rev, now), resume.alone);
+    this.alone = new Unreachable(stageAt(resume.place(), known.rev, now), resume.alone);
     const boot = this.podium.since(known.boot);
     const unheard = this.podium.after(boot === 'power' ? 0 : known.rev, now - known.heardAgo());
     const sentence = await this.#inTurn(() => this.#reunite(boot, unheard));
@@ -82,7 +83,7 @@ export class Contact {
   #lost(reason: LinkLost): void {
     const reached = !this.alone;
     // Whoever is told looks at once.
-    this.alone ??= new Alone(this.far.stage);
+    this.alone ??= new Unreachable(this.far.stage);
     if (reached) this.#around.sayLight(`is out of reach: ${reason.message}`);
     this.#around.lost();
   }
@@ -151,7 +152,7 @@ export class Contact {
     this.podium.wasReset();
     // What is read of its log at this moment counts, and is not to be forgotten.
     await this.far.idle();
-    this.alone ??= new Alone(this.far.stage);
+    this.alone ??= new Unreachable(this.far.stage);
     sayLight('was started anew');
     try {
       const sentence = await this.#reunite(await this.podium.meet(this.#link));

@@ -1,4 +1,5 @@
 /** Keeps up with a podium that is within reach: its stage, its truth, and the programme it holds. */
+import { placeOf } from '../../protocol/placement.ts';
 import { OPENING, type Placement, type Stage } from '../../protocol/stage.ts';
 import { instant } from '../../protocol/time.ts';
 import type { Programme } from '../../protocol/programme.ts';
@@ -6,7 +7,6 @@ import type { Happening } from '../session/timekeeper.ts';
 import { followLog } from './follow.ts';
 import type { LogEntry } from './podium-log.ts';
 import type { Podium, Told } from './podium.ts';
-import { placeOf } from './reconcile.ts';
 
 /** Where a session begins. */
 export const OPENING_PLACE = placeOf(OPENING, instant(0));

@@ -2,9 +2,10 @@
 import { crc16 } from '../../protocol/crc.ts';
 import { encodeProgramme, type Programme } from '../../protocol/programme.ts';
 import { DATA_LIMIT } from '../../protocol/wire.ts';
+import { hexOf } from '../system/bytes.ts';
 import type { PodiumLink } from './podium-link.ts';
 
-const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex').toUpperCase();
+const hex = (bytes: Uint8Array): string => hexOf(bytes).toUpperCase();
 
 /** How the wire writes the CRC of a programme. */
 const crcWord = (crc: number): string => crc.toString(16).toUpperCase().padStart(4, '0');

@@ -2,8 +2,6 @@
  * Lines to a podium and back: one request in flight, retried with its own tag until it is answered,
  * and what the podium says by itself.
  */
-import { ReadlineParser } from '@serialport/parser-readline';
-import type { Duplex } from 'node:stream';
 import {
   WireError,
   decodeFromPodium,
@@ -16,14 +14,14 @@ import {
   type RequestValues,
 } from '../../protocol/codec.ts';
 import type { RequestName } from '../../protocol/messages.ts';
-import { LINE_LIMIT, TAG_LIMIT, ERRORS, type ErrorCode } from '../../protocol/wire.ts';
+import { TAG_LIMIT, ERRORS, type ErrorCode } from '../../protocol/wire.ts';
 import { REFUSALS, type Refusal } from '../../protocol/stage.ts';
 import { after, duration, type Instant } from '../../protocol/time.ts';
+import type { Lines } from '../serial/lines.ts';
 import { RefusedByTimekeeper } from '../session/timekeeper.ts';
 import { hostClock, type Clock } from '../system/host-clock.ts';
 import { Problem } from '../system/problem.ts';
 import { Allowance } from './allowance.ts';
-import { LineBound } from './line-bound.ts';
 
 /** The podium said no; `rev` is its current revision where it said that too. */
 export class PodiumRefusal extends RefusedByTimekeeper {
@@ -70,7 +68,7 @@ interface Flight {
 export class PodiumLink {
   /** Lines that were damaged on their way here. */
   damaged = 0;
-  readonly #port: Duplex;
+  readonly #lines: Lines;
   readonly #clock: Clock;
   /** Drawn at random, so that a host started anew is not taken for a retry. */
   #tag = 1 + Math.floor(Math.random() * TAG_LIMIT);
@@ -81,25 +79,21 @@ export class PodiumLink {
   #onLost: (reason: LinkLost) => void = () => undefined;
 
   /** `clock` is for its waits alone. */
-  constructor(port: Duplex, clock: Clock = hostClock()) {
-    this.#port = port;
+  constructor(lines: Lines, clock: Clock = hostClock()) {
+    this.#lines = lines;
     this.#clock = clock;
-    const lines = port
-      .pipe(new LineBound(LINE_LIMIT + 1))
-      .pipe(new ReadlineParser({ delimiter: '\n', encoding: 'latin1' }));
-    lines.on('data', (line: string) => {
-      this.#heard(line.replace(/\r$/, ''));
-    });
     // A flood would fill the journal and the memory.
     const allowance = new Allowance(clock);
-    port.on('data', (chunk: Buffer) => {
-      if (!allowance.allows(chunk.length)) this.#lose('it says more than its line can carry');
-    });
-    port.on('close', () => {
-      this.#lose('the port was closed');
-    });
-    port.on('error', (error: Error) => {
-      this.#lose(error.message);
+    lines.listen({
+      line: (text) => {
+        this.#heard(text);
+      },
+      bytes: (count) => {
+        if (!allowance.allows(count)) this.#lose('it says more than its line can carry');
+      },
+      closed: (why) => {
+        this.#lose(why);
+      },
     });
   }
 
@@ -189,7 +183,7 @@ export class PodiumLink {
       };
       cancel = this.#clock.at(this.#in(wait - GRACE), lastly);
       moments.sending?.(text.trim());
-      this.#port.write(text, 'latin1');
+      this.#lines.write(text);
     });
   }
 

@@ -1,9 +1,15 @@
 /** The podium's wiring in its EEPROM. Each setting must be possible when it is set, so the order matters. */
+import type { LampSet } from '../../protocol/signal.ts';
 import { WIRING_NAMES, type Wiring, type WiringName } from '../serial/wiring.ts';
 import { PodiumRefusal, type PodiumLink } from './podium-link.ts';
 
 /** Pins that every board has, to park a setting on while two change places. */
 const PARKING = Array.from({ length: 18 }, (_, i) => i + 2);
+
+/** The lamps that a podium has, by its wiring. Throws LinkLost. */
+export async function lampsOf(link: PodiumLink): Promise<LampSet> {
+  return (await link.request('get', { name: 'lamps' })).value;
+}
 
 export async function readPodiumWiring(link: PodiumLink): Promise<Wiring> {
   const wiring: Partial<Record<WiringName, number>> = {};

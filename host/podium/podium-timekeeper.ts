@@ -8,11 +8,11 @@ import type { Duration, Instant } from '../../protocol/time.ts';
 import type { Clock } from '../system/host-clock.ts';
 import type { Happening, Resume, Timekeeper } from '../session/timekeeper.ts';
 import type { Light } from '../session/types.ts';
-import type { Alone } from './unreachable.ts';
+import type { Unreachable } from './unreachable.ts';
 import { Contact, isStale } from './contact.ts';
 import { OPENING_PLACE } from './follower.ts';
 import { LinkLost, PodiumRefusal, type PodiumLink } from './podium-link.ts';
-import { Teller } from './announcer.ts';
+import { Announcer } from './announcer.ts';
 
 const TRUTHS = { '=': 'sure', '~': 'estimated', '!': 'power-lost' } as const;
 
@@ -22,7 +22,7 @@ export class PodiumTimekeeper implements Timekeeper {
   onLost: () => void = () => undefined;
   readonly #name: Pick<Light, 'kind' | 'name'>;
   readonly #contact: Contact;
-  readonly #teller = new Teller();
+  readonly #teller = new Announcer();
 
   private constructor(link: PodiumLink, clock: Clock, name: Pick<Light, 'kind' | 'name'>) {
     this.#name = name;
@@ -157,7 +157,7 @@ export class PodiumTimekeeper implements Timekeeper {
     });
   }
 
-  readonly #actAlone = (alone: Alone, event: StageEvent): Outcome =>
+  readonly #actAlone = (alone: Unreachable, event: StageEvent): Outcome =>
     alone.act(event, this.now(), this.programme, this.#say);
 
   readonly #sayLight = (text: string): void => {

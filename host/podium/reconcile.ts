@@ -1,13 +1,14 @@
-/** Host and podium meet again after one of them was out of the other's reach: who wins, and what to say. */
-import {
-  OPENING,
-  elapsedOf,
-  put,
-  type EventName,
-  type Placement,
-  type Stage,
-} from '../../protocol/stage.ts';
-import type { Instant } from '../../protocol/time.ts';
+/**
+ * Host and podium meet again after one of them was out of the other's reach: who wins, what to say, and how
+ * both come to one stage.
+ */
+import { placeOf } from '../../protocol/placement.ts';
+import type { Programme } from '../../protocol/programme.ts';
+import { OPENING, type EventName } from '../../protocol/stage.ts';
+import type { Follower } from './follower.ts';
+import { isEvent, type LogPart } from './podium-log.ts';
+import type { Boot, Podium, Told } from './podium.ts';
+import type { Unreachable } from './unreachable.ts';
 
 export interface Apart {
   /** `same`: it went on all the time. `reset`: its memory survived. `power`: it did not. */
@@ -55,15 +56,56 @@ const podiumWins = (host: readonly EventName[], why: string): Verdict => ({
     host.length === 0 ? why : `${why}; what was done here meanwhile (${host.join(', ')}) does not`,
 });
 
-/** The stage that is somewhere at `now`, at a revision. */
-export const stageAt = (place: Placement, rev: number, now: Instant): Stage => ({
-  ...put(OPENING, place, now),
-  rev,
-});
+export interface Meeting {
+  readonly podium: Podium;
+  readonly far: Follower;
+  readonly alone: Unreachable;
+  /** The session's, which may be edited meanwhile. */
+  readonly programme: () => Programme;
+  readonly boot: Boot;
+  readonly told: Told;
+  /** What the podium's log has that is not known yet. */
+  readonly log: LogPart;
+  /** Called when the podium's stage is the session's again. */
+  readonly together: () => void;
+}
 
-/** Where a stage is at `now`, as `put` sets it. */
-export function placeOf(stage: Stage, now: Instant): Placement {
-  const { state, talk, granted, anchor } = stage;
-  const clockless = state === 'standby' && anchor === null;
-  return { state, talk, elapsed: clockless ? null : elapsedOf(stage, now), granted };
+/** Throws LinkLost; PodiumRefusal, `stale`, if the button was pressed in between: then all is to be asked anew. */
+export async function meetAgain(meeting: Meeting): Promise<Verdict> {
+  const { podium, far, alone, boot, told, log } = meeting;
+  const verdict = verdictOf({
+    boot,
+    gap: log.gap,
+    sameProgramme: podium.holds(far.programme),
+    podium: log.entries.flatMap(({ kind }) => (isEvent(kind) ? [kind] : [])),
+    host: alone.events,
+  });
+  if (verdict.winner === 'host') {
+    far.adopt(told);
+    await putPodium(meeting);
+  } else await follow(meeting, verdict.winner === 'agree' ? alone.events.length : 0);
+  return verdict;
+}
+
+/** The podium is put where the host went on to. */
+async function putPodium({ podium, far, alone, programme, together }: Meeting): Promise<void> {
+  let done;
+  do {
+    done = alone.events.length;
+    await far.putInto(programme(), () => placeOf(alone.stage, podium.now()));
+    // What was done here in these milliseconds counts too.
+  } while (alone.events.length !== done);
+  together();
+}
+
+/** The host follows where the podium went on to; the first `known` events it knows already. */
+async function follow(meeting: Meeting, known: number): Promise<void> {
+  const { podium, far, boot, told, log, programme, together } = meeting;
+  together();
+  if (boot === 'power') far.stage = { ...OPENING, talk: far.stage.talk };
+  const sure = far.take(log.entries, known);
+  // What it tells of itself is better than what was followed across a reset.
+  if (!sure || log.gap || (boot !== 'same' && far.stage.rev === told.stage.rev)) far.adopt(told);
+  far.truth = told.truth;
+  if (!podium.holds(programme())) await far.load(programme(), far.talkIn(programme()));
 }

@@ -14,7 +14,7 @@ import type { Instant } from '../../protocol/time.ts';
 import { cameTo } from '../session/happening.ts';
 import type { Happening } from '../session/timekeeper.ts';
 
-export class Alone {
+export class Unreachable {
   /** Accepted meanwhile, in order. */
   readonly events: EventName[];
   stage: Stage;

@@ -2,10 +2,10 @@
  * The computer slept in the middle of a session. The time is counted in; where the host kept it, the
  * operator may have the talk held from the moment at which the computer fell asleep instead.
  */
+import { placeOf } from '../../protocol/placement.ts';
 import { elapsedOf } from '../../protocol/stage.ts';
 import { duration, formatDuration, instant, type Duration } from '../../protocol/time.ts';
-import { placeOf } from '../podium/reconcile.ts';
-import type { Past } from './finished-talks.ts';
+import type { FinishedTalks } from './finished-talks.ts';
 import type { Recorder } from './recorder.ts';
 import type { Timekeeper } from './timekeeper.ts';
 import type { Answer } from './types.ts';
@@ -18,13 +18,13 @@ interface Question {
   readonly rev: number;
 }
 
-export class Slept {
+export class AfterSleep {
   readonly #keeper: Timekeeper;
   readonly #record: Recorder;
-  readonly #past: Past;
+  readonly #past: FinishedTalks;
   #asked: Question | undefined;
 
-  constructor(keeper: Timekeeper, record: Recorder, past: Past) {
+  constructor(keeper: Timekeeper, record: Recorder, past: FinishedTalks) {
     this.#keeper = keeper;
     this.#record = record;
     this.#past = past;

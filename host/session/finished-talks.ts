@@ -5,7 +5,7 @@ import type { Result } from './entries.ts';
 import type { OldSession } from './restore.ts';
 import type { EventHappening, Timekeeper } from './timekeeper.ts';
 
-export class Past {
+export class FinishedTalks {
   /** By the ids of talks. */
   readonly results = new Map<number, Result>();
   /** The first start, on the session's clock. */

@@ -1,27 +1,7 @@
 /** The plan of a session: when each talk begins and ends, in wall-clock time, and which talks fit. */
 import { elapsedOf, positionOf, type Stage } from '../../protocol/stage.ts';
 import { duration, type Duration, type Instant } from '../../protocol/time.ts';
-import type { Entry } from './types.ts';
-
-/** Wall-clock times are ms since 1970. */
-export interface PlannedTalk {
-  readonly id: number;
-  readonly start: number;
-  readonly end: number;
-  /** Whether it ends before the room must be free; true where no hour was given. */
-  readonly fits: boolean;
-}
-
-export interface Plan {
-  /** The talk that is on and those to come, in order. */
-  readonly talks: readonly PlannedTalk[];
-  /** Expected end of the session. */
-  readonly end: number;
-  /** Expected end against the end as planned at the first start: positive is behind. */
-  readonly behind: Duration | undefined;
-  /** How many of the talks to come do not fit before `until`. */
-  readonly over: number;
-}
+import type { Entry, Plan, PlannedTalk } from './types.ts';
 
 export interface PlanInput {
   readonly entries: readonly Entry[];

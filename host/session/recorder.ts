@@ -1,4 +1,5 @@
 /** Turns what happens in a session into the lines of its journal. */
+import { placeOf } from '../../protocol/placement.ts';
 import { scoreOf } from '../../protocol/player.ts';
 import type { Programme } from '../../protocol/programme.ts';
 import { cue, cueAt } from '../../protocol/score.ts';
@@ -10,7 +11,6 @@ import {
   type Stage,
 } from '../../protocol/stage.ts';
 import { since, type Duration, type Instant } from '../../protocol/time.ts';
-import { machineTime } from '../system/host-clock.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Roster } from './roster.ts';
 import type { EventHappening, Happening, Timekeeper } from './timekeeper.ts';
@@ -37,7 +37,7 @@ export class Recorder {
   }
 
   session(what: 'begin' | 'resume' | 'end'): void {
-    const { boot } = machineTime;
+    const { boot } = this.#journal;
     this.#journal.write('session', this.#keeper.now(), {
       what,
       light: this.#keeper.light.name,
@@ -72,7 +72,11 @@ export class Recorder {
   stage(): void {
     const now = this.#keeper.now();
     const { stage } = this.#keeper;
-    this.#journal.write('stage', now, { rev: stage.rev, ...placeOf(stage, now), ...this.#whose() });
+    this.#journal.write('stage', now, {
+      rev: stage.rev,
+      ...standing(stage, now),
+      ...this.#whose(),
+    });
   }
 
   later(id: number | undefined, by: Sender): void {
@@ -114,7 +118,7 @@ export class Recorder {
   accepted(type: Exclude<EventName, 'go'>, { by, request }: Pressed): void {
     const { stage } = this.#keeper;
     const now = this.#keeper.now();
-    const line = { by, request, rev: stage.rev, ...placeOf(stage, now), ...this.#whose() };
+    const line = { by, request, rev: stage.rev, ...standing(stage, now), ...this.#whose() };
     this.#journal.write(type, now, line);
   }
 
@@ -129,7 +133,7 @@ export class Recorder {
       ...(id === undefined ? {} : { id }),
       ...(amount === undefined ? {} : { amount }),
       ...(type === 'finish' ? { took: elapsedOf(from, at) } : {}),
-      ...placeOf(stage, at),
+      ...standing(stage, at),
       ...this.#whose(),
       ...this.#late(at),
     });
@@ -166,15 +170,10 @@ export class Recorder {
   }
 }
 
-/** What is needed to put a stage back where it is now. */
-function placeOf(stage: Stage, at: Instant): Readonly<Record<string, unknown>> {
-  const stands = stage.anchor === null && stage.state === 'standby';
-  return {
-    state: stage.state,
-    now: stage.talk,
-    elapsed: stands ? null : elapsedOf(stage, at),
-    granted: stage.granted,
-  };
+/** What is needed to put a stage back where it is now; `now` is its talk, since `talk` is the event's. */
+function standing(stage: Stage, at: Instant): Readonly<Record<string, unknown>> {
+  const { talk, ...place } = placeOf(stage, at);
+  return { ...place, now: talk };
 }
 
 /** The numbers of the cues that an event jumped over: they were never shown. */

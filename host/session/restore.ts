@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { EVENT_NAMES, type EventName, type Placement, type State } from '../../protocol/stage.ts';
 import { duration } from '../../protocol/time.ts';
-import { machineTime, type MachineTime } from '../system/host-clock.ts';
+import { machineTime, type MachineTime } from '../system/machine-time.ts';
 import type { Talk } from '../lineup/lineup.ts';
 import type { Line } from '../journal/journal.ts';
 import type { Item } from './roster.ts';

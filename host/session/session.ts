@@ -7,18 +7,19 @@ import { after, type Duration, type Instant } from '../../protocol/time.ts';
 import { Editor } from './editor.ts';
 import { cameTo } from './happening.ts';
 import type { SessionOptions } from './session-options.ts';
-import { Past } from './finished-talks.ts';
-import { planOf, type Plan } from './plan.ts';
+import { FinishedTalks } from './finished-talks.ts';
+import { planOf } from './plan.ts';
 import { PRACTICE_LENGTH, practiceCue } from './practice.ts';
 import { Recorder, type Pressed } from './recorder.ts';
 import type { Saved } from './saved-file.ts';
 import { refusalSentence } from './refusals.ts';
-import { Slept } from './after-sleep.ts';
+import { AfterSleep } from './after-sleep.ts';
 import type { Happening } from './timekeeper.ts';
 import { Turns } from './turns.ts';
 import type {
   Answer,
   Edit,
+  Plan,
   PracticeNumber,
   Press,
   Sender,
@@ -33,8 +34,8 @@ export class Session implements SessionView {
   #muted = false;
   /** The last practice; it tells itself when it is over. */
   #practice: Practice | undefined;
-  readonly #past: Past;
-  readonly #slept: Slept;
+  readonly #past: FinishedTalks;
+  readonly #slept: AfterSleep;
   /** Who pressed last, and the id with which it may be asked for again. */
   #pressed: Pressed = { by: 'restore' };
   /** How many presses the timekeeper told of. */
@@ -51,8 +52,8 @@ export class Session implements SessionView {
     this.pressButton = options.pressButton;
     const { journal, keeper, old } = options;
     this.#record = new Recorder(journal, keeper);
-    this.#past = new Past(keeper, old);
-    this.#slept = new Slept(keeper, this.#record, this.#past);
+    this.#past = new FinishedTalks(keeper, old);
+    this.#slept = new AfterSleep(keeper, this.#record, this.#past);
     this.#turns = new Turns(old?.answers);
     journal.onChange((mended) => {
       if (mended !== undefined) this.#tell(mended);
@@ -147,7 +148,7 @@ export class Session implements SessionView {
     });
   }
 
-  /** The computer slept: see Slept. */
+  /** The computer slept: see AfterSleep. */
   slept(slept: Duration, awake: Duration, stoodStill = false): Promise<void> {
     this.#options.keeper.woke?.();
     return this.#turns.take(async () => {

@@ -4,7 +4,6 @@ import type { Programme } from '../../protocol/programme.ts';
 import type { Refusal, Stage, StageEvent } from '../../protocol/stage.ts';
 import type { Duration, Instant } from '../../protocol/time.ts';
 import type { Talk } from '../lineup/lineup.ts';
-import type { Plan } from './plan.ts';
 
 /** Who plays: our firmware on a board or emulated, a Firmata board, or the host with no light at all. */
 export type LightKind = 'podium' | 'virtual' | 'firmata' | 'none';
@@ -63,6 +62,26 @@ export interface Snapshot {
   readonly speed?: number | undefined;
   /** Whether the last thing that happened, a press or an edit, can be taken back. */
   readonly undo: boolean;
+}
+
+/** Wall-clock times are ms since 1970. */
+export interface PlannedTalk {
+  readonly id: number;
+  readonly start: number;
+  readonly end: number;
+  /** Whether it ends before the room must be free; true where no hour was given. */
+  readonly fits: boolean;
+}
+
+export interface Plan {
+  /** The talk that is on and those to come, in order. */
+  readonly talks: readonly PlannedTalk[];
+  /** Expected end of the session. */
+  readonly end: number;
+  /** Expected end against the end as planned at the first start: positive is behind. */
+  readonly behind: Duration | undefined;
+  /** How many of the talks to come do not fit before `until`. */
+  readonly over: number;
 }
 
 /** An answer to whoever pressed: the new revision, or a sentence that says why not. */

@@ -1,6 +1,4 @@
 /** The host's monotonic clock and its deadlines; a simulated one takes its place in tests. */
-import { readFileSync } from 'node:fs';
-import { uptime } from 'node:os';
 import { instant, type Instant } from '../../protocol/time.ts';
 
 export interface Clock {
@@ -10,30 +8,6 @@ export interface Clock {
   at(when: Instant, run: () => void): () => void;
   /** How many ms of this clock pass in one of the wall's. */
   readonly speed: number;
-}
-
-/** The machine's other clocks, by which a session finds its way after the program was gone. */
-export interface MachineTime {
-  /** The time of day in ms since 1970, which people and daylight saving set. */
-  wall(): number;
-  /** Ms since the machine was started, its sleep counted in; nobody sets it. */
-  sinceBoot(): number;
-  /** Names this start of the machine, where the system has a name for it: on Linux. */
-  readonly boot?: string | undefined;
-}
-
-export const machineTime: MachineTime = {
-  wall: Date.now,
-  sinceBoot: () => uptime() * 1000,
-  boot: bootName(),
-};
-
-function bootName(): string | undefined {
-  try {
-    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
-  } catch {
-    return undefined;
-  }
 }
 
 /** A clock that can be told of time which it did not see pass. */

@@ -1,5 +1,4 @@
 /** Hours of the day, as people type and read them: local time. */
-import type { Lineup } from '../lineup/lineup.ts';
 
 /** Past hours up to this long ago are meant as they are: the room should be free already. */
 const AGO = 6 * 3600_000;
@@ -13,12 +12,13 @@ function nextTime(text: string, now: Date): number {
 }
 
 /**
- * When the room must be free, in ms since 1970: as asked, else when the lineup's session ends. An end
+ * When the room must be free, in ms since 1970: as asked, else `end`, when the lineup's session
+ * ends (ISO). An end
  * that is long past says nothing of today.
  */
 export function untilOf(
   asked: string | undefined,
-  { end }: Lineup,
+  end: string | undefined,
   now = new Date(),
 ): number | undefined {
   if (asked !== undefined) return nextTime(asked, now);

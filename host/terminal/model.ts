@@ -4,7 +4,7 @@ import { cue } from '../../protocol/score.ts';
 import { FOUR_TIERS, LAMPS, THREE_TIERS, type LampSet } from '../../protocol/signal.ts';
 import { elapsedOf, positionOf } from '../../protocol/stage.ts';
 import { remaining, type Duration, type Instant, type Remaining } from '../../protocol/time.ts';
-import type { Plan } from '../session/plan.ts';
+import type { Plan } from '../session/types.ts';
 import type { Entry, SessionView, Snapshot } from '../session/types.ts';
 import type { TypedLine } from './typed-line.ts';
 

@@ -2,14 +2,14 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Report, Settings, Stats } from '../../host/emulator/messages.ts';
+import type { Report, Settings, Stats } from '../../host/emulator/worker-messages.ts';
 import { Pace } from '../../host/emulator/pace.ts';
-import { Runner } from '../../host/emulator/runner.ts';
+import { EepromFile } from '../../host/emulator/eeprom-file.ts';
+import { Runner, type EepromKeeper } from '../../host/emulator/runner.ts';
 import { BOARD_IMAGE, BUTTON, LAMP } from './board.ts';
 
 const SETTINGS: Settings = {
   image: readFileSync(BOARD_IMAGE, 'utf8'),
-  eepromFile: undefined,
   speed: 1,
   crystalPpm: 0,
   bootDelayMs: undefined,
@@ -18,13 +18,14 @@ const SETTINGS: Settings = {
 };
 
 /** A runner with a clock that the test moves; `until` steps it as the worker would. */
-function start(settings: Partial<Settings> = {}) {
+function start(settings: Partial<Settings> = {}, keeper?: EepromKeeper) {
   let now = 5000;
   const reports: Report[] = [];
   const runner = new Runner(
     { ...SETTINGS, ...settings },
     () => now,
     (report) => reports.push(report),
+    keeper,
   );
   const until = (ms: number): void => {
     while (now < 5000 + ms) now += runner.step();
@@ -156,7 +157,7 @@ test('bytes, pins and resets are told in the order in which they happened', () =
 test('the EEPROM is in the file before the board is heard, and after closing', () => {
   const folder = mkdtempSync(join(tmpdir(), 'claplight-'));
   const eepromFile = join(folder, 'eeprom.bin');
-  const { runner, until, send, said, stats, reports } = start({ eepromFile });
+  const { runner, until, send, said, stats, reports } = start({}, new EepromFile(eepromFile));
   until(10);
   send('w\x05Z');
   until(20);

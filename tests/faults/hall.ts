@@ -4,7 +4,7 @@ import type { Rules } from '../../protocol/rules.ts';
 import { readRules, isRulesProblem } from '../../protocol/rules.ts';
 import { minutes } from '../../protocol/time.ts';
 import { decodeFromPodium, isPush, WireError, type Push } from '../../protocol/codec.ts';
-import type { MachineTime } from '../../host/system/host-clock.ts';
+import type { MachineTime } from '../../host/system/machine-time.ts';
 import type { Talk } from '../../host/lineup/lineup.ts';
 import { World } from '../podium/world.ts';
 import type { SimulatedPort } from '../podium/simulated-port.ts';

@@ -13,6 +13,7 @@ import { Roster } from '../../host/session/roster.ts';
 import { Session } from '../../host/session/session.ts';
 import type { Resume, Timekeeper } from '../../host/session/timekeeper.ts';
 import { CHANGEOVER, RULES, type Hall } from './hall.ts';
+import { linesOf } from '../../host/serial/port-lines.ts';
 
 /** A journal line with what was true when it was written. */
 export interface Written {
@@ -199,7 +200,7 @@ export class Host {
 
   #open(): PodiumLink | undefined {
     const port = this.#hall.openPort();
-    return port && new PodiumLink(port, this.#clock);
+    return port && new PodiumLink(linesOf(port), this.#clock);
   }
 
   #wait(): Promise<void> {

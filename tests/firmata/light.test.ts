@@ -1,8 +1,9 @@
 /** A genuine StandardFirmata in an emulated Uno behind a pty, driven by the real johnny-five. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { hostClock } from '../../host/system/host-clock.ts';
-import { openLight, type OpenLight } from '../../host/light/open-light.ts';
-import { whoIsBehind } from '../../host/light/ports-report.ts';
+import type { OpenLight } from '../../host/light/light.ts';
+import { openLight } from '../../host/light/open-light.ts';
+import { whoIsBehind } from '../../host/commands/ports.ts';
 import { writeWiring } from '../../host/serial/wiring-file.ts';
 import { USUAL_WIRING } from '../../host/serial/wiring.ts';
 import type { Happening } from '../../host/session/timekeeper.ts';

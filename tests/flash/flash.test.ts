@@ -12,6 +12,7 @@ import { closeSerial } from '../../host/serial/serial-port.ts';
 import { PodiumLink } from '../../host/podium/podium-link.ts';
 import { need } from '../support/need.ts';
 import { FlashBoard, OLD_BOOTLOADER, OPTIBOOT, OTHER_CHIP, canFlash } from './board.ts';
+import { linesOf } from '../../host/serial/port-lines.ts';
 
 // The boards keep the pace of real ones.
 vi.setConfig({ testTimeout: 60_000 });
@@ -51,7 +52,7 @@ async function runAgain(to: FlashBoard): Promise<void> {
 async function withPodium<T>(path: string, run: (link: PodiumLink) => Promise<T>): Promise<T> {
   const { port, behind } = await openNamed(path);
   expect(behind).toBe('podium');
-  const result = await run(new PodiumLink(port));
+  const result = await run(new PodiumLink(linesOf(port)));
   await closeSerial(port);
   return result;
 }

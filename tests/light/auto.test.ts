@@ -4,7 +4,7 @@ import { chmodSync, realpathSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, it, vi } from 'vitest';
 import { findLight, openNamed } from '../../host/serial/find-light.ts';
-import { whoIsBehind } from '../../host/light/ports-report.ts';
+import { whoIsBehind } from '../../host/commands/ports.ts';
 import { listPorts } from '../../host/serial/port-list.ts';
 import { closeSerial } from '../../host/serial/serial-port.ts';
 import { defaultImage } from '../../host/emulator/files.ts';

@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import type { SerialPort } from 'serialport';
 import { openSerial } from '../../host/serial/serial-port.ts';
 import { Runner } from '../../host/emulator/runner.ts';
-import type { Report, Request, Settings } from '../../host/emulator/messages.ts';
+import type { Report, Request, Settings } from '../../host/emulator/worker-messages.ts';
 import { CYCLES_PER_MS } from '../../host/emulator/uno.ts';
 import { sharedMs } from './shared-clock.ts';
 
@@ -23,7 +23,6 @@ const RETRY = 20;
 
 const settings: Settings = {
   image: readFileSync(image, 'utf8'),
-  eepromFile: undefined,
   speed: Number(speed),
   crystalPpm: Number(crystalPpm),
   bootDelayMs: undefined,

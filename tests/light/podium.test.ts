@@ -1,8 +1,9 @@
 /** A podium on a real terminal: the image behind a pty, and a board where TEST_PORT names its port. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hostClock } from '../../host/system/host-clock.ts';
-import { openLight, type OpenLight } from '../../host/light/open-light.ts';
-import { whoIsBehind } from '../../host/light/ports-report.ts';
+import type { OpenLight } from '../../host/light/light.ts';
+import { openLight } from '../../host/light/open-light.ts';
+import { whoIsBehind } from '../../host/commands/ports.ts';
 import { defaultImage } from '../../host/emulator/files.ts';
 import type { Happening } from '../../host/session/timekeeper.ts';
 import { programmeOf } from '../podium/support.ts';

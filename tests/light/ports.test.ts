@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findLight } from '../../host/serial/find-light.ts';
-import { portsReport } from '../../host/light/ports-report.ts';
+import { portsReport } from '../../host/commands/ports.ts';
 import { listPorts } from '../../host/serial/port-list.ts';
 import { portSentence } from '../../host/serial/port-sentences.ts';
 

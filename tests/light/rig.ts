@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { workerFile } from '../../host/emulator/files.ts';
-import type { Request } from '../../host/emulator/messages.ts';
+import type { Request } from '../../host/emulator/worker-messages.ts';
 import type { ResetKind } from '../../host/emulator/uno.ts';
 import type { PinsTold } from './board-process.ts';
 

@@ -7,6 +7,7 @@ import { readPodiumWiring, writePodiumWiring } from '../../host/podium/podium-se
 import { readWiring, writeWiring } from '../../host/serial/wiring-file.ts';
 import { USUAL_WIRING, checkWiring, readSettings } from '../../host/serial/wiring.ts';
 import { World } from '../podium/world.ts';
+import { linesOf } from '../../host/serial/port-lines.ts';
 
 describe('settings as people write them', () => {
   it('are read with words or numbers', () => {
@@ -69,7 +70,7 @@ describe("the podium's EEPROM", () => {
   it('takes a wiring whose pins change places', async () => {
     const world = new World();
     await world.run(50);
-    const link = new PodiumLink(world.port, world.clock);
+    const link = new PodiumLink(linesOf(world.port), world.clock);
     const usual = await world.until(readPodiumWiring(link));
     expect(usual).toEqual(USUAL_WIRING);
     const swapped = { ...usual, 'pin-red': 4, 'pin-green': 7, 'pin-amber': 8, lamps: 15 };
@@ -83,7 +84,7 @@ describe("the podium's EEPROM", () => {
   it('refuses a pin that the board lacks', async () => {
     const world = new World();
     await world.run(50);
-    const link = new PodiumLink(world.port, world.clock);
+    const link = new PodiumLink(linesOf(world.port), world.clock);
     const wanted = { ...USUAL_WIRING, 'pin-red': 33 };
     await expect(world.until(writePodiumWiring(link, wanted))).rejects.toThrow(/refused/);
   });

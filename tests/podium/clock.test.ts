@@ -3,6 +3,7 @@ import { ClockProbe } from '../../host/podium/clock-probe.ts';
 import { PodiumLink } from '../../host/podium/podium-link.ts';
 import { CYCLES_PER_MS } from '../../host/emulator/uno.ts';
 import { World, type WorldOptions } from './world.ts';
+import { linesOf } from '../../host/serial/port-lines.ts';
 
 /** A world whose podium's clock has been learnt for so long. */
 async function learnt(
@@ -12,7 +13,7 @@ async function learnt(
 ): Promise<[World, ClockProbe, number]> {
   const world = new World(options);
   await world.run(50);
-  const link = new PodiumLink(world.port, world.clock);
+  const link = new PodiumLink(linesOf(world.port), world.clock);
   const probe = new ClockProbe(world.clock);
   const began = await trueStart(world, link);
   if (jitter) world.jitter = jitter;

@@ -6,6 +6,7 @@ import { encodeOk, encodePush, frame } from '../../protocol/codec.ts';
 import { LINES } from '../support/messages.ts';
 import { SimulatedClock } from '../support/simulated-clock.ts';
 import { SimulatedPort } from './simulated-port.ts';
+import { linesOf } from '../../host/serial/port-lines.ts';
 
 /** A link to a podium that answers what `answer` says to the body of a request, if anything. */
 function linked(answer: (tag: number, name: string, port: SimulatedPort) => string | undefined) {
@@ -19,7 +20,7 @@ function linked(answer: (tag: number, name: string, port: SimulatedPort) => stri
       if (text !== undefined) port.push(Buffer.from(text, 'latin1'));
     }
   });
-  const link = new PodiumLink(port, clock);
+  const link = new PodiumLink(linesOf(port), clock);
   const lost: string[] = [];
   link.onLost(({ message }) => lost.push(message));
   /** Lets simulated time pass until a promise is settled, a minute at most. */

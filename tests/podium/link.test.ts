@@ -10,6 +10,7 @@ import { SimulatedClock } from '../support/simulated-clock.ts';
 import { SimulatedPort } from './simulated-port.ts';
 import { programmeOf } from './support.ts';
 import { World } from './world.ts';
+import { linesOf } from '../../host/serial/port-lines.ts';
 
 /** A request and its answer, with some to spare. */
 const AT_ONCE = 150;
@@ -21,7 +22,7 @@ describe('an answer', () => {
   beforeEach(async () => {
     world = new World({ bootDelayMs: 300 });
     await world.run(50);
-    link = new PodiumLink(world.port, world.clock);
+    link = new PodiumLink(linesOf(world.port), world.clock);
     written = [];
     const { port } = world;
     const write = port.write.bind(port);
@@ -98,7 +99,7 @@ it('is not asked for again where it came while the host was held up', async () =
     const tag = Number(written[0]?.split(' ')[0]);
     port.push(`${encodeOk(tag, 'time', { clock: 1, us: 0 })}\n`);
   });
-  const link = new PodiumLink(port, clock);
+  const link = new PodiumLink(linesOf(port), clock);
   expect(await link.request('time', {})).toEqual({ clock: 1, us: 0 });
   expect(written).toHaveLength(1);
 });

@@ -8,6 +8,7 @@ import { THREE_TIERS } from '../../protocol/signal.ts';
 import type { Outcome, StageEvent } from '../../protocol/stage.ts';
 import { minutes } from '../../protocol/time.ts';
 import { World, type WorldOptions } from './world.ts';
+import { linesOf } from '../../host/serial/port-lines.ts';
 
 export function programmeOf(ids: readonly number[], length = 5): Programme {
   const rules = PRESETS.get('clap');
@@ -32,7 +33,7 @@ export class Evening {
   /** Three talks of five minutes, loaded; standby of the first. */
   static async begin(options: WorldOptions = {}): Promise<Evening> {
     const world = new World(options);
-    const link = new PodiumLink(world.port, world.clock);
+    const link = new PodiumLink(linesOf(world.port), world.clock);
     const name = { kind: 'podium', name: 'the podium' } as const;
     const keeper = await world.until(PodiumTimekeeper.greet(link, world.clock, name));
     await world.until(keeper.begin(programmeOf([1, 2, 3])));
@@ -49,7 +50,7 @@ export class Evening {
   }
 
   async plug(): Promise<void> {
-    const link = new PodiumLink(this.world.plug(), this.world.clock);
+    const link = new PodiumLink(linesOf(this.world.plug()), this.world.clock);
     await this.world.until(this.keeper.meetAgain(link));
   }
 

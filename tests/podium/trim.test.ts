@@ -9,6 +9,7 @@ import { duration, instant, seconds } from '../../protocol/time.ts';
 import { LAMPS } from '../../protocol/signal.ts';
 import { programmeOf } from './support.ts';
 import { World } from './world.ts';
+import { linesOf } from '../../host/serial/port-lines.ts';
 
 // Six minutes of an emulated board.
 vi.setConfig({ testTimeout: 60_000 });
@@ -18,7 +19,7 @@ const FIVE_MINUTES = 300_000;
 /** The doctor with `--trim`, as the command runs it where nobody answers. */
 async function trimmed(world: World): Promise<string> {
   const said: string[] = [];
-  const link = new PodiumLink(world.port, world.clock);
+  const link = new PodiumLink(linesOf(world.port), world.clock);
   const say = (text: string): void => {
     said.push(text);
   };
@@ -30,7 +31,7 @@ async function trimmed(world: World): Promise<string> {
 
 /** Ms from green to the applause of a talk of five minutes, by the host's clock. */
 async function talk(world: World): Promise<number> {
-  const link = new PodiumLink(world.port, world.clock);
+  const link = new PodiumLink(linesOf(world.port), world.clock);
   const { rev } = await world.until(link.request('stage', {}));
   await world.until(loadProgramme(link, programmeOf([1]), rev, 0));
   const edges: { lamps: number; ms: number }[] = [];
@@ -71,7 +72,7 @@ describe('after the trim, a talk of five minutes is right to 0.02 s', () => {
     await world.run(50);
     world.jitter = () => 10 * Math.abs(Math.sin(world.now));
     const said: string[] = [];
-    const link = new PodiumLink(world.port, world.clock);
+    const link = new PodiumLink(linesOf(world.port), world.clock);
     const say = (text: string): void => {
       said.push(text);
     };

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { MachineTime } from '../../host/system/host-clock.ts';
+import type { MachineTime } from '../../host/system/machine-time.ts';
 import { freshJournal, newestSession } from '../../host/session/folder.ts';
 import { isRecent, readSession } from '../../host/session/restore.ts';
 import { Turns } from '../../host/session/turns.ts';

@@ -4,6 +4,7 @@ import { PodiumLink } from '../../../host/podium/podium-link.ts';
 import { CYCLES_PER_MS } from '../../../host/emulator/uno.ts';
 import { World } from '../../podium/world.ts';
 import type { Row } from '../row.ts';
+import { linesOf } from '../../../host/serial/port-lines.ts';
 
 const LEARNT_FOR = 10_000;
 const EVENINGS = 5;
@@ -22,7 +23,7 @@ export async function clockError(): Promise<Row[]> {
 async function errorAfter(seed: number): Promise<number> {
   const world = new World();
   await world.run(50);
-  const link = new PodiumLink(world.port, world.clock);
+  const link = new PodiumLink(linesOf(world.port), world.clock);
   let asked = 0;
   const { clock, us } = await world.until(
     link.request('time', {}, { sending: () => (asked = world.uno.cycles / CYCLES_PER_MS) }),

@@ -14,6 +14,7 @@ import { minutes } from '../../../protocol/time.ts';
 import { Rig } from '../../light/rig.ts';
 import { sharedMs } from '../../light/shared-clock.ts';
 import { median, percentile, type Row } from '../row.ts';
+import { linesOf } from '../../../host/serial/port-lines.ts';
 
 const COMMANDS = 60;
 /** Two onsets in a second are allowed; a third would be deferred. */
@@ -62,7 +63,7 @@ export async function commandToEdge(): Promise<Row[]> {
 export async function loading(): Promise<Row[]> {
   const rig = await Rig.of(defaultImage());
   const { port } = await openNamed(rig.path);
-  const link = new PodiumLink(port);
+  const link = new PodiumLink(linesOf(port));
   const { rev } = await link.request('stage', {});
   const from = performance.now();
   await loadProgramme(link, evening(64, 8), rev, 0);

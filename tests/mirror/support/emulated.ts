@@ -8,6 +8,7 @@ import type { Programme } from '../../../protocol/programme.ts';
 import { THREE_TIERS } from '../../../protocol/signal.ts';
 import { SETTINGS } from '../../../protocol/wire.ts';
 import { openHouse, type House, type HouseOptions } from './house.ts';
+import { linesOf } from '../../../host/serial/port-lines.ts';
 
 const LAMPS = { red: 'pin-red', amber: 'pin-amber', green: 'pin-green' } as const;
 
@@ -22,7 +23,7 @@ export async function openEmulated(options: HouseOptions = {}): Promise<Emulated
   const port = new VirtualPodium({ startDelayMs: 0 });
   const keeper = async (clock: Clock, programme: Programme): Promise<Timekeeper> => {
     const light = { kind: 'virtual', name: 'virtual podium' } as const;
-    const made = await PodiumTimekeeper.greet(new PodiumLink(port), clock, light);
+    const made = await PodiumTimekeeper.greet(new PodiumLink(linesOf(port)), clock, light);
     await made.begin(programme);
     return made;
   };

@@ -6,7 +6,6 @@ import type { ResetKind, SramFill } from './uno.ts';
 export interface Settings {
   /** The image itself, in Intel HEX. */
   readonly image: string;
-  readonly eepromFile: string | undefined;
   readonly speed: number;
   readonly crystalPpm: number;
   readonly bootDelayMs: number | undefined;

@@ -1,0 +1,13 @@
+/** Bytes, without Node's Buffer: this also runs in a browser. */
+
+/** Lower-case hex digits, two a byte. */
+export const hexOf = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+
+/** One after the other. */
+export function joinBytes(one: Uint8Array, other: Uint8Array): Uint8Array {
+  const all = new Uint8Array(one.length + other.length);
+  all.set(one);
+  all.set(other, one.length);
+  return all;
+}
