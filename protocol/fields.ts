@@ -72,7 +72,8 @@ export const elapsed = orNone(
   number('elapsed', 'what the clock has counted; `-`: there is none', 0, LONGEST_ELAPSED, 'ms'),
 );
 export const granted = number('granted', 'time granted to the talk that is on', -3600, 3600, 's');
-export const clock = number('clock', "the podium's clock", 0, 99_999_999_999, 'ms');
+/** It begins anew after 2^36 ms, which is two years: a number of eleven digits, as 32 of its bits go on. */
+export const clock = number('clock', "the podium's clock", 0, 68_719_476_735, 'ms');
 export const position = number(
   'position',
   'position in the score',

@@ -38,9 +38,14 @@ static void test(ShortTick now) {
   }
 }
 
+// Only a very long press does something then: a shorter one is refused, however long.
+static bool closed() {
+  return memory.stage.at.state == STATE_CLOSED;
+}
+
 static void hold(uint16_t length) {
   State state = memory.stage.at.state;
-  if (length < (state == STATE_CLOSED ? VERY_LONG : LONG)) return;
+  if (length < (closed() ? VERY_LONG : LONG)) return;
   acted = true;
   podium_press(state == STATE_STANDBY   ? EVENT_SKIP
                : state == STATE_RUNNING ? EVENT_HOLD
@@ -53,7 +58,7 @@ static void turn(ShortTick now) {
   if (pressed) {
     acted = false;
     since = now - DEBOUNCE;
-  } else if (!acted && (ShortTick)(now - DEBOUNCE - since) < LONG) {
+  } else if (!acted && ((ShortTick)(now - DEBOUNCE - since) < LONG || closed())) {
     podium_press(EVENT_GO);
   }
 }

@@ -7,7 +7,13 @@ struct Column {
   uint8_t lit;
   uint8_t count;  // of onsets that are remembered, oldest first
   ShortTick onsets[ONSET_LIMIT];
+  bool interrupted;  // dark by a reset: what lights up is no part of the onset before
 };
 
 // Lights `wanted`, or as much of it as is allowed; says in how long to ask again.
 Wait column_light(Column &column, uint8_t wanted, ShortTick now);
+// Whether two remember the same onsets.
+bool column_same_onsets(const Column &one, const Column &other);
+// The same onsets after a reset that took `ms` of the clock, which says nothing of how long it took:
+// they count as if it had taken no time. All lamps are dark.
+void column_resume(Column &column, ShortTick ms);

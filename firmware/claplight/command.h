@@ -7,6 +7,7 @@ const uint16_t NO_TAG = 0;
 
 struct Command {
   uint16_t tag;
+  uint16_t line;  // CRC of the line: no other request of this tag has the same
   Request request;
   // Numbers and the indices of words, by the names that protocol.gen.h gives to the fields of each
   // request. For hex digits: the number they make; for those of `data` how many bytes they are,

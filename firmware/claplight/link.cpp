@@ -26,7 +26,7 @@ static bool patient() {
 }
 
 static void take_line() {
-  Command command;
+  Command command = Command();
   ErrorCode code = reader_read(command);
   line_waits = false;
   if (code == ACCEPTED) {

@@ -14,4 +14,11 @@ struct Entry {
 
 // Of the stage as it is at `now`.
 void log_add(LogKind kind, int16_t value, const Time &now);
-const Entry &log_read(uint16_t number);
+// How many entries are remembered.
+uint8_t log_held();
+// How many entries came after a number, of 0 all that ever were; more than are remembered if some of
+// them are forgotten. Numbers go from 1 to 65535 and begin again with 1.
+uint16_t log_behind(uint16_t since);
+// The newest entry is 1 behind, the oldest log_held(); and its number.
+const Entry &log_read(uint8_t behind);
+uint16_t log_number(uint8_t behind);

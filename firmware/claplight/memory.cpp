@@ -2,7 +2,7 @@
 #include "crc.h"
 
 // To be raised with every change of Memory, for the day when a new image finds an old one's.
-#define LAYOUT 2
+#define LAYOUT 3
 
 struct Copy {
   uint8_t generation;
@@ -16,8 +16,11 @@ static Copy copies[2] KEPT_IN_MEMORY;
 static uint8_t newest;  // which of the two
 static bool touched;
 
-static Score score KEPT_IN_MEMORY;
-static uint16_t score_crc KEPT_IN_MEMORY;
+struct KeptScore {
+  Score score;
+  uint16_t crc;
+};
+static KeptScore scores[2] KEPT_IN_MEMORY;
 
 Memory memory;
 
@@ -59,18 +62,27 @@ bool memory_recall() {
   return true;
 }
 
+static KeptScore &in_hand() {
+  return scores[memory.hand];
+}
+
 Score &memory_score() {
-  return score;
+  return in_hand().score;
+}
+
+void memory_score_replace() {
+  memory.hand = !memory.hand_before;
+  memory_touch();
 }
 
 static uint16_t crc_of_score() {
-  return crc_of((const uint8_t *)&score, sizeof score);
+  return crc_of((const uint8_t *)&memory_score(), sizeof(Score));
 }
 
 void memory_score_changed() {
-  score_crc = crc_of_score();
+  in_hand().crc = crc_of_score();
 }
 
 bool memory_score_whole() {
-  return score_crc == crc_of_score();
+  return in_hand().crc == crc_of_score();
 }

@@ -33,6 +33,14 @@ static void tell_cues(uint16_t cues) {
   memory_touch();
 }
 
+// So that a podium that is reset again and again does not flash each time.
+static void keep_onsets() {
+  const Column &column = podium.player.column;
+  if (column_same_onsets(column, memory.column)) return;
+  memory.column = column;
+  memory_touch();
+}
+
 static void rebase() {
   uint8_t turn = now.low >> REBASE_SHIFT;
   if (turn == rebased) return;
@@ -49,6 +57,7 @@ static void play() {
   due = (ShortTick)now.low + player_play(player, now);
   lamps_write(player.column.lit);
   buzzer_write(player.buzzer);
+  keep_onsets();
   if (player.cues > 0) tell_cues(player.cues);
 }
 
@@ -69,8 +78,10 @@ static void fetch_score() {
   uint8_t talk = memory.stage.at.talk;
   score_wanted = score_edited = false;
   if (talk >= programme_talks()) return;
+  memory_score_replace();
   programme_talk_score(talk, memory_score());
   memory_score_changed();
+  podium.player.talk = &memory_score();
   score_talk = talk;
 }
 
@@ -80,6 +91,15 @@ static void follow_talk() {
   score_wanted = at.state != STATE_CLOSED;
   // A talk that is on again (undo, put) needs its score at once; nothing is being written then.
   if (stage_on(at)) fetch_score();
+}
+
+// The score that the talk had when the event was pressed that undo takes back, even if a programme
+// that has come since says another.
+static void bring_score_back() {
+  memory.hand = memory.hand_before;
+  podium.player.talk = &memory_score();
+  score_talk = memory_score_whole() ? memory.stage.at.talk : NO_TALK;
+  score_edited = true;
 }
 
 static bool under_way() {
@@ -155,7 +175,10 @@ ErrorCode podium_event(Event event, int16_t amount) {
   Event meant = stage_meaning(event, memory.stage.at.state);
   ErrorCode code = stage_step(memory.stage, event, amount, now.low, programme_talks());
   if (code != ACCEPTED) return code;
-  settle_truth(event == EVENT_UNDO);
+  bool undone = event == EVENT_UNDO;
+  settle_truth(undone);
+  if (undone) bring_score_back();
+  else memory.hand_before = memory.hand;
   changed((LogKind)meant, amount);
   return ACCEPTED;
 }

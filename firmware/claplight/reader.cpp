@@ -21,7 +21,7 @@ bool reader_take(uint8_t byte) {
 }
 
 // Cuts the checksum off; whether it was right and all before it printable.
-static bool unframe() {
+static bool unframe(uint16_t &checked) {
   uint8_t body = length - CHECKSUM;
   if (length <= CHECKSUM || line[body] != '*') return false;
   uint16_t crc = CRC_START;
@@ -30,6 +30,7 @@ static bool unframe() {
     crc = crc_add(crc, line[i]);
   }
   line[body] = 0;
+  checked = crc;
   for (uint8_t i = body + 1; i < length; i++, crc <<= 4)
     if (line[i] != report_digit(crc >> 12)) return false;
   return true;
@@ -83,7 +84,7 @@ ErrorCode reader_read(Command &command) {
   command.tag = NO_TAG;
   ErrorCode code = ERROR_CHECKSUM;
   if (length > LINE_LIMIT) code = ERROR_LONG;
-  else if (unframe()) code = read_body(command);
+  else if (unframe(command.line)) code = read_body(command);
   length = 0;
   return code;
 }

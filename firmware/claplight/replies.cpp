@@ -31,21 +31,25 @@ static void answer_rev(uint16_t tag, ErrorCode code, bool once, uint16_t rev) {
   set_answer(tag, code, valued ? A_REV : NO_VALUE, rev);
 }
 
-static void remember(uint16_t tag, Request request, ErrorCode code, uint16_t rev) {
+void replies_keep(uint16_t tag, uint16_t line, ErrorCode code) {
   Reply &reply = memory.replies[memory.next_reply];
   memory.next_reply = (memory.next_reply + 1) % KEPT_REPLIES;
   reply.tag = tag;
-  reply.request = request;
+  reply.line = line;
   reply.code = code;
-  reply.rev = rev;
+  reply.rev = memory.stage.rev;
   memory_touch();
 }
 
-void replies_answer(uint16_t tag, Request request, ErrorCode code) {
-  uint16_t rev = memory.stage.rev;
-  bool once = acts_once(request);
-  if (once) remember(tag, request, code, rev);
-  answer_rev(tag, code, once, rev);
+void replies_answer(const Command &command, ErrorCode code) {
+  bool once = acts_once(command.request);
+  if (once) replies_keep(command.tag, command.line, code);
+  answer_rev(command.tag, code, once, memory.stage.rev);
+}
+
+void replies_answer_commit(ErrorCode code) {
+  replies_keep(memory.commit.tag, memory.commit.line, code);
+  answer_rev(memory.commit.tag, code, true, memory.stage.rev);
 }
 
 void replies_answer_setting(uint16_t tag, int16_t value) {
@@ -59,7 +63,7 @@ void replies_reject(uint16_t tag, ErrorCode code) {
 bool replies_repeat(const Command &command) {
   for (uint8_t i = 0; i < KEPT_REPLIES; i++) {
     const Reply &reply = memory.replies[i];
-    if (reply.tag != command.tag || reply.request != command.request) continue;
+    if (reply.tag != command.tag || reply.line != command.line) continue;
     answer_rev(reply.tag, reply.code, true, reply.rev);
     return true;
   }

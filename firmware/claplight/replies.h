@@ -6,7 +6,11 @@
 #include "stage.h"
 
 // Answers a request; remembers the answer if its retry is to get the same.
-void replies_answer(uint16_t tag, Request request, ErrorCode code);
+void replies_answer(const Command &command, ErrorCode code);
+// Remembers the answer to a request that changes the stage, by its tag and line.
+void replies_keep(uint16_t tag, uint16_t line, ErrorCode code);
+// Answers a commit, as above.
+void replies_answer_commit(ErrorCode code);
 void replies_answer_setting(uint16_t tag, int16_t value);
 // Answers a line that is no request.
 void replies_reject(uint16_t tag, ErrorCode code);

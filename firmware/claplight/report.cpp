@@ -77,6 +77,8 @@ void report_end() {
   put('\n');
 }
 
+// What is told of the clock has eleven digits: it begins anew after 2^36 ms, which is two years.
+#define CLOCK_HIGH 0x0F
 #define BILLION 1000000000UL
 static const uint32_t POWERS[] PROGMEM = {BILLION, 100000000UL, 10000000UL, 1000000UL, 100000UL,
                                           10000UL, 1000UL,      100UL,      10UL,      1UL};
@@ -114,7 +116,7 @@ void report_signed(int16_t number) {
 }
 
 void report_time(const Time &time) {
-  uint8_t high = time.high, billions = 0;
+  uint8_t high = time.high & CLOCK_HIGH, billions = 0;
   uint32_t low = time.low;
   for (; high > 0 || low >= BILLION; low -= BILLION, billions++)
     if (low < BILLION) high--;
@@ -172,9 +174,9 @@ void report_position(uint32_t elapsed, int16_t granted) {
   else report_count(elapsed);
 }
 
-void report_entry(uint16_t number) {
-  const Entry &entry = log_read(number);
-  report_number(number);
+void report_entry(uint8_t behind) {
+  const Entry &entry = log_read(behind);
+  report_number(log_number(behind));
   report_kind(entry.kind);
   report_number(entry.rev);
   report_number(entry.talk);
@@ -188,6 +190,6 @@ void report_log_end() {
 }
 
 void report_log_gap() {
-  report_number(memory.log_newest - memory.log_held + 1);
+  report_number(log_number(log_held()));
   report_text(GAP);
 }

@@ -24,7 +24,7 @@ void report_greeting();
 void report_boot();
 void report_stage();
 void report_position(uint32_t elapsed, int16_t granted);
-void report_entry(uint16_t number);
+void report_entry(uint8_t behind);
 // What the log says instead of an entry.
 void report_log_end();
 void report_log_gap();

@@ -14,11 +14,6 @@ static_assert(REQUEST_GO - REQUEST_START == EVENT_GO, "requests have the order o
 #define EVENT_REV 0
 static_assert(START_REV == EVENT_REV && GRANT_REV == EVENT_REV && PUT_REV == EVENT_REV, "it is");
 
-static struct {
-  uint16_t tag;
-  uint8_t talk;
-} commit;
-
 static void time_now() {
   uint16_t us;
   Time now = clock_precise(us);
@@ -27,10 +22,10 @@ static void time_now() {
 }
 
 static void log_since(uint16_t since) {
-  uint16_t behind = memory.log_newest - since;
+  uint16_t behind = log_behind(since);
   if (behind == 0) report_log_end();
-  else if (behind > memory.log_held) report_log_gap();
-  else report_entry(since + 1);
+  else if (behind > log_held()) report_log_gap();
+  else report_entry(behind);
 }
 
 static bool only_asks(Request request) {
@@ -78,8 +73,11 @@ static ErrorCode set(Setting setting, int16_t value) {
 static ErrorCode begin_commit(const Command &command) {
   if (podium.player.fault) return ERROR_FAULT;
   if ((uint16_t)command.values[COMMIT_REV] != memory.stage.rev) return ERROR_STALE;
-  commit.tag = command.tag;
-  commit.talk = command.values[COMMIT_TALK];
+  memory.commit.tag = command.tag;
+  memory.commit.line = command.line;
+  memory.commit.talk = command.values[COMMIT_TALK];
+  // A reset may come between the new programme and the answer: the next start then answers for it.
+  memory_touch();
   return loading_commit();
 }
 
@@ -115,12 +113,12 @@ void requests_handle(const Command &command) {
   if (code == ACCEPTED && command.request == REQUEST_SET)
     replies_answer_setting(command.tag, settings_get((Setting)command.values[SET_NAME]));
   else if (code != ACCEPTED || command.request != REQUEST_COMMIT)
-    replies_answer(command.tag, command.request, code);
+    replies_answer(command, code);
 }
 
 static void end_commit(ErrorCode code) {
   loading_end();
-  replies_answer(commit.tag, REQUEST_COMMIT, code);
+  replies_answer_commit(code);
 }
 
 void requests_run() {
@@ -130,12 +128,12 @@ void requests_run() {
   switch (loading_run()) {
     case LOADING_DAMAGED: end_commit(ERROR_DAMAGED); break;
     case LOADING_CHECKED:
-      code = podium_fits(commit.talk, place);
+      code = podium_fits(memory.commit.talk, place);
       if (code == ACCEPTED) loading_seal(place);
       else end_commit(code);
       break;
     case LOADING_SEALED:
-      podium_adopt(commit.talk);
+      podium_adopt(memory.commit.talk);
       end_commit(ACCEPTED);
       break;
     default: break;

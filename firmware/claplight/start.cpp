@@ -1,6 +1,8 @@
 #include "start.h"
 #include "clock.h"
+#include "log.h"
 #include "podium.h"
+#include "replies.h"
 #include "ring.h"
 #include "settings.h"
 
@@ -30,11 +32,16 @@ static void come_up(const Record &record, bool found) {
 }
 
 // The stage is as it was, but a reset may have come between a new programme and its adoption.
-static void go_on() {
+static void go_on(const Time &now, ShortTick taken) {
   memory.truth = TRUTH_ESTIMATED;
-  if (memory.generation != programme_generation())
+  if (memory.generation != programme_generation()) {
     stage_adopt(memory.stage, programme_place().talk);
+    log_add(LOG_COMMIT, 0, now);
+    replies_keep(memory.commit.tag, memory.commit.line, ACCEPTED);
+  }
   podium.player.entered = memory.entered;
+  podium.player.column = memory.column;
+  column_resume(podium.player.column, taken);
   player_resume(podium.player);
 }
 
@@ -50,15 +57,16 @@ void start_begin(bool bitten) {
   podium.player.stage = &memory.stage;
   Time start;
   bool kept = clock_stamp(start) && memory_recall();
+  ShortTick taken = bitten ? BITE_TAKES : settings_get(SETTING_BOOT_DELAY) + START_TAKES;
   if (!kept) start = Time();
-  else time_add(start, bitten ? BITE_TAKES : settings_get(SETTING_BOOT_DELAY) + START_TAKES);
+  else time_add(start, taken);
   clock_begin(start);
   clock_trim(settings_get(SETTING_TRIM));
   Record record;
   bool found = ring_begin(record);
   programme_begin(found, record.generation);
   memory.started = !kept ? STARTED_COLD : bitten ? STARTED_WATCHDOG : STARTED_RESET;
-  if (kept) go_on();
+  if (kept) go_on(start, taken);
   else come_up(record, found);
   if (!kept && found) memory.boot = record.boot;
   memory.boot++;

@@ -14,8 +14,8 @@ export interface LogPart {
   readonly gap: boolean;
 }
 
-/** Entries have numbers of 16 bits. */
-const NUMBER_MODULO = 65_536;
+/** Entries have numbers of 16 bits; 1 comes after the last, and 0 asks for all. */
+const LAST_NUMBER = 65_535;
 /** More than it holds, and than can come while it is read, is no log. */
 const MOST = 4 * LOG_LENGTH;
 
@@ -30,7 +30,7 @@ export async function readLog(link: PodiumLink, since: number): Promise<LogPart>
     if (entry.kind === 'gap') {
       gap = true;
       // It tells the oldest entry that it still has.
-      last = (entry.number - 1 + NUMBER_MODULO) % NUMBER_MODULO;
+      last = entry.number > 1 ? entry.number - 1 : LAST_NUMBER;
     } else {
       entries.push(entry);
       last = entry.number;

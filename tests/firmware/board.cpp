@@ -90,6 +90,7 @@ bool clock_ticked() {
 }
 
 void pins_begin() {}
+void buzzer_begin() {}
 bool pins_pressed() { return board.pressed; }
 void lamps_write(uint8_t set) { board.lamps = set; }
 void buzzer_write(bool on) { board.buzzer = on; }

@@ -78,6 +78,13 @@ describe('the button', () => {
     expect(state(board)).toBe(then);
   });
 
+  it.each([150, 1200, 2800])('tells of a press of %i ms in closed, which does nothing', (ms) => {
+    const board = loaded(1);
+    board.values('skip', { rev: 1 });
+    press(board, ms);
+    expect(lastPress(board)).toBe('go refused');
+  });
+
   it('opens a closed stage after three seconds, and not before', () => {
     const board = loaded(1);
     board.values('skip', { rev: 1 });

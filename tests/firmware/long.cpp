@@ -39,7 +39,7 @@ static void pass(unsigned ms) {
   (void)steady(ms);
 }
 
-static void request(const std::string &body) {
+static std::string request(const std::string &body) {
   std::string line = framed(std::to_string(++tag) + " " + body);
   board.received.insert(board.received.end(), line.begin(), line.end());
   board.sent.clear();
@@ -48,6 +48,27 @@ static void request(const std::string &body) {
     CHECK(ms < 5000);
     loop();
   }
+  size_t at = board.sent.find(ok) + ok.size() + 1;
+  return board.sent.substr(at, board.sent.find('*', at) - at);
+}
+
+// Reads the whole log: what was forgotten is told, and every entry that is left comes once.
+static void read_log() {
+  unsigned long last = 0, gaps = 0, entries = 0;
+  for (;;) {
+    std::string entry = request("log " + std::to_string(last));
+    unsigned long number = std::stoul(entry);
+    if (entry.find(" end ") != std::string::npos) break;
+    if (entry.find(" gap ") != std::string::npos) {
+      CHECK(++gaps == 1);
+      last = number > 1 ? number - 1 : 65535;
+      continue;
+    }
+    CHECK(number == (last == 65535 ? 1 : last + 1));
+    last = number;
+    entries++;
+  }
+  CHECK(gaps == 1 && entries == LOG_LENGTH);
 }
 
 static void load(const std::string &bytes) {
@@ -108,7 +129,13 @@ int main(int count, char **words) {
   pass(100);
   load(bytes);
   pass(3 * SECOND);
-  for (unsigned long i = 0; i < talks; i++) talk();
+  // The numbers of the log begin anew in the middle of the talks that follow.
+  memory.log_newest = 65500;
+  memory.log_held = LOG_LENGTH + 1;
+  for (unsigned long i = 0; i < talks; i++) {
+    talk();
+    if (i < 20) read_log();
+  }
   CHECK(steady(days * DAY));
   talk();
   CHECK(clock_now().high > 0);

@@ -105,3 +105,14 @@ describe('when the clock rolls over in the middle of a talk', () => {
     expect(stage(board).elapsed).toBeLessThan(62_000);
   });
 });
+
+it('a clock that has gone for years is told in eleven digits, and goes on', () => {
+  const board = withClock(2 ** 36 - 2000);
+  const before = stage(board).clock;
+  expect(before).toBeLessThan(2 ** 36);
+  board.run(3000);
+  expect(stage(board).clock).toBeLessThan(10_000);
+  board.values('start', { rev: stage(board).rev });
+  board.run(1000);
+  expect(stage(board).elapsed).toBeGreaterThan(900);
+});
