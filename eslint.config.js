@@ -69,6 +69,14 @@ export default tseslint.config(
     rules: { '@typescript-eslint/no-unsafe-class-instance-assignment': 'off' },
   },
   {
+    // The DOM's own names stay its own.
+    files: ['host/page/*.ts'],
+    languageOptions: {
+      globals: { document: 'readonly', window: 'readonly', location: 'readonly' },
+    },
+    rules: { 'no-shadow': ['error', { builtinGlobals: true }] },
+  },
+  {
     // The timing core: everything that it needs is in this folder or handed to it.
     files: ['protocol/*.ts'],
     rules: {

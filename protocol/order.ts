@@ -1,9 +1,12 @@
-/** Where a talk of the lineup may go: one rule for the operator's page and the terminal. */
+/** How a talk of the lineup stands and where it may go: one rule for the operator's page and the terminal. */
+
+/** `missed`: skipped, or marked `skip` in the lineup; it can be called back. */
+export type EntryStatus = 'waiting' | 'next' | 'on' | 'ended' | 'missed';
 
 /** As much of an entry as says whether it may be moved. */
 interface Placed {
   readonly id: number;
-  readonly status: 'waiting' | 'next' | 'on' | 'ended' | 'missed';
+  readonly status: EntryStatus;
 }
 
 export interface Move {

@@ -31,7 +31,7 @@ export function decode(name: string, bytes: Uint8Array): SourceText {
 export function checkText(name: string, bytes: Uint8Array): void {
   const whole = (message: string): InputProblem =>
     new InputProblem(message, { source: visible(name) });
-  const head = Buffer.from(bytes.subarray(0, 8)).toString('latin1');
+  const head = String.fromCharCode(...bytes.subarray(0, 8));
   const lookalike = LOOKALIKES.find(([signature]) => head.startsWith(signature));
   if (lookalike) throw whole(lookalike[1]);
   const nul = bytes.subarray(0, BINARY_PROBE).indexOf(0);

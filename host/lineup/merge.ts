@@ -3,6 +3,7 @@
  * read is taken, so that whatever was added, moved, changed or removed on a screen stays so. Pure: this
  * tells what would be; somebody accepts it or not.
  */
+import type { EntryStatus } from '../../protocol/order.ts';
 import { formatDuration } from '../../protocol/time.ts';
 import { Draft, type Merged } from './draft.ts';
 import type { Lineup, Talk } from './lineup.ts';
@@ -14,7 +15,7 @@ import { outOfOrder, pairsOf } from './pairs.ts';
  */
 export interface Current {
   readonly talk: Talk;
-  readonly state: 'ended' | 'missed' | 'on' | 'next' | 'waiting';
+  readonly state: EntryStatus;
 }
 
 /** Values of the session as a whole that the file changed. */

@@ -12,7 +12,7 @@ interface Press {
   readonly command: string;
   readonly body?: object;
   readonly done: string;
-  readonly may: (document: OperatorDocument) => boolean;
+  readonly may: (session: OperatorDocument) => boolean;
 }
 
 const cell =
@@ -47,7 +47,7 @@ const PRESSES: readonly Press[] = [
     id: 'back',
     command: 'back',
     done: 'Went back.',
-    may: (document) => cell('back')(document) && !(standby(document) && document.stage.talk === 0),
+    may: (session) => cell('back')(session) && !(standby(session) && session.stage.talk === 0),
   },
   { id: 'take', command: 'take', done: 'Taken over.', may: ({ offer }) => offer !== null },
   {
@@ -70,21 +70,21 @@ export function openButtons(desk: Desk): void {
   for (const { id, command, body = {}, done } of PRESSES)
     part(id).addEventListener('click', () => void desk.press(command, body, done));
   part('mute').addEventListener('click', () => {
-    const on = desk.document?.muted !== true;
+    const on = desk.session?.muted !== true;
     void desk.press('mute', { on }, on ? 'Muted.' : 'Sound is on.');
   });
 }
 
 /** What cannot be pressed now is dim; pressed all the same, it gets a sentence for an answer. */
-export function drawButtons(document: OperatorDocument | undefined): void {
+export function drawButtons(session: OperatorDocument | undefined): void {
   const mark = (id: string, may: boolean): void => {
     setData(part(id), 'may', may ? 'yes' : 'no');
   };
-  for (const { id, may } of PRESSES) mark(id, document !== undefined && may(document));
-  mark('mute', document !== undefined);
-  if (!document) return;
-  setText(part('start'), document.stage.state === 'held' ? 'Go on' : 'Start');
+  for (const { id, may } of PRESSES) mark(id, session !== undefined && may(session));
+  mark('mute', session !== undefined);
+  if (!session) return;
+  setText(part('start'), session.stage.state === 'held' ? 'Go on' : 'Start');
   const mute = part('mute');
-  const pressed = String(document.muted);
+  const pressed = String(session.muted);
   if (mute.getAttribute('aria-pressed') !== pressed) mute.setAttribute('aria-pressed', pressed);
 }

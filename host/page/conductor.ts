@@ -13,7 +13,7 @@ import { trustOf, type Trust } from './connection-status.ts';
 /** What there is to draw. Without `playing` nothing may be shown but that. */
 export interface Frame {
   readonly trust: Trust;
-  readonly document: PublicDocument | undefined;
+  readonly session: PublicDocument | undefined;
   readonly playing: Playing | undefined;
 }
 
@@ -57,38 +57,38 @@ export class Conductor {
   wake(): void {
     this.#link.notice();
     const local = performance.now();
-    const { document, doubtful, clock } = this.#link;
+    const { session, doubtful, clock } = this.#link;
     const now = doubtful ? undefined : clock.at(local);
-    if (!document || now === undefined) {
+    if (!session || now === undefined) {
       this.#deadline.clear();
-      this.#draw({ trust: 'unknown', document, playing: undefined });
+      this.#draw({ trust: 'unknown', session, playing: undefined });
       return;
     }
-    const { playing, next } = this.#play(document, instant(now));
+    const { playing, next } = this.#play(session, instant(now));
     const trust = trustOf({
       local,
       lastByte: this.#link.lastByte,
       known: true,
-      end: this.#end(document, playing, local),
+      end: this.#end(session, playing, local),
     });
-    this.#draw({ trust, document, playing });
+    this.#draw({ trust, session, playing });
     if (next !== undefined)
       this.#deadline.set(clock.localOf(next, local) + ROUNDING, () => {
         this.wake();
       });
   }
 
-  #play(document: PublicDocument, now: Instant): { playing: Playing; next: number | undefined } {
+  #play(session: PublicDocument, now: Instant): { playing: Playing; next: number | undefined } {
     const calm = this.#calm.matches;
-    const scene = sceneOf(document, calm, false);
-    this.#followPractice(document, scene.stage);
+    const scene = sceneOf(session, calm, false);
+    this.#followPractice(session, scene.stage);
     const shown = play(this.#player, scene, now);
     this.#player = shown.player;
     const { stage } = scene;
     const phase = phaseShown(shown.player, scene, now);
     const idle = stage.state === 'standby' && stage.anchor === null;
     const position = idle || stage.state === 'closed' ? null : positionOf(stage, now);
-    const length = duration(stage.state === 'standby' ? document.changeover : document.length);
+    const length = duration(stage.state === 'standby' ? session.changeover : session.length);
     const lamps = calm ? phase.signal.lamps : shown.lamps;
     const ticks = position === null || stage.anchor === null ? undefined : position - length;
     const nexts = [shown.next, ticks === undefined ? undefined : now + untilDigit(ticks)];
@@ -99,8 +99,8 @@ export class Conductor {
     };
   }
 
-  #followPractice(document: PublicDocument, stage: Parameters<typeof practise>[1]): void {
-    const { practice } = document;
+  #followPractice(session: PublicDocument, stage: Parameters<typeof practise>[1]): void {
+    const { practice } = session;
     if (practice?.from === this.#practice) return;
     this.#practice = practice?.from;
     if (!practice) return;
@@ -109,10 +109,10 @@ export class Conductor {
   }
 
   /** When the talk that is on reaches its end, by the page's clock. */
-  #end(document: PublicDocument, { position, length }: Playing, local: number): number | undefined {
-    const { state, anchor } = document.stage;
+  #end(session: PublicDocument, { position, length }: Playing, local: number): number | undefined {
+    const { state, anchor } = session.stage;
     if (state !== 'running' || anchor === null || position === null) return undefined;
-    return local + (length - position) / document.speed;
+    return local + (length - position) / session.speed;
   }
 }
 

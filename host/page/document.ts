@@ -1,4 +1,5 @@
 /** What the server tells a page: one document for each kind of reader, then the keys that change. */
+import type { EntryStatus } from '../../protocol/order.ts';
 import type { Practice } from '../../protocol/player.ts';
 import type { Score } from '../../protocol/score.ts';
 import type { State } from '../../protocol/stage.ts';
@@ -48,7 +49,7 @@ export interface LightDocument {
 export interface EntryDocument extends TalkDocument {
   readonly length: number;
   readonly rules: string;
-  readonly status: 'waiting' | 'next' | 'on' | 'ended' | 'missed';
+  readonly status: EntryStatus;
   readonly took?: number;
   readonly notes?: string;
   readonly sayAs?: string;

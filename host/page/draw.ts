@@ -34,7 +34,7 @@ export class Canvas {
   #ems = 0;
 
   draw(frame: Frame): void {
-    const { trust, document, playing } = frame;
+    const { trust, session, playing } = frame;
     const late = trust === 'unknown' && performance.now() - this.#opened > LATE;
     const face = faceOf(frame, late);
     const signal = playing?.phase.signal;
@@ -47,13 +47,13 @@ export class Canvas {
     for (const [key, element] of this.#texts) setText(element, face[key]);
     this.#fit(face.digits);
     setData(this.#body, 'trust', trust);
-    setData(this.#body, 'state', document?.stage.state ?? 'unknown');
+    setData(this.#body, 'state', session?.stage.state ?? 'unknown');
     setData(this.#body, 'announced', playing?.phase.announced === true ? 'yes' : 'no');
     setData(this.#body, 'strip', face.strip ? 'yes' : 'no');
     setData(this.#body, 'tiers', hasBlue(frame) ? '4' : '3');
     const outline = signal ? shapeOf({ signal }) : '';
     if (this.#shape.getAttribute('d') !== outline) this.#shape.setAttribute('d', outline);
-    if (face.strip && document) drawStrip(part('strip'), document);
+    if (face.strip && session) drawStrip(part('strip'), session);
     this.#say(face);
   }
 
@@ -86,5 +86,5 @@ const WIDTHS: Readonly<Record<string, number>> = { ':': 0.4, '+': 0.84 };
 const LATE = 5_000;
 
 /** Whether the column has a blue lamp: then the changeover's signal uses it. */
-const hasBlue = ({ document }: Frame): boolean =>
-  ((document?.scores[0]?.cues[0]?.signal.lamps ?? 0) & LAMPS.blue) !== 0;
+const hasBlue = ({ session }: Frame): boolean =>
+  ((session?.scores[0]?.cues[0]?.signal.lamps ?? 0) & LAMPS.blue) !== 0;

@@ -20,13 +20,13 @@ export interface Face {
 
 export const UNKNOWN = '–:––';
 
-export function faceOf({ trust, document, playing }: Frame, late: boolean): Face {
+export function faceOf({ trust, session, playing }: Frame, late: boolean): Face {
   const notice = noticeOf(trust, late);
-  if (!document || !playing)
+  if (!session || !playing)
     return { ...NOTHING, digits: UNKNOWN, notice: notice || 'one moment …' };
-  const { state, anchor, talk } = document.stage;
-  const who = document.talks[talk];
-  const texts = { ...(state === 'closed' ? ENDED : whoOf(document, who)), notice };
+  const { state, anchor, talk } = session.stage;
+  const who = session.talks[talk];
+  const texts = { ...(state === 'closed' ? ENDED : whoOf(session, who)), notice };
   const strip = state === 'standby' && anchor === null && talk === 0;
   const { name, practised } = playing.phase;
   const word = practised

@@ -12,12 +12,12 @@ const canvas = new Canvas();
 let sounding: object | null = null;
 
 /** On its own, a page is silent: it cannot know that the room is still in that talk. */
-function sound({ trust, document, playing }: Frame): void {
+function sound({ trust, session, playing }: Frame): void {
   const next = playing?.sound ?? null;
   if (next === sounding) return;
   sounding = next;
-  if (!next || !playing || trust !== 'sure' || document?.muted === true) sounds.stop();
-  else sounds.play(next.name, (playing.now - next.from) / (document?.speed ?? 1));
+  if (!next || !playing || trust !== 'sure' || session?.muted === true) sounds.stop();
+  else sounds.play(next.name, (playing.now - next.from) / (session?.speed ?? 1));
 }
 
 openMenu(sounds);

@@ -24,8 +24,8 @@ export class Desk {
     this.#token = token;
   }
 
-  get document(): OperatorDocument | undefined {
-    return this.#link.document;
+  get session(): OperatorDocument | undefined {
+    return this.#link.session;
   }
 
   /** Called at each frame with what the screen shows. */

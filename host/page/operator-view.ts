@@ -12,11 +12,11 @@ import { wordOf } from './page-words.ts';
 
 export function drawOperator(frame: Frame, desk: Desk, sheet: TalkSheet): void {
   const { trust, playing } = frame;
-  const document = frame.document as OperatorDocument | undefined;
-  const fresh = trust === 'sure' ? document : undefined;
+  const session = frame.session as OperatorDocument | undefined;
+  const fresh = trust === 'sure' ? session : undefined;
   desk.shows(fresh?.rev);
   setData(window.document.body, 'trust', trust);
-  setText(part('link'), linkText(trust, document));
+  setText(part('link'), linkText(trust, session));
   const phase = playing?.phase;
   const word = phase
     ? phase.practised
@@ -30,14 +30,14 @@ export function drawOperator(frame: Frame, desk: Desk, sheet: TalkSheet): void {
   }
   setText(part('announcer'), word);
   drawButtons(fresh);
-  if (!document) return;
-  drawSession(document);
-  drawLineup(part('lineup'), document.entries, desk, sheet);
-  sheet.draw(document);
+  if (!session) return;
+  drawSession(session);
+  drawLineup(part('lineup'), session.entries, desk, sheet);
+  sheet.draw(session);
 }
 
-function drawSession(document: OperatorDocument): void {
-  const { stage, entries, talks, name, warnings, granted, offer, slept } = document;
+function drawSession(session: OperatorDocument): void {
+  const { stage, entries, talks, name, warnings, granted, offer, slept } = session;
   const entry = entries.find(({ id }) => id === talks[stage.talk]?.id);
   setText(part('session'), name ?? 'Claplight');
   setText(part('lead'), LEADS[stage.state]);
@@ -47,7 +47,7 @@ function drawSession(document: OperatorDocument): void {
   const gave = granted === 0 ? '' : `${signed(granted)} given`;
   const notes = [say, entry?.pronouns ?? '', gave, entry?.notes ?? ''];
   setText(part('notes'), notes.filter((text) => text !== '').join(' · '));
-  setText(part('plan'), planText(document));
+  setText(part('plan'), planText(session));
   setText(part('warnings'), warnings.join(' '));
   part('slept').hidden = !slept;
   setText(part('offer-text'), offer ?? '');
@@ -57,20 +57,20 @@ function drawSession(document: OperatorDocument): void {
 const LEADS = { standby: 'next', running: 'on now', held: 'on hold', closed: '' } as const;
 
 /** Here a changeover that runs over is told: somebody must press start. */
-function digitsOf({ playing, document }: Frame): string {
+function digitsOf({ playing, session }: Frame): string {
   if (!playing) return UNKNOWN;
-  if (playing.position === null) return document?.stage.state === 'closed' ? '' : 'ready';
+  if (playing.position === null) return session?.stage.state === 'closed' ? '' : 'ready';
   const { over, text } = remaining(playing.position, playing.length);
   if (!over) return text;
-  const standby = document?.stage.state === 'standby';
+  const standby = session?.stage.state === 'standby';
   return standby ? `+${text} nobody has pressed start` : `+${text}`;
 }
 
-function linkText(trust: Frame['trust'], document: OperatorDocument | undefined): string {
-  if (trust === 'unknown') return document ? 'one moment …' : 'connecting …';
+function linkText(trust: Frame['trust'], session: OperatorDocument | undefined): string {
+  if (trust === 'unknown') return session ? 'one moment …' : 'connecting …';
   if (trust !== 'sure') return 'not connected: no press is taken';
-  if (!document) return '';
-  const { light } = document;
+  if (!session) return '';
+  const { light } = session;
   if (!light.reached) return `${light.name}: out of reach`;
   return light.truth === 'sure' ? light.name : `${light.name}: ${TRUTHS[light.truth]}`;
 }

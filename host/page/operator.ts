@@ -38,7 +38,7 @@ function show(what: 'gate' | 'desk'): void {
 /** Without a token there is nothing to operate. */
 function ask(sentence: string): void {
   link.close();
-  link.document = undefined;
+  link.session = undefined;
   sheet.close();
   show('gate');
   setText(part('gate-message'), sentence);

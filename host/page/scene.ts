@@ -8,8 +8,8 @@ import type { PublicDocument } from './document.ts';
  * The scene of a document. `calm` leaves the blinks out, for people who asked their system for less
  * motion. Grants are in the stage's clock already, and profiles in the scores.
  */
-export function sceneOf(document: PublicDocument, calm: boolean, silent: boolean): Scene {
-  const { stage, talks, scores, length, rev } = document;
+export function sceneOf(session: PublicDocument, calm: boolean, silent: boolean): Scene {
+  const { stage, talks, scores, length, rev } = session;
   return {
     programme: {
       talks: talks.map(({ id }) => ({
@@ -22,8 +22,8 @@ export function sceneOf(document: PublicDocument, calm: boolean, silent: boolean
       scores,
     },
     stage: stageOf(stage, rev),
-    level: silent || document.muted ? 'off' : 'quiet',
-    powerLost: document.light.truth === 'power-lost',
+    level: silent || session.muted ? 'off' : 'quiet',
+    powerLost: session.light.truth === 'power-lost',
   };
 }
 

@@ -18,7 +18,7 @@ export interface LinkOptions {
 const SPREAD = 1_000;
 
 export class Link<D extends PublicDocument = PublicDocument> {
-  document: D | undefined;
+  session: D | undefined;
   readonly clock = new ClockEstimate();
   /** True from a possible sleep until a fresh answer. */
   doubtful = false;
@@ -32,14 +32,14 @@ export class Link<D extends PublicDocument = PublicDocument> {
     this.#options = options;
     this.#stream = new EventStream(
       {
-        first: (document, sample) => {
-          this.#first(document as FirstEvent<D>, sample);
+        first: (session, sample) => {
+          this.#first(session as FirstEvent<D>, sample);
         },
         changed: (keys) => {
           this.#changed(keys);
         },
         beat: (rev) => {
-          if (rev !== this.document?.rev) this.#stream.open();
+          if (rev !== this.session?.rev) this.#stream.open();
           this.#options.changed();
         },
         denied: () => this.#options.denied?.(),
@@ -94,8 +94,8 @@ export class Link<D extends PublicDocument = PublicDocument> {
   }
 
   #first(first: FirstEvent<D>, sample: Omit<Sample, 'session'>): void {
-    if (this.document?.clock !== first.clock) this.clock.reset(first.speed);
-    this.document = first;
+    if (this.session?.clock !== first.clock) this.clock.reset(first.speed);
+    this.session = first;
     this.clock.add({ ...sample, session: first.now });
     this.#fresh();
     this.#probes.burst();
@@ -103,25 +103,25 @@ export class Link<D extends PublicDocument = PublicDocument> {
   }
 
   #changed(keys: Partial<D>): void {
-    if (!this.document) return;
+    if (!this.session) return;
     if (Object.keys(keys).length === 0) {
       this.#probes.burst(Math.random() * SPREAD);
       return;
     }
-    this.document = { ...this.document, ...keys };
+    this.session = { ...this.session, ...keys };
     if (keys.clock !== undefined || keys.speed !== undefined) {
-      this.clock.reset(this.document.speed);
+      this.clock.reset(this.session.speed);
       this.#probes.burst();
     }
     this.#options.changed();
   }
 
   #answered(answer: TimeDocument, sample: Sample): void {
-    const { document } = this;
-    if (!document) return;
+    const { session } = this;
+    if (!session) return;
     // Another clock, or something that we were not told: only a whole document helps.
-    const stale = answer.clock !== document.clock || answer.rev !== document.rev;
-    if (answer.clock !== document.clock || (this.doubtful && stale)) {
+    const stale = answer.clock !== session.clock || answer.rev !== session.rev;
+    if (answer.clock !== session.clock || (this.doubtful && stale)) {
       this.#stream.open();
       return;
     }

@@ -6,7 +6,7 @@ import type { Sample } from './page-clock.ts';
 
 export interface StreamListener {
   /** The first event of a connection: a whole document. */
-  first(document: object, sample: Omit<Sample, 'session'>): void;
+  first(session: object, sample: Omit<Sample, 'session'>): void;
   /** The keys that changed; none of them: look at the time again. */
   changed(keys: object): void;
   beat(rev: number): void;

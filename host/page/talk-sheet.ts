@@ -47,7 +47,7 @@ export class TalkSheet {
     fillForm(this.#entry);
     setData(this.#dialog, 'for', id === undefined ? 'new' : 'talk');
     setText(part('sheet-message'), '');
-    this.draw(this.#desk.document);
+    this.draw(this.#desk.session);
     this.#dialog.showModal();
     this.#dialog.scrollTop = 0;
     if (id === undefined) part('talk-speaker').focus();
@@ -58,13 +58,13 @@ export class TalkSheet {
   }
 
   /** What others did meanwhile shows here too; what is being typed stays. */
-  draw(document: OperatorDocument | undefined): void {
+  draw(session: OperatorDocument | undefined): void {
     const entry = this.#entry;
     const lost = this.#id !== undefined && !(entry && isOpen(entry));
     setData(this.#dialog, 'lost', lost ? 'yes' : 'no');
     setText(part('sheet-title'), this.#id === undefined ? 'Somebody came up' : this.#speaker);
-    if (!document || !entry) return;
-    const { entries } = document;
+    if (!session || !entry) return;
+    const { entries } = session;
     const at = String(entries.indexOf(entry) + 1);
     setText(part('sheet-place'), `${at} of ${String(entries.length)} · ${entry.title}`);
     for (const [where] of MOVES) {
@@ -75,7 +75,7 @@ export class TalkSheet {
   }
 
   get #entry(): EntryDocument | undefined {
-    return this.#desk.document?.entries.find(({ id }) => id === this.#id);
+    return this.#desk.session?.entries.find(({ id }) => id === this.#id);
   }
 
   get #speaker(): string {
@@ -93,7 +93,7 @@ export class TalkSheet {
   }
 
   async #move(where: (typeof MOVES)[number][0], words: string): Promise<void> {
-    const move = moveOf(this.#desk.document?.entries ?? [], this.#id ?? 0, where);
+    const move = moveOf(this.#desk.session?.entries ?? [], this.#id ?? 0, where);
     const done = `${this.#speaker} ${words}`;
     if (!move) this.#desk.say('It is there already.');
     else if (where === 'first') await this.#edit(move, done);
@@ -103,7 +103,7 @@ export class TalkSheet {
 
   async #swap(): Promise<void> {
     const other = Number(this.#others.value);
-    const name = this.#desk.document?.entries.find(({ id }) => id === other)?.speaker ?? '';
+    const name = this.#desk.session?.entries.find(({ id }) => id === other)?.speaker ?? '';
     const done = `${this.#speaker} and ${name} have changed places.`;
     await this.#edit({ type: 'swap', id: this.#id, with: other }, done);
   }

@@ -1,4 +1,5 @@
 /** What a session is to its screens: who keeps its time, what it shows, and what it can be asked. */
+import type { EntryStatus } from '../../protocol/order.ts';
 import type { Practice } from '../../protocol/player.ts';
 import type { Programme } from '../../protocol/programme.ts';
 import type { Refusal, Stage, StageEvent } from '../../protocol/stage.ts';
@@ -19,8 +20,7 @@ export interface Entry {
   readonly length: Duration;
   /** Name of the rules. */
   readonly rules: string;
-  /** `missed`: skipped; it can be called back. `held back`: marked `skip` in the lineup. */
-  readonly status: 'waiting' | 'next' | 'on' | 'ended' | 'missed';
+  readonly status: EntryStatus;
   /** How long it took, once it has ended, holds not counted. */
   readonly took?: Duration;
 }

@@ -9,6 +9,9 @@
  * - white space of any kind is one space: every text of a talk is one line.
  */
 
+const ENCODER = new TextEncoder();
+const DECODER = new TextDecoder('utf-8', { ignoreBOM: true });
+
 const REFUSED = /(?!\s)[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/u;
 const ALL_REFUSED = new RegExp(REFUSED, 'gu');
 const INVISIBLE =
@@ -65,7 +68,7 @@ export function tidy(text: string): string {
  * A copy that shares no memory with the text that it was cut from: V8 keeps the whole of a source
  * alive for a slice of it, and with it the addresses that stand beside a name.
  */
-export const detached = (text: string): string => Buffer.from(text).toString();
+export const detached = (text: string): string => DECODER.decode(ENCODER.encode(text));
 
 /** True if a person would see something. */
 export const hasInk = (text: string): boolean => INK.test(text);

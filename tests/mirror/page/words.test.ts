@@ -34,7 +34,7 @@ describe('digits', () => {
     faceOf(
       {
         trust: 'sure',
-        document: {
+        session: {
           clock: 'a',
           speed: 1,
           rev: 1,
