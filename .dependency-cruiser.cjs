@@ -30,10 +30,7 @@ const floors = FLOORS.flatMap((floor, height) =>
 );
 
 /** Node's own parts of folders that run in a browser too. */
-const NODE_PARTS = [
-  '^host/emulator/(eeprom-file|files|virtual-podium|worker)[.]ts$',
-  '^host/session/(restore|folder)[.]ts$',
-];
+const NODE_PARTS = ['^host/emulator/(eeprom-file|files|virtual-podium|worker)[.]ts$'];
 const IN_A_BROWSER = [
   '^host/(session|podium|emulator)/',
   '^host/flash/(stk500|channel|flash-image)[.]ts$',

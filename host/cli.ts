@@ -24,14 +24,15 @@ const program = new Command('claplight')
 /** What to take of a conference's export. */
 const withPick = (command: Command): Command =>
   command
-    .option('--room <name>', 'of an export: talks in this room')
+    .option('--room <name>', 'the room; of an export, its talks')
     .option('--day <day>', 'of an export: a date, or the number of the day')
     .option('--type <type>', 'of an export: talks of this type or track')
     .option('--slot <title>', 'of an export: the talks within this slot, or its name and times');
 
 const withSession = (command: Command): Command =>
   withPick(command)
-    .option('--rules <name|file>', 'what is signalled when', 'clap')
+    .option('--rules <name|file>', 'what is signalled when (default: "clap")')
+    .option('--event <id>', 'name of the event, where rooms belong together')
     .option('--http <port>', 'port of the mirror, 0 for any free one (default: 4114)', portFrom)
     .option('--no-http', 'no mirror')
     .option(
@@ -46,7 +47,7 @@ const withSession = (command: Command): Command =>
     .option('--speed <n>', 'run so many times faster (virtual podium, or no light)', speedFrom)
     .option('--no-screen', "no operator's screen: a line an event")
     .option('--json', "print the journal's lines on standard output")
-    .option('--resume', 'go on with the last session')
+    .option('--resume', 'go on with the last session of this lineup')
     .option('--fresh', 'do not ask: begin anew');
 
 withSession(

@@ -2,9 +2,9 @@
  * Rules: what is signalled when, for one kind of talk. Data, never code: a preset or a file of one's
  * own. `readRules` checks what somebody wrote and says which entry is wrong.
  */
-import { ANNOUNCEMENTS, LAMPS, SOUND_NAMES, lampSet } from './signal.ts';
+import { ANNOUNCEMENTS, LAMPS, SOUND_NAMES, lampNames, lampSet } from './signal.ts';
 import type { Announcement, Lamp, LampSet, Signal, SoundName } from './signal.ts';
-import { duration, parseDuration, seconds, type Duration } from './time.ts';
+import { duration, formatDuration, parseDuration, seconds, type Duration } from './time.ts';
 
 /** Where a cue lies: so long before the end, after the start, or over time. */
 export type CuePlace =
@@ -68,6 +68,25 @@ export function readRules(value: unknown): Rules | RulesProblem {
     if (error instanceof Complaint) return error.problem;
     throw error;
   }
+}
+
+/** Rules as somebody would write them down: `readRules` reads them again, the same. */
+export function rulesDocument({ name, title, length, cues, repeat }: Rules): object {
+  return {
+    name,
+    title,
+    length: formatDuration(length),
+    cues: cues.map(({ phase, place, signal }) => ({
+      phase,
+      ...Object.fromEntries(Object.entries(place).map(([key, at]) => [key, formatDuration(at)])),
+      lamps: lampNames(signal.lamps),
+      announcement: signal.announcement,
+      sound: signal.sound,
+    })),
+    ...(repeat.times === 0
+      ? {}
+      : { repeat: { every: formatDuration(repeat.every), times: repeat.times } }),
+  };
 }
 
 export const isRulesProblem = (value: Rules | RulesProblem): value is RulesProblem =>

@@ -15,8 +15,14 @@ export interface WebOptions {
   readonly resumed: boolean;
 }
 
+export interface OpenMirror {
+  readonly server: MirrorServer;
+  /** Where the pages are, and the token that presses need. */
+  readonly said: readonly string[];
+}
+
 /** Starts the web server. Throws MirrorProblem where the port that was asked for cannot be had. */
-export async function openMirror(session: SessionView, options: WebOptions): Promise<MirrorServer> {
+export async function openMirror(session: SessionView, options: WebOptions): Promise<OpenMirror> {
   const { startMirror, MirrorProblem } = await import('../mirror/server.ts');
   const { port, listen, hostNames, maxStreams, keptIn, resumed } = options;
   if (keptIn !== undefined && !resumed) rmSync(keptIn, { force: true });
@@ -27,13 +33,22 @@ export async function openMirror(session: SessionView, options: WebOptions): Pro
     token: process.env.CLAPLIGHT_TOKEN,
     ...(maxStreams === undefined ? {} : { maxStreams }),
   };
-  if (port !== undefined) return startMirror(session, { ...asked, port });
+  const opened = (server: MirrorServer, ...said: string[]): OpenMirror => ({
+    server,
+    said: [...mirrorSentences(server), ...said],
+  });
+  if (port !== undefined) return opened(await startMirror(session, { ...asked, port }));
   try {
-    return await startMirror(session, asked);
+    return opened(await startMirror(session, asked));
   } catch (error) {
     // Another session has the usual port: nobody asked for that one, so any other serves.
     if (!(error instanceof MirrorProblem)) throw error;
-    return startMirror(session, { ...asked, port: 0 });
+    const server = await startMirror(session, { ...asked, port: 0 });
+    const { port: taken } = server;
+    return opened(
+      server,
+      `Another session or program has the usual port: these pages are on port ${String(taken)}.`,
+    );
   }
 }
 
@@ -55,9 +70,7 @@ export async function phonesOf(mirror: MirrorServer): Promise<Phones> {
   };
 }
 
-/** Where the pages are, and the token that presses need. */
-export function mirrorSentences(mirror: MirrorServer | undefined): string[] {
-  if (!mirror) return [];
+function mirrorSentences(mirror: MirrorServer): string[] {
   const [first, ...others] = mirror.addresses.map(({ url }) => url);
   const also = others.length > 0 ? `, also ${others.join(', ')}` : '';
   return [

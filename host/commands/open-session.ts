@@ -9,10 +9,10 @@ import type { OpenLight } from '../light/light.ts';
 import { openLight } from '../light/open-light.ts';
 import type { Lineup } from '../lineup/lineup.ts';
 import { InputProblem } from '../system/problem.ts';
-import { makeFolder } from '../system/paths.ts';
 import { findRules } from '../lineup/rules-file.ts';
 import { Journal, type JournalOptions } from '../journal/journal.ts';
 import type { OldSession } from '../session/restore.ts';
+import type { SessionSettings } from '../session/settings.ts';
 import { Roster } from '../session/roster.ts';
 import { Session } from '../session/session.ts';
 
@@ -28,8 +28,10 @@ export interface SessionRequest {
   readonly clock: Clock;
   readonly journal: JournalOptions;
   readonly eepromFile?: string | undefined;
-  /** Made if it is not there: what a session leaves behind lies in it. */
-  readonly folder?: string | undefined;
+  /** Makes what the session leaves its files in; called once all that was asked for is known to be good.
+   * Gives what takes it back, for a session that could not begin. */
+  readonly prepare?: () => () => void;
+  readonly about?: Pick<SessionSettings, 'room' | 'event' | 'source' | 'folder'>;
   readonly until?: number | undefined;
   /** An older session that goes on. */
   readonly old?: OldSession | undefined;
@@ -42,15 +44,23 @@ export interface OpenSession {
   readonly wall: () => number;
 }
 
-/** The talks of a lineup with the rules that they name. Throws an InputProblem. */
-export async function rosterOf(lineup: Lineup, rules: string, source: string): Promise<Roster> {
+/**
+ * The talks of a lineup with the rules that they name; those in `known` are not read again. Throws an
+ * InputProblem.
+ */
+export async function rosterOf(
+  lineup: Lineup,
+  rules: string,
+  source: string,
+  known: ReadonlyMap<string, Rules> = new Map(),
+): Promise<Roster> {
   const names = new Set([
     DEFAULT_RULES,
     rules,
     ...lineup.talks.flatMap((talk) => talk.rules ?? []),
   ]);
   const read = new Map<string, Rules>();
-  for (const name of names) read.set(name, await findRules(name));
+  for (const name of names) read.set(name, known.get(name) ?? (await findRules(name)));
   const roster = Roster.of(lineup.talks, { rules: read, byDefault: rules, lamps: THREE_TIERS });
   if (roster.given.length === 0)
     throw new InputProblem('there is no talk to be given in it', { source });
@@ -78,30 +88,37 @@ export async function openSession(request: SessionRequest): Promise<OpenSession>
     old ? { ...lineup, talks: old.items.map(({ talk }) => talk) } : lineup,
     request.rules,
     source,
+    old?.settings.documents,
   );
   const asked = old ? listed.with(old.items) : listed;
   programmeOf(asked, source);
   // Nothing is opened before all that was asked for is known to be good.
-  if (request.folder !== undefined) makeFolder(request.folder);
-  const journal = new Journal(request.journal);
+  const discard = request.prepare?.();
+  let journal: Journal | undefined;
   const compose = (lamps: LampSet): Programme => programmeOf(asked.withLamps(lamps), source);
   let light: OpenLight;
   try {
+    journal = new Journal(request.journal);
     light = await openLight({ choice, clock, compose, eepromFile, resume: old });
   } catch (error) {
-    journal.close();
+    journal?.close();
+    discard?.();
     throw error;
   }
   const roster = asked.withLamps(light.lamps);
   const wall = wallClock(clock);
+  const changeover = old?.settings.changeover ?? lineup.changeover ?? CHANGEOVER;
+  const name = old?.settings.name ?? lineup.name;
+  const { until, rules, about } = request;
   const session = new Session({
-    name: lineup.name,
+    name: [name, about?.room].filter((part) => part !== undefined).join(' · ') || undefined,
+    settings: { rules, documents: asked.rules, changeover, until, name, ...about },
     roster,
     lineup,
     keeper: light.keeper,
     journal,
-    changeover: lineup.changeover ?? CHANGEOVER,
-    until: request.until,
+    changeover,
+    until,
     wall,
     speed: clock.speed,
     pressButton: light.pressButton,

@@ -1,6 +1,6 @@
 /** Shows a session: the operator's screen or a line an event, the mirror, the autopilot; to its end. */
 import type { Clock } from '../system/host-clock.ts';
-import { mirrorSentences, openMirror, phonesOf, type WebOptions } from './mirror.ts';
+import { openMirror, phonesOf, type WebOptions } from './mirror.ts';
 import { autopilot, type Course } from '../session/autopilot.ts';
 import type { OpenSession } from './open-session.ts';
 
@@ -10,6 +10,8 @@ export interface Presentation {
   readonly web: WebOptions | undefined;
   /** Called once everything is shown; gives what is called in the end. */
   readonly begun?: (() => Stop) | undefined;
+  /** It has a journal, by which it can go on after an end in the middle of a talk. */
+  readonly goesOn?: boolean;
   /** With it, the session runs by itself and ends when it is closed. */
   readonly course?: ((talk: number) => Course) | undefined;
 }
@@ -32,15 +34,29 @@ export async function present(
 ): Promise<void> {
   const { session, light } = opened;
   const stops: Stop[] = [];
+  // One that could not be shown at all, and goes on from before, is not over by that.
+  let over = options.web?.resumed !== true;
   try {
-    await show(opened, clock, options, stops);
+    over = isOver(await show(opened, clock, options, stops));
   } finally {
     for (const stop of stops) await stop();
-    const lost = await session.close();
+    const { state } = session.snapshot().stage;
+    const lost = await session.close(over);
     if (lost !== undefined) console.error(lost);
+    else if (options.goesOn === true && (state === 'running' || state === 'held'))
+      console.error(GOES_ON);
     await light.close();
   }
 }
+
+/** A logout or a shutdown ends the program, not the session. */
+const isOver = (signal: Signalled): boolean => signal !== 'SIGTERM' && signal !== 'SIGHUP';
+
+const GOES_ON =
+  'The talk is not over: start Claplight again with the same lineup and it goes on. After ten minutes it asks first; --resume says yes.';
+
+/** What ended it, where that was a signal. */
+type Signalled = NodeJS.Signals | undefined;
 
 type Stop = () => void | Promise<void>;
 
@@ -49,9 +65,11 @@ async function show(
   clock: Clock,
   options: Presentation,
   stops: Stop[],
-): Promise<void> {
+): Promise<Signalled> {
   const { promise: ended, resolve: end } = deferred();
-  const mirror = options.web && (await openMirror(session, options.web));
+  const web = options.web && (await openMirror(session, options.web));
+  const mirror = web?.server;
+  const said = [light.said, ...(web?.said ?? [])];
   if (mirror) stops.push(() => mirror.close());
   const withScreen = options.screen && options.json !== true && isTerminal();
   if (withScreen) {
@@ -61,33 +79,41 @@ async function show(
       speed: clock.speed,
       wall,
       phones: mirror && (await phonesOf(mirror)),
-      about: [light.said, ...mirrorSentences(mirror)],
+      about: said,
     });
     stops.push(() => {
       screen.stop();
     });
   } else if (options.json === true) {
-    for (const sentence of mirrorSentences(mirror)) console.error(sentence);
+    for (const sentence of web?.said ?? []) console.error(sentence);
   } else {
     const { EventLines } = await import('../terminal/lines.ts');
-    for (const sentence of [light.said, ...mirrorSentences(mirror)]) console.log(sentence);
+    for (const sentence of said) console.log(sentence);
     const lines = new EventLines(session, process.stdout, { speed: clock.speed, wall });
     stops.push(() => {
       lines.stop();
     });
   }
   for (const signal of SIGNALS) if (!withScreen) process.once(signal, end);
-  if (options.course) stops.push(autopilot(session, clock, options.course, end));
+  if (options.course)
+    stops.push(
+      autopilot(session, clock, options.course, () => {
+        end();
+      }),
+    );
   if (options.begun) stops.push(options.begun());
-  await ended;
+  return ended;
 }
 
 const isTerminal = (): boolean =>
   process.stdout.isTTY && process.stdin.isTTY && process.env.TERM !== 'dumb';
 
-function deferred(): { readonly promise: Promise<void>; readonly resolve: () => void } {
-  let resolve = (): void => undefined;
-  const promise = new Promise<void>((done) => {
+function deferred(): {
+  readonly promise: Promise<Signalled>;
+  readonly resolve: (signal?: NodeJS.Signals) => void;
+} {
+  let resolve: (signal?: NodeJS.Signals) => void = () => undefined;
+  const promise = new Promise<Signalled>((done) => {
     resolve = done;
   });
   return { promise, resolve };

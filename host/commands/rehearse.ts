@@ -1,3 +1,4 @@
+import { DEFAULT_RULES } from '../../protocol/presets.ts';
 import { hostClock } from '../system/host-clock.ts';
 import { exampleLineup } from './example.ts';
 import { wantedOf } from '../lineup/pick.ts';
@@ -24,13 +25,13 @@ export async function rehearse(path: string | undefined, options: RunOptions): P
     options.talks === undefined
       ? await loadLineup(source, wantedOf(options))
       : await madeUp(options.talks, seed);
-  const roster = await rosterOf(lineup, options.rules, source);
+  const { rules = DEFAULT_RULES, light } = options;
+  const roster = await rosterOf(lineup, rules, source);
   const planned = roster.given.reduce(
     (sum, { talk }) => sum + roster.lengthOf(talk) + CHANGEOVER,
     0,
   );
   const clock = hostClock(options.speed ?? Math.max(1, Math.ceil(planned / REHEARSAL)));
-  const { rules, light } = options;
   const listener = options.json === true ? printLine : undefined;
   const journal = { path: options.journal, listener };
   const opened = await openSession({ lineup, source, clock, journal, rules, light });

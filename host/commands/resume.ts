@@ -1,63 +1,178 @@
 /** Decides whether an older session goes on, and says what was found. */
+import { resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
-import type { Lineup } from '../lineup/lineup.ts';
-import { InputProblem } from '../system/problem.ts';
-import { newestSession } from '../session/folder.ts';
 import { isLocked, refuseIfLocked } from '../journal/lock.ts';
-import { isRecent, readSession, sameLineup, type OldSession } from '../session/restore.ts';
-import { hourOf } from '../system/time-of-day.ts';
+import type { Lineup } from '../lineup/lineup.ts';
+import { isRecent, sameTalks } from '../session/restore.ts';
+import { InputProblem } from '../system/problem.ts';
+import { hourOf, untilOf } from '../system/time-of-day.ts';
+import { readSession, type FoundSession } from './read-session.ts';
+import { sessionsIn } from './session-folders.ts';
 
 export interface ResumeOptions {
   readonly journal?: string;
   readonly resume?: boolean;
   readonly fresh?: boolean;
+  /** What was asked for on the command line; a default is left out, since it contradicts nothing. */
+  readonly rules?: string;
+  readonly until?: string;
+  readonly room?: string;
+  readonly event?: string;
 }
 
+/** What is about to be run. */
+export interface Asked {
+  readonly lineup: Lineup;
+  /** As the user named it. */
+  readonly source: string;
+  /** The folder of all sessions. */
+  readonly state: string;
+}
+
+/** A file by its whole path; an address as it is. */
+export const wholeSource = (source: string): string =>
+  source === '-' || /^\w+:\/\//.test(source) ? source : resolve(source);
+
 /**
- * The session to go on with, or undefined for a fresh one. Unasked only if it did not end, has the same
- * lineup and stopped less than ten minutes ago; else a terminal is asked, and without one it is named.
- * Throws an InputProblem where another process is in the middle of it.
+ * The session to go on with, or undefined for a fresh one. Unasked only if it is of the same lineup (and
+ * room, where one is named), did not end and stopped less than ten minutes ago; else a terminal is asked,
+ * and without one it is named. Throws an InputProblem where another process is in the middle of it, or
+ * where the command line says otherwise than the session.
  */
 export async function oldSession(
-  lineup: Lineup,
-  folder: string,
-  { journal, resume, fresh }: ResumeOptions,
-): Promise<OldSession | undefined> {
-  const found = journal === undefined ? newestSession(folder) : readSession(journal);
-  if (resume === true && !found)
+  asked: Asked,
+  options: ResumeOptions,
+): Promise<FoundSession | undefined> {
+  if (options.fresh === true) return undefined;
+  const found = await wanted(asked, options);
+  if (options.resume === true && !found)
     throw new InputProblem('there is no older session to go on with: leave out --resume', {
-      source: journal ?? folder,
+      source: options.journal ?? asked.state,
     });
-  if (!found || fresh === true) return undefined;
-  const same = sameLineup(found, lineup.talks);
-  if (resume === true || same) refuseIfLocked(found.path);
-  if (resume !== true) {
-    // With another lineup it is a session in another room.
-    if (found.ended || isLocked(found.path)) return undefined;
-    if (!(isRecent(found) && same) && !(await asked(found))) return undefined;
-  }
-  console.error(
-    `Going on with ${described(found)}.${found.torn ? ' Its last line was torn and is left out.' : ''}`,
-  );
+  if (!found) return undefined;
+  await settle(found, options);
+  const torn = found.torn ? ' Its last line was torn and is left out.' : '';
+  const odd = found.odd > 0 ? ` ${String(found.odd)} odd lines in it are passed over.` : '';
+  console.error(`Going on with ${described(found)}.${torn}${odd}`);
   return found;
 }
 
-function described(old: OldSession): string {
+async function wanted(asked: Asked, options: ResumeOptions): Promise<FoundSession | undefined> {
+  const { journal, resume } = options;
+  const { same, running, other } =
+    journal === undefined ? search(asked, options) : named(journal, asked, options);
+  if (same && !same.ended && isRecent(same)) return same;
+  if (running) refuseIfLocked(running.path);
+  if (resume === true) return same ?? other;
+  if (same && !same.ended) return (await confirmed(same)) ? same : undefined;
+  if (!same && other && !other.ended) nameIt(other);
+  return undefined;
+}
+
+interface Search {
+  /** The newest session of this lineup and room that no process is in the middle of. */
+  readonly same?: FoundSession | undefined;
+  /** One of this lineup that another process writes. */
+  readonly running?: FoundSession | undefined;
+  /** The newest of another lineup. */
+  readonly other?: FoundSession | undefined;
+}
+
+function search(asked: Asked, options: ResumeOptions): Search {
+  let same: FoundSession | undefined;
+  let running: FoundSession | undefined;
+  let other: FoundSession | undefined;
+  for (const one of sessionsIn(asked.state)) {
+    const locked = isLocked(one.path);
+    if (!isOf(one, asked, options)) {
+      if (!locked) other ??= one;
+    } else if (locked) running ??= one;
+    else {
+      same = one;
+      break;
+    }
+  }
+  return { same, running, other };
+}
+
+function named(journal: string, asked: Asked, options: ResumeOptions): Search {
+  const found = readSession(journal);
+  if (!found) return {};
+  const mine = options.resume === true || isOf(found, asked, options);
+  // With another lineup it is a session in another room.
+  if (isLocked(found.path)) return mine ? { running: found } : {};
+  return mine ? { same: found } : { other: found };
+}
+
+function isOf(one: FoundSession, { lineup, source }: Asked, { room }: ResumeOptions): boolean {
+  const { settings } = one;
+  if (room !== undefined && settings.room !== undefined && settings.room !== room) return false;
+  return (
+    (source !== '-' && settings.source === wholeSource(source)) || sameTalks(one, lineup.talks)
+  );
+}
+
+function described(old: FoundSession): string {
   const { path, last, items } = old;
   const { state, talk } = old.place();
   const where = `talk ${String(Math.min(talk + 1, items.length))} of ${String(items.length)}, ${state}`;
   return `the session of ${hourOf(last)} (${where}; ${path})`;
 }
 
-async function asked(found: OldSession): Promise<boolean> {
-  if (!process.stdin.isTTY || !process.stdout.isTTY) {
-    console.error(`There is an unfinished session: ${described(found)}. --resume goes on with it.`);
-    return false;
+const nameIt = (found: FoundSession): void => {
+  console.error(`There is an unfinished session: ${described(found)}. --resume goes on with it.`);
+};
+
+async function confirmed(found: FoundSession): Promise<boolean> {
+  const answer = await ask(`Go on with ${described(found)}?`);
+  if (answer === undefined) nameIt(found);
+  return answer === true;
+}
+
+/** What the command line asks for is what the session has, or somebody says that the session's holds. */
+async function settle(found: FoundSession, options: ResumeOptions): Promise<void> {
+  for (const { flag, has } of contradictions(found, options)) {
+    if (await ask(`The session that goes on has ${has}. Go on with that, without ${flag}?`))
+      continue;
+    throw new InputProblem(
+      `the session that would go on has ${has}: leave out ${flag}, or begin another one with --fresh`,
+      { source: found.path },
+    );
   }
+}
+
+interface Contradiction {
+  readonly flag: string;
+  readonly has: string;
+}
+
+function contradictions({ settings }: FoundSession, options: ResumeOptions): Contradiction[] {
+  const { rules, until, room, event } = options;
+  const differs = (given: unknown, has: unknown): boolean =>
+    given !== undefined && has !== undefined && given !== has;
+  const hour = until === undefined ? undefined : untilOf(until, undefined);
+  return [
+    ...(differs(rules, settings.rules)
+      ? [{ flag: `--rules ${rules ?? ''}`, has: `the rules "${settings.rules ?? ''}"` }]
+      : []),
+    ...(differs(hour, settings.until)
+      ? [{ flag: `--until ${until ?? ''}`, has: `its end at ${hourOf(settings.until ?? 0)}` }]
+      : []),
+    ...(differs(room, settings.room)
+      ? [{ flag: `--room "${room ?? ''}"`, has: `the room "${settings.room ?? ''}"` }]
+      : []),
+    ...(differs(event, settings.event)
+      ? [{ flag: `--event "${event ?? ''}"`, has: `the event "${settings.event ?? ''}"` }]
+      : []),
+  ];
+}
+
+/** Asks on the terminal; undefined where there is none. */
+async function ask(question: string): Promise<boolean | undefined> {
+  if (!process.stdin.isTTY || !process.stdout.isTTY) return undefined;
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   try {
-    const answer = await terminal.question(`Go on with ${described(found)}? [y/N] `);
-    return /^y/i.test(answer);
+    return /^y/i.test(await terminal.question(`${question} [y/N] `));
   } finally {
     terminal.close();
   }

@@ -1,14 +1,22 @@
-import { join } from 'node:path';
 import { hostClock } from '../system/host-clock.ts';
 import { wantedOf, type Wanted } from '../lineup/pick.ts';
 import { InputProblem } from '../system/problem.ts';
 import { followFile } from './follow-file.ts';
 import { exampleLineup } from './example.ts';
 import { loadLineup } from '../lineup/load-lineup.ts';
-import { stateFolder } from '../system/paths.ts';
-import { oldSession } from './resume.ts';
+import { makeFolder, stateFolder } from '../system/paths.ts';
+import type { Lineup } from '../lineup/lineup.ts';
+import type { FoundSession } from './read-session.ts';
+import { DEFAULT_RULES } from '../../protocol/presets.ts';
+import { oldSession, wholeSource } from './resume.ts';
 import { present, printLine } from './present.ts';
-import { freshJournal } from '../session/folder.ts';
+import {
+  discardPlaces,
+  freshPlaces,
+  linkJournal,
+  placesOf,
+  type SessionPlaces,
+} from './session-folders.ts';
 import { stayAwake } from './stay-awake.ts';
 import { openSession } from './open-session.ts';
 import { usualCourse } from '../session/course.ts';
@@ -16,7 +24,8 @@ import { untilOf } from '../system/time-of-day.ts';
 import type { WebOptions } from './mirror.ts';
 
 export interface RunOptions extends Wanted {
-  readonly rules: string;
+  readonly rules?: string;
+  readonly event?: string;
   readonly light: string;
   readonly http?: number | false;
   readonly listen: string;
@@ -45,33 +54,69 @@ export async function run(lineupPath: string | undefined, options: RunOptions): 
   const source = lineupPath ?? exampleLineup();
   const lineup = await loadLineup(source, wantedOf(options));
   const clock = hostClock(speed);
-  const folder = stateFolder();
-  const old = hurried ? undefined : await oldSession(lineup, folder, options);
-  const usual = old?.path ?? freshJournal(folder, new Date());
-  const path = options.journal ?? (hurried ? undefined : usual);
+  const state = stateFolder();
+  const old = hurried ? undefined : await oldSession({ lineup, source, state }, options);
+  const places = hurried ? undefined : placesFor(old, state, lineup, source, options);
+  const path = options.journal ?? old?.path ?? places?.journal;
   const opened = await openSession({
     lineup,
     source,
     clock,
     journal: { path, seq: old?.seq, listener: options.json === true ? printLine : undefined },
-    folder: hurried ? undefined : folder,
-    rules: options.rules,
+    prepare: () => {
+      if (places) makeFolder(places.folder);
+      if (!places || old) return () => undefined;
+      if (options.journal !== undefined) linkJournal(places, options.journal);
+      return () => {
+        discardPlaces(places);
+      };
+    },
+    rules: old?.settings.rules ?? options.rules ?? DEFAULT_RULES,
     light: hurried && light === 'auto' ? 'virtual' : light,
-    eepromFile: hurried ? undefined : join(folder, 'virtual-podium.eeprom'),
+    eepromFile: places?.eeprom,
     old,
-    until: untilOf(options.until, lineup.end),
+    until: untilFor(old, options.until, lineup),
+    about: {
+      room: options.room ?? old?.settings.room,
+      event: options.event ?? old?.settings.event,
+      source: old?.settings.source ?? wholeSource(source),
+      folder: places?.folder,
+    },
   });
   const file = source === '-' || /^\w+:\/\//.test(source) ? undefined : source;
   const stop =
     file === undefined ? undefined : followFile(opened.session, file, lineup, wantedOf(options));
   await present(opened, clock, {
     ...options,
-    web: webOf(options, hurried ? undefined : join(folder, 'mirror.json'), old !== undefined),
+    web: webOf(options, places?.access, old !== undefined),
     // In a hurry nothing is at stake.
     begun: hurried ? undefined : () => stayAwake(opened.session, clock),
+    goesOn: path !== undefined,
     course: options.autopilot === true ? usualCourse(opened.session) : undefined,
   });
   stop?.();
+}
+
+function placesFor(
+  old: FoundSession | undefined,
+  state: string,
+  lineup: Lineup,
+  source: string,
+  { room }: RunOptions,
+): SessionPlaces {
+  if (old) return placesOf(old, state);
+  const file = source.replace(/.*[/\\]|\.\w+$/g, '');
+  return freshPlaces(state, new Date(), room ?? lineup.name ?? file);
+}
+
+/** A session that goes on keeps its hour; those of older versions did not write it down. */
+function untilFor(
+  old: FoundSession | undefined,
+  asked: string | undefined,
+  { end }: Lineup,
+): number | undefined {
+  const { until, rules } = old?.settings ?? {};
+  return until ?? untilOf(asked, rules === undefined ? end : undefined);
 }
 
 /** What the command line asks of the web server. `keptIn`: see WebOptions. */

@@ -23,6 +23,7 @@ export type LineType =
   | 'link'
   | 'notice'
   | 'sleep'
+  | 'mute'
   | 'closed';
 
 export interface Line {

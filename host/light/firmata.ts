@@ -33,7 +33,10 @@ export async function openFirmata(
   const name = `Firmata board on ${port.path}`;
   const level = SOUND_LEVELS[wiring.sound] ?? 'quiet';
   const keeper = new FirmataTimekeeper(clock, compose(wiring.lamps), { board, name, level });
-  if (resume) await keeper.put(resume.place());
+  if (resume) {
+    keeper.stage = { ...keeper.stage, rev: resume.rev };
+    await keeper.put(resume.place());
+  }
   const lost = (): void => {
     keeper.reached(false);
   };

@@ -34,11 +34,11 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
     (session, body) =>
       session.act({ type: 'grant', amount: amountOf(body), by: 'web', ...seen(body) }),
   ],
-  ['lineup', (session, body) => session.edit(editOf(body), revOf(body), 'web')],
-  ['take', unlessStale((session) => session.takeOffer('web'))],
+  ['lineup', (session, body) => session.edit(editOf(body), revOf(body), 'web', requestOf(body))],
+  ['take', unlessStale((session, body) => session.takeOffer('web', requestOf(body)))],
   ['practise', unlessStale((session, body) => session.practise(signalOf(body)))],
   ['hold-from-sleep', unlessStale((session) => session.holdFromSleep())],
-  ['mute', (session, body) => session.mute(onOf(body))],
+  ['mute', (session, body) => session.mute(onOf(body), requestOf(body))],
 ]);
 
 function seen(body: Body): { rev?: number; request?: string } {
@@ -89,25 +89,4 @@ export function statusOf(answer: Answer): number {
   if (answer.ok) return 200;
   if (answer.code === 'amount') return 400;
   return answer.code === 'busy' ? 503 : 409;
-}
-
-/** Answers to so many request ids are kept. */
-const KEPT = 200;
-
-/** Gives a retry its first answer, for every command. */
-export class Retries {
-  readonly #answers = new Map<string, Promise<Answer>>();
-
-  once(request: string | undefined, run: () => Promise<Answer>): Promise<Answer> {
-    if (request === undefined) return run();
-    const known = this.#answers.get(request);
-    if (known) return known;
-    const answer = run();
-    this.#answers.set(request, answer);
-    // What failed to be asked may be asked again.
-    answer.catch(() => this.#answers.delete(request));
-    const [oldest] = this.#answers.keys();
-    if (this.#answers.size > KEPT && oldest !== undefined) this.#answers.delete(oldest);
-    return answer;
-  }
 }

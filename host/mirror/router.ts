@@ -4,7 +4,7 @@ import type { SessionView } from '../session/types.ts';
 import { sendAsset } from './assets.ts';
 import { BodyProblem, readBody } from './body.ts';
 import type { SessionClock } from './served-clock.ts';
-import { COMMANDS, Retries, statusOf, type Command } from './commands.ts';
+import { COMMANDS, statusOf, type Command } from './commands.ts';
 import { operatorDocument, publicDocument } from './documents.ts';
 import { rejectionOf, type HostRule } from './request-guard.ts';
 import { sendPlain } from './plain-page.ts';
@@ -31,7 +31,6 @@ const DENIED: Readonly<Record<Exclude<Verdict, 'right'>, readonly [number, strin
 
 export class Router {
   readonly #parts: RouterParts;
-  readonly #retries = new Retries();
 
   constructor(parts: RouterParts) {
     this.#parts = parts;
@@ -121,7 +120,7 @@ export class Router {
   async #run(request: IncomingMessage, response: ServerResponse, command: Command): Promise<void> {
     const { session } = this.#parts;
     const body = await readBody(request);
-    const answer = await this.#retries.once(requestOf(body), () => command(session, body));
+    const answer = await session.once(requestOf(body), () => command(session, body));
     sendJson(response, statusOf(answer), answer);
   }
 

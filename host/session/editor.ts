@@ -8,7 +8,7 @@ import type { Roster } from './roster.ts';
 import { SavedFile } from './saved-file.ts';
 import { refusalSentence } from './refusals.ts';
 import { RefusedByTimekeeper, type Timekeeper } from './timekeeper.ts';
-import type { Answer, Edit, Entry, Sender } from './types.ts';
+import type { Answer, Edit, Entry } from './types.ts';
 
 export interface EditorOptions {
   readonly keeper: Timekeeper;
@@ -37,7 +37,7 @@ export class Editor {
   }
 
   /** `rev` is the one that the sender saw, or undefined for whatever is now. */
-  async edit(edit: Edit, rev: number | undefined, by: Sender): Promise<Answer> {
+  async edit(edit: Edit, rev: number | undefined, pressed: Pressed): Promise<Answer> {
     const { keeper, record, results } = this.#options;
     const { stage, programme } = keeper;
     if (rev !== undefined && rev !== stage.rev)
@@ -47,8 +47,8 @@ export class Editor {
     const answer = await this.#adopt(this.#roster.edited(edit, reached, isOn(stage)), called);
     if (!answer.ok) return answer;
     if (called !== undefined) results.delete(called);
-    if (edit.type === 'later') record.later(reached, by);
-    record.lineup(this.#roster, edit.type, { by });
+    if (edit.type === 'later') record.later(reached, pressed.by);
+    record.lineup(this.#roster, edit.type, pressed);
     return answer;
   }
 
@@ -67,13 +67,13 @@ export class Editor {
   }
 
   /** Takes what the saved lineup file would change. */
-  async takeOffer(by: Sender): Promise<Answer> {
+  async takeOffer(pressed: Pressed): Promise<Answer> {
     const offer = this.file.difference(this.entries());
     if (!offer) return refused('the lineup file offers nothing new');
     const answer = await this.#adopt(this.#roster.merged(offer.talks, offer.rules));
     if (!answer.ok) return answer;
     this.file.taken(offer);
-    this.#options.record.lineup(this.#roster, 'file', { by });
+    this.#options.record.lineup(this.#roster, 'file', pressed);
     return answer;
   }
 

@@ -1,26 +1,25 @@
-import type { Programme } from '../../protocol/programme.ts';
-import type { Signal } from '../../protocol/signal.ts';
-import type { Stage } from '../../protocol/stage.ts';
-import { seconds, type Duration } from '../../protocol/time.ts';
+import type { Practice } from '../../protocol/player.ts';
+import { after, seconds, type Duration } from '../../protocol/time.ts';
+import type { Timekeeper } from './timekeeper.ts';
 import type { PracticeNumber } from './types.ts';
 
 /** Long enough for an announcement and its sound. */
-export const PRACTICE_LENGTH: Duration = seconds(5);
+const PRACTICE_LENGTH: Duration = seconds(5);
 
-export interface PracticeCue {
-  readonly score: number;
-  readonly cue: number;
-  readonly signal: Signal | undefined;
-}
-
-/** What a practice key shows: the cues after "go" are what people must learn, whatever they are called. */
-export function practiceCue(
-  { talks, scores }: Programme,
-  { talk }: Stage,
+/**
+ * Shows what a practice key stands for: the cues after "go" are what people must learn, whatever they are
+ * called. Undefined where it cannot be shown now.
+ */
+export async function practise(
+  keeper: Timekeeper,
   number: PracticeNumber,
-): PracticeCue {
-  const score = talks[talk]?.score ?? 1;
-  const cues = scores[score]?.cues ?? [];
+): Promise<Practice | undefined> {
+  const { programme, stage } = keeper;
+  const score = programme.talks[stage.talk]?.score ?? 1;
+  const cues = programme.scores[score]?.cues ?? [];
   const cue = Math.min(number, cues.length - 1);
-  return { score, cue, signal: cues[cue]?.signal };
+  const signal = cues[cue]?.signal;
+  if (!signal || !(await keeper.practise(score, cue, PRACTICE_LENGTH))) return undefined;
+  const from = keeper.now();
+  return { signal, rev: stage.rev, from, until: after(from, PRACTICE_LENGTH) };
 }

@@ -13,6 +13,7 @@ import {
 import { since, type Duration, type Instant } from '../../protocol/time.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Roster } from './roster.ts';
+import { documentsOf, settingsFields, type SessionSettings } from './settings.ts';
 import type { EventHappening, Happening, Timekeeper } from './timekeeper.ts';
 import type { Edit, Sender } from './types.ts';
 
@@ -36,12 +37,14 @@ export class Recorder {
     this.#keeper = keeper;
   }
 
-  session(what: 'begin' | 'resume' | 'end'): void {
+  /** `stop`: the program was told to go, or left in the middle of a talk: the session is not over. */
+  session(what: 'begin' | 'resume' | 'end' | 'stop', settings?: SessionSettings): void {
     const { boot } = this.#journal;
     this.#journal.write('session', this.#keeper.now(), {
       what,
       light: this.#keeper.light.name,
       ...(boot === undefined ? {} : { boot }),
+      ...(settings && settingsFields(settings)),
     });
   }
 
@@ -65,6 +68,8 @@ export class Recorder {
       ...(by && { by }),
       ...(request === undefined ? {} : { request, rev: this.#keeper.stage.rev }),
       talks,
+      // A saved file may name rules that were not read before.
+      ...(what === 'file' ? { documents: documentsOf(roster.rules) } : {}),
     });
   }
 
@@ -77,6 +82,12 @@ export class Recorder {
       ...standing(stage, now),
       ...this.#whose(),
     });
+  }
+
+  mute(on: boolean, request: string | undefined): void {
+    const { rev } = this.#keeper.stage;
+    const asked = request === undefined ? {} : { request, rev };
+    this.#journal.write('mute', this.#keeper.now(), { on, ...asked });
   }
 
   later(id: number | undefined, by: Sender): void {

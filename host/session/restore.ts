@@ -1,13 +1,16 @@
-/** Reads the journal of a session that did not end, so that it can go on where it was. */
-import { readFileSync } from 'node:fs';
-import { EVENT_NAMES, type EventName, type Placement, type State } from '../../protocol/stage.ts';
+/** Reads the lines of a session that did not end, so that it can go on where it was. */
+import { EVENT_NAMES, type EventName, type Placement } from '../../protocol/stage.ts';
+import type { Rules } from '../../protocol/rules.ts';
 import { duration } from '../../protocol/time.ts';
-import { machineTime, type MachineTime } from '../system/machine-time.ts';
-import type { Talk } from '../lineup/lineup.ts';
 import type { Line } from '../journal/journal.ts';
+import type { Talk } from '../lineup/lineup.ts';
+import type { MachineTime } from '../system/machine-time.ts';
+import type { Result } from './entries.ts';
 import type { Item } from './roster.ts';
+import { documentsIn, settingsIn, type SessionSettings } from './settings.ts';
 import type { KnownPodium, Resume } from './timekeeper.ts';
-import type { Entry } from './types.ts';
+import { KEPT_ANSWERS } from './turns.ts';
+import { claimsStage, isEvent, itemsIn, type EventLine } from './written-lines.ts';
 
 /** An older session is revived unasked when its last line is younger than this. */
 const REVIVE_WITHIN = 10 * 60_000;
@@ -15,10 +18,9 @@ const REVIVE_WITHIN = 10 * 60_000;
 const SET_BACK = 60_000;
 
 export interface OldSession extends Resume {
-  readonly path: string;
   /** Number of the journal's last line. */
   readonly seq: number;
-  /** It said so itself, by an orderly end or by closing after the last talk. */
+  /** It said so itself, by an orderly end between talks or by closing after the last one. */
   readonly ended: boolean;
   /** When its last line was written, in ms since 1970. */
   readonly last: number;
@@ -29,68 +31,22 @@ export interface OldSession extends Resume {
   /** The talks as its lineup file gave them, and as they stand after all edits. */
   readonly original: readonly Item[];
   readonly items: readonly Item[];
-  readonly results: ReadonlyMap<number, Pick<Entry, 'status' | 'took'>>;
-  /** Its last line was cut off by a crash, and is left out. The journal cuts it off the file. */
-  readonly torn: boolean;
-  /** Answers to the presses that came with a request id, for those who did not get theirs. */
+  readonly results: ReadonlyMap<number, Result>;
+  /** What it was made of; journals of older versions say nothing of that. */
+  readonly settings: Partial<SessionSettings>;
+  readonly muted: boolean;
+  /** So many lines made no sense, and were passed over. */
+  readonly odd: number;
+  /** Answers to the presses and edits that came with a request id, for those who did not get theirs. */
   readonly answers: ReadonlyMap<string, number>;
 }
 
-interface EventLine extends Line {
-  readonly state: State;
-  readonly now: number;
-  readonly elapsed: number | null;
-  readonly granted: number;
-  readonly id?: number;
-  /** Ms by which the line was written later than it happened. */
-  readonly late?: number;
-  readonly rev?: number;
-  /** Number of the podium's boot; `alone`: the podium was out of reach. */
-  readonly podium?: number;
-  readonly alone?: boolean;
-}
-
-/** The last session in a journal. The file is only read: another process may be writing it. */
-export function readSession(path: string, times = machineTime): OldSession | undefined {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
-  }
-  const whole = text.slice(0, text.lastIndexOf('\n') + 1);
-  const all = whole.split('\n').flatMap(lineFrom);
-  const begin = all.findLastIndex((line) => line.type === 'session' && line.what === 'begin');
-  const lines = all.slice(begin);
-  const last = lines.at(-1);
-  const lineups = lines.filter((line) => line.type === 'lineup');
-  if (begin < 0 || !last || lineups.length === 0) return undefined;
-  const events = lines.filter(isEvent);
-  const start = events.find((line) => line.type === 'start');
-  const passedSince = (line: Line): number => passed(line, bootOf(line, lines), times);
-  return {
-    path,
-    seq: last.seq,
-    ended: events.at(-1)?.state === 'closed' || (last.type === 'session' && last.what === 'end'),
-    last: Date.parse(last.time),
-    age: passedSince(last),
-    began: start && passedSince(start),
-    original: itemsOf(lineups[0]),
-    items: itemsOf(lineups.at(-1)),
-    results: resultsOf(events),
-    torn: whole.length < text.length,
-    answers: answersIn(lines),
-    place: () => placeAfter(events.at(-1), passedSince),
-    podium: podiumIn(events, last, passedSince),
-    alone: aloneIn(events),
-  };
-}
-
 /** Whether its last line is so young that it may go on unasked. */
-export const isRecent = ({ age }: OldSession): boolean => age > -SET_BACK && age < REVIVE_WITHIN;
+export const isRecent = ({ age }: Pick<OldSession, 'age'>): boolean =>
+  age > -SET_BACK && age < REVIVE_WITHIN;
 
 /** Whether a lineup is the one that the session began with. */
-export function sameLineup({ original }: OldSession, talks: readonly Talk[]): boolean {
+export function sameTalks({ original }: OldSession, talks: readonly Talk[]): boolean {
   const key = ({ speaker, title }: Talk): string => JSON.stringify([speaker, title]);
   return (
     original.length === talks.length &&
@@ -98,68 +54,150 @@ export function sameLineup({ original }: OldSession, talks: readonly Talk[]): bo
   );
 }
 
-function lineFrom(text: string): Line[] {
-  try {
-    return text === '' ? [] : [JSON.parse(text) as Line];
-  } catch {
-    return []; // A line that a full disk cut short: what is around it still holds.
+/** The last session among the lines of a journal, which may be many: none of them is kept. */
+export function sessionIn(lines: Iterable<Line>, times: MachineTime): OldSession | undefined {
+  let found: Reading | undefined;
+  for (const line of lines) {
+    if (line.type === 'session' && line.what === 'begin') found = new Reading();
+    found?.take(line);
+  }
+  return found?.session(times);
+}
+
+/** A line, and the start of the machine in which it was written. */
+interface Marked<L extends Line = Line> {
+  readonly line: L;
+  readonly boot: unknown;
+}
+
+/** One session as it is read. */
+class Reading {
+  #last: Marked | undefined;
+  #start: Marked | undefined;
+  #event: Marked<EventLine> | undefined;
+  /** The last that a podium told. */
+  #heard: Marked<EventLine> | undefined;
+  #alone: EventName[] = [];
+  #original: readonly Item[] | undefined;
+  #items: readonly Item[] = [];
+  #boot: unknown;
+  #settings: Partial<SessionSettings> = {};
+  #documents = new Map<string, Rules>();
+  #muted = false;
+  #rev = 0;
+  #odd = 0;
+  readonly #results = new Map<number, Result>();
+  readonly #answers = new Map<string, number>();
+
+  take(line: Line): void {
+    if (line.type === 'session') this.#takeSession(line);
+    this.#last = { line, boot: this.#boot };
+    if (line.type === 'lineup') this.#takeLineup(line);
+    if (line.type === 'mute') this.#muted = line.on === true;
+    if (isEvent(line)) this.#takeEvent(line);
+    else if (claimsStage(line)) this.#odd += 1;
+    if (typeof line.request === 'string' && typeof line.rev === 'number')
+      this.#answered(line.request, line.rev);
+    if (typeof line.rev === 'number' && Number.isSafeInteger(line.rev)) this.#rev = line.rev;
+  }
+
+  session(times: MachineTime): OldSession | undefined {
+    const last = this.#last;
+    const original = this.#original;
+    if (!last || !original) return undefined;
+    const items = this.#items;
+    const talks = items.filter(({ talk }) => talk.skip !== true).length;
+    const event = this.#event;
+    const { state = 'standby', now = 0 } = event?.line ?? {};
+    const closed = state === 'closed' || now >= talks;
+    const inTalk = state === 'running' || state === 'held';
+    const { type, what } = last.line;
+    return {
+      seq: last.line.seq,
+      rev: this.#rev,
+      ended: closed || (type === 'session' && what === 'end' && !inTalk),
+      last: Date.parse(last.line.time),
+      age: passed(last, times),
+      began: this.#start && passed(this.#start, times),
+      original,
+      items,
+      results: this.#results,
+      settings: { ...this.#settings, documents: this.#documents },
+      muted: this.#muted,
+      odd: this.#odd,
+      answers: this.#answers,
+      place: () =>
+        closed
+          ? { state: 'closed', talk: talks, elapsed: null, granted: duration(0) }
+          : placeAfter(event, times),
+      podium: podiumIn(this.#heard, last, times),
+      alone: this.#alone,
+    };
+  }
+
+  #takeSession(line: Line): void {
+    this.#boot = line.boot;
+    const { documents = new Map<string, Rules>(), ...settings } = settingsIn(line);
+    this.#settings = { ...this.#settings, ...settings };
+    for (const [name, rules] of documents) this.#documents.set(name, rules);
+  }
+
+  #takeLineup(line: Line): void {
+    const items = itemsIn(line);
+    if (!items) {
+      this.#odd += 1;
+      return;
+    }
+    this.#original ??= items;
+    this.#items = items;
+    for (const [name, rules] of documentsIn(line.documents)) this.#documents.set(name, rules);
+  }
+
+  #takeEvent(line: EventLine): void {
+    const marked = { line, boot: this.#boot };
+    const { type, id, took } = line;
+    this.#event = marked;
+    if (type === 'start') this.#start ??= marked;
+    if (line.podium !== undefined && line.alone !== true) {
+      this.#heard = marked;
+      this.#alone = [];
+    } else if (isEventName(type)) this.#alone.push(type);
+    if (id === undefined) return;
+    if (type === 'finish' && typeof took === 'number')
+      this.#results.set(id, { status: 'ended', took: duration(took) });
+    if (type === 'skip') this.#results.set(id, { status: 'missed' });
+  }
+
+  #answered(request: string, rev: number): void {
+    this.#answers.set(request, rev);
+    const [oldest] = this.#answers.keys();
+    if (this.#answers.size > KEPT_ANSWERS && oldest !== undefined) this.#answers.delete(oldest);
   }
 }
-
-const isEvent = (line: Line): line is EventLine => 'state' in line && 'now' in line;
-
-function itemsOf(line: Line | undefined): Item[] {
-  const talks = (line?.talks ?? []) as readonly (Talk & { readonly id: number })[];
-  return talks.map(({ id, ...talk }) => ({ id, talk: { ...talk } }));
-}
-
-function resultsOf(events: readonly EventLine[]): Map<number, Pick<Entry, 'status' | 'took'>> {
-  const results = new Map<number, Pick<Entry, 'status' | 'took'>>();
-  for (const { type, id, took } of events) {
-    if (id === undefined) continue;
-    if (type === 'finish') results.set(id, { status: 'ended', took: duration(Number(took)) });
-    if (type === 'skip') results.set(id, { status: 'missed' });
-  }
-  return results;
-}
-
-function answersIn(lines: readonly Line[]): Map<string, number> {
-  const answered = lines.filter(({ request }) => typeof request === 'string');
-  return new Map(answered.map(({ request, rev }) => [String(request), Number(rev)]));
-}
-
-type Passed = (line: Line) => number;
-
-const isOfPodium = ({ podium, alone }: EventLine): boolean => podium !== undefined && !alone;
 
 function podiumIn(
-  events: readonly EventLine[],
-  last: Line,
-  passedSince: Passed,
+  heard: Marked<EventLine> | undefined,
+  last: Marked,
+  times: MachineTime,
 ): KnownPodium | undefined {
-  const heard = events.findLast(isOfPodium);
-  if (heard?.podium === undefined || heard.rev === undefined) return undefined;
+  const { podium: boot, rev } = heard?.line ?? {};
+  if (boot === undefined || rev === undefined) return undefined;
   return {
-    boot: heard.podium,
-    rev: heard.rev,
-    place: () => placeAfter(heard, passedSince),
-    heardAgo: () => passedSince(last),
+    boot,
+    rev,
+    place: () => placeAfter(heard, times),
+    heardAgo: () => passed(last, times),
   };
-}
-
-function aloneIn(events: readonly EventLine[]): EventName[] {
-  const since = events.slice(events.findLastIndex(isOfPodium) + 1);
-  return since.flatMap(({ type }) => (isEventName(type) ? [type] : []));
 }
 
 const isEventName = (type: string): type is EventName =>
   (EVENT_NAMES as readonly string[]).includes(type);
 
-function placeAfter(event: EventLine | undefined, passedSince: Passed): Placement {
+function placeAfter(event: Marked<EventLine> | undefined, times: MachineTime): Placement {
   if (!event) return { state: 'standby', talk: 0, elapsed: null, granted: duration(0) };
-  const { state, now: talk, elapsed, granted } = event;
+  const { state, now: talk, elapsed, granted, late = 0 } = event.line;
   const goes = elapsed !== null && state !== 'held';
-  const sinceEvent = (): number => (event.late ?? 0) + Math.max(0, passedSince(event));
+  const sinceEvent = (): number => late + Math.max(0, passed(event, times));
   return {
     state,
     talk,
@@ -168,15 +206,11 @@ function placeAfter(event: EventLine | undefined, passedSince: Passed): Placemen
   };
 }
 
-/** The start of the machine in which a line was written. */
-const bootOf = ({ seq }: Line, lines: readonly Line[]): unknown =>
-  lines.findLast((line) => line.type === 'session' && line.seq <= seq)?.boot;
-
 /**
  * How many ms ago a line was written: by the machine's uptime, which nobody sets. Where the machine was
  * started anew since, only the time of day tells.
  */
-function passed({ up, time }: Line, boot: unknown, times: MachineTime): number {
+function passed({ line: { up, time }, boot }: Marked, times: MachineTime): number {
   const by = times.sinceBoot() - up * 1000;
   const known = boot !== undefined && times.boot !== undefined;
   const same = known ? boot === times.boot : by >= 0;

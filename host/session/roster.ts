@@ -53,6 +53,11 @@ export class Roster {
     return new Roster(this.items, { ...this.#options, lamps });
   }
 
+  /** All rules that are known, by the names that talks use. */
+  get rules(): ReadonlyMap<string, Rules> {
+    return this.#options.rules;
+  }
+
   /** The talks that are to be given: those marked `skip` are listed only. */
   get given(): readonly Item[] {
     return this.items.filter(({ talk }) => talk.skip !== true);

@@ -3,6 +3,7 @@ import type { Duration } from '../../protocol/time.ts';
 import type { Lineup } from '../lineup/lineup.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { OldSession } from './restore.ts';
+import type { SessionSettings } from './settings.ts';
 import type { Roster } from './roster.ts';
 import type { Timekeeper } from './timekeeper.ts';
 import type { SessionView } from './types.ts';
@@ -21,6 +22,8 @@ export interface SessionOptions {
   /** How fast its clock runs against real time. */
   readonly speed?: number | undefined;
   readonly pressButton?: SessionView['pressButton'];
+  /** Written into the journal, so that the session is the same when it goes on. */
+  readonly settings?: SessionSettings | undefined;
   /** The older session that this one goes on with. */
   readonly old?: OldSession | undefined;
 }

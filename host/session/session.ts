@@ -3,13 +3,13 @@
  * pressed is answered, wherever it was pressed.
  */
 import type { Practice } from '../../protocol/player.ts';
-import { after, type Duration, type Instant } from '../../protocol/time.ts';
+import type { Duration, Instant } from '../../protocol/time.ts';
 import { Editor } from './editor.ts';
 import { cameTo } from './happening.ts';
 import type { SessionOptions } from './session-options.ts';
 import { FinishedTalks } from './finished-talks.ts';
 import { planOf } from './plan.ts';
-import { PRACTICE_LENGTH, practiceCue } from './practice.ts';
+import { practise } from './practice.ts';
 import { Recorder, type Pressed } from './recorder.ts';
 import type { Saved } from './saved-file.ts';
 import { refusalSentence } from './refusals.ts';
@@ -63,12 +63,13 @@ export class Session implements SessionView {
     const { results } = this.#past;
     this.#editor = new Editor({ keeper, record: this.#record, results, roster, lineup });
     const what = old ? 'resume' : 'begin';
-    this.#record.session(what);
+    this.#record.session(what, options.settings);
     this.#record.lineup(roster, what);
     if (old) this.#record.stage();
     keeper.listen((happening) => {
       this.#heard(happening);
     });
+    if (old?.muted === true) void this.mute(true);
   }
 
   now(): Instant {
@@ -81,17 +82,8 @@ export class Session implements SessionView {
   }
 
   plan(): Plan {
-    const { entries, stage, changeover, until } = this.snapshot();
-    const wall = this.#options.wall();
-    return planOf({
-      entries,
-      stage,
-      now: this.now(),
-      wall,
-      changeover,
-      until,
-      began: this.#past.began,
-    });
+    const { began } = this.#past;
+    return planOf({ ...this.snapshot(), now: this.now(), wall: this.#options.wall(), began });
   }
 
   onChange(listener: () => void): () => void {
@@ -102,15 +94,19 @@ export class Session implements SessionView {
   }
 
   act(press: Press): Promise<Answer> {
-    return this.#turns.once(press.request, () => this.#act(press));
+    return this.once(press.request, () => this.#turns.take(() => this.#act(press)));
   }
 
-  edit(edit: Edit, rev: number | undefined, by: Sender): Promise<Answer> {
-    return this.#changing(() => this.#editor.edit(edit, rev, by));
+  once(request: string | undefined, run: () => Promise<Answer>): Promise<Answer> {
+    return this.#turns.once(request, run);
   }
 
-  takeOffer(by: Sender): Promise<Answer> {
-    return this.#changing(() => this.#editor.takeOffer(by));
+  edit(edit: Edit, rev: number | undefined, by: Sender, request?: string): Promise<Answer> {
+    return this.#changing(() => this.#editor.edit(edit, rev, { by, request }), request);
+  }
+
+  takeOffer(by: Sender, request?: string): Promise<Answer> {
+    return this.#changing(() => this.#editor.takeOffer({ by, request }), request);
   }
 
   /** The lineup file was saved: what it would change is offered, never taken by itself. */
@@ -127,25 +123,23 @@ export class Session implements SessionView {
 
   practise(number: PracticeNumber): Promise<Answer> {
     return this.#turns.take(async () => {
-      const { keeper } = this.#options;
-      const { programme, stage } = keeper;
-      const { score, cue, signal } = practiceCue(programme, stage, number);
-      if (!signal || !(await keeper.practise(score, cue, PRACTICE_LENGTH)))
+      const shown = await practise(this.#options.keeper, number);
+      if (!shown)
         return { ok: false, code: 'refused', sentence: 'Practice is for the time between talks.' };
-      const from = this.now();
-      this.#practice = { signal, rev: stage.rev, from, until: after(from, PRACTICE_LENGTH) };
+      this.#practice = shown;
       this.#changed();
-      return { ok: true, rev: stage.rev };
+      return { ok: true, rev: shown.rev };
     });
   }
 
-  mute(on: boolean): Promise<Answer> {
-    return this.#turns.take(async () => {
-      await this.#options.keeper.mute(on);
+  mute(on: boolean, request?: string): Promise<Answer> {
+    return this.#changing(async () => {
+      const { keeper } = this.#options;
+      await keeper.mute(on);
       this.#muted = on;
-      this.#changed();
-      return { ok: true, rev: this.#options.keeper.stage.rev };
-    });
+      this.#record.mute(on, request);
+      return { ok: true, rev: keeper.stage.rev };
+    }, request);
   }
 
   /** The computer slept: see AfterSleep. */
@@ -169,20 +163,26 @@ export class Session implements SessionView {
     this.#changed();
   }
 
-  /** Ends in order: says so in the journal and lets go of the light. Gives what the journal lacks. */
-  async close(): Promise<string | undefined> {
+  /**
+   * Lets go of the light and says so in the journal: an end in order, or with `over` false one after which
+   * the session is to go on, as it is in the middle of a talk. Gives what the journal lacks.
+   */
+  async close(over = true): Promise<string | undefined> {
     const { journal, keeper } = this.#options;
     await this.#turns.done();
-    this.#record.session('end');
+    const { state } = keeper.stage;
+    this.#record.session(over && state !== 'running' && state !== 'held' ? 'end' : 'stop');
     await keeper.close();
     journal.close();
     return journal.trouble;
   }
 
-  async #changing(run: () => Promise<Answer>): Promise<Answer> {
-    const answer = await this.#turns.take(run);
-    this.#changed();
-    return answer;
+  #changing(run: () => Promise<Answer>, request?: string): Promise<Answer> {
+    return this.once(request, async () => {
+      const answer = await this.#turns.take(run);
+      this.#changed();
+      return answer;
+    });
   }
 
   async #act(press: Press): Promise<Answer> {

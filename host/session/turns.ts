@@ -1,16 +1,19 @@
 import type { Answer } from './types.ts';
 
 /** Answers to so many request ids are kept for retries. */
-const KEPT_ANSWERS = 100;
+export const KEPT_ANSWERS = 200;
 
-/** Presses take turns, so that each sees what the one before did; a retry gets the first answer. */
+/**
+ * What is asked takes turns, so that each sees what the one before did. A retry, known by its request id,
+ * gets the first answer: here and nowhere else.
+ */
 export class Turns {
   #last: Promise<unknown> = Promise.resolve();
   readonly #answers = new Map<string, Promise<Answer>>();
 
   /** `answers`: what was answered before a restart, as revisions by request. */
   constructor(answers: ReadonlyMap<string, number> = new Map()) {
-    for (const [request, rev] of [...answers].slice(-KEPT_ANSWERS))
+    for (const [request, rev] of answers)
       this.#answers.set(request, Promise.resolve({ ok: true, rev }));
   }
 
@@ -20,12 +23,15 @@ export class Turns {
     return result;
   }
 
+  /** The first answer to a request, or that of `run`. */
   once(request: string | undefined, run: () => Promise<Answer>): Promise<Answer> {
-    if (request === undefined) return this.take(run);
+    if (request === undefined) return run();
     const known = this.#answers.get(request);
     if (known) return known;
-    const answer = this.take(run);
+    const answer = run();
     this.#answers.set(request, answer);
+    // What failed to be asked may be asked again.
+    answer.catch(() => this.#answers.delete(request));
     const [oldest] = this.#answers.keys();
     if (this.#answers.size > KEPT_ANSWERS && oldest !== undefined) this.#answers.delete(oldest);
     return answer;

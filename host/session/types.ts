@@ -116,13 +116,15 @@ export interface SessionView {
   /** The plan as it stands at `now`. */
   plan(): Plan;
   act(press: Press): Promise<Answer>;
-  edit(edit: Edit, rev: number | undefined, by: Sender): Promise<Answer>;
+  edit(edit: Edit, rev: number | undefined, by: Sender, request?: string): Promise<Answer>;
   /** Takes what the saved lineup file offers. */
-  takeOffer(by: Sender): Promise<Answer>;
+  takeOffer(by: Sender, request?: string): Promise<Answer>;
   practise(number: PracticeNumber): Promise<Answer>;
   /** Holds the talk as it was when the computer fell asleep, while `slept` is true. */
   holdFromSleep(): Promise<Answer>;
-  mute(on: boolean): Promise<Answer>;
+  mute(on: boolean, request?: string): Promise<Answer>;
+  /** The first answer to a request id, or that of `run`: also across a restart, where it was journalled. */
+  once(request: string | undefined, run: () => Promise<Answer>): Promise<Answer>;
   /** Presses the button of a virtual podium for so long; absent with any other light. */
   readonly pressButton?: ((length: Duration) => void) | undefined;
   /** Called after each change of the snapshot; gives the function that stops it. */

@@ -17,7 +17,7 @@ export interface ScreenOptions {
   readonly input?: Input;
   readonly output?: Output;
   /** The operator wants to quit, or a signal asks the program to end. The screen is stopped by then. */
-  readonly quit?: () => void;
+  readonly quit?: (signal?: NodeJS.Signals) => void;
   /** How many ms of the session's clock pass in one of the wall's; without it, what the session says. */
   readonly speed?: number;
   /** Sentences about the session: the light that was found and why, the addresses of the mirror. */

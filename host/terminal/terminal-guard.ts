@@ -8,7 +8,7 @@ export interface Guarded {
   /** The process goes on after it was stopped: somebody else has had the terminal. */
   readonly resumed: () => void;
   /** Ends in order after a signal; without it the signal ends the process. */
-  readonly end: (() => void) | undefined;
+  readonly end: ((signal: NodeJS.Signals) => void) | undefined;
 }
 
 /** Guards until the function that it gives is called. */
@@ -17,7 +17,7 @@ export function guard({ give, resumed, end }: Guarded): () => void {
     give();
     // A second signal finds nobody listening, and ends the process.
     release();
-    if (end) end();
+    if (end) end(signal);
     else process.kill(process.pid, signal);
   };
   const release = (): void => {

@@ -1,10 +1,11 @@
 /** Disks that are full or read-only, in a mount namespace of the host's own, and journals that vanish. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Line } from '../../host/journal/journal.ts';
 import { HostProcess } from '../support/host.ts';
+import { journalsIn } from '../support/killing.ts';
 import { need } from '../support/need.ts';
 import { folder } from './cli.ts';
 
@@ -38,9 +39,7 @@ function fill(disk: string): void {
 }
 
 function journalOf(state: string): Line[] {
-  const path = join(state, 'claplight');
-  const name = readdirSync(path).find((one) => one.endsWith('.jsonl')) ?? '';
-  const text = readFileSync(join(path, name), 'utf8');
+  const text = readFileSync(journalsIn(state)[0] ?? '', 'utf8');
   expect(text.endsWith('\n')).toBe(true);
   return text
     .trim()

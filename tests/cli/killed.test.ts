@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { appendFileSync, readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { afterEach, describe, expect, it } from 'vitest';
+import { journalsIn } from '../support/killing.ts';
 import { folder } from './cli.ts';
 
 const TOKEN = 'a-token-for-tests';
@@ -86,15 +86,13 @@ describe('a session that ended in order', () => {
     const state = folder();
     const first = await run(state, 'none');
     await press(first, 'start');
-    await kill(first, 'SIGTERM');
+    await press(first, 'finish');
+    await kill(first, 'SIGINT');
     const second = await run(state, 'none');
     expect((await stateOf(second)).state).toBe('standby');
     await press(second, 'start');
     await kill(second, 'SIGKILL');
-    const journals = readdirSync(join(state, 'claplight')).filter((name) =>
-      name.endsWith('.jsonl'),
-    );
-    const newest = join(state, 'claplight', journals.sort().at(-1) ?? '');
+    const newest = journalsIn(state).at(-1) ?? '';
     appendFileSync(newest, '{"seq":99,"time":"20');
     const third = await run(state, 'none');
     expect((await stateOf(third)).state).toBe('running');

@@ -1,11 +1,10 @@
 /** What becomes of an older session when the host is started again, and of two hosts at once. */
-import { closeSync, openSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { defaultImage } from '../../host/emulator/files.ts';
 import { Rig } from '../light/rig.ts';
 import { HostProcess, type HostOptions } from '../support/host.ts';
-import { journalIn } from '../support/killing.ts';
+import { journalIn, journalsIn } from '../support/killing.ts';
 import { need } from '../support/need.ts';
 import { file, folder } from './cli.ts';
 
@@ -24,8 +23,7 @@ async function start(options: HostOptions = {}): Promise<HostProcess> {
   return host;
 }
 
-const journals = (): string[] =>
-  readdirSync(join(state, 'claplight')).filter((name) => name.endsWith('.jsonl'));
+const journals = (): string[] => journalsIn(state);
 
 /** A session with a talk on, killed. */
 async function killed(options: HostOptions = {}): Promise<void> {
@@ -36,7 +34,7 @@ async function killed(options: HostOptions = {}): Promise<void> {
 
 /** Makes the journal older by so many s, on the boot clock and on the wall's. */
 function age(by: number): void {
-  const path = join(state, 'claplight', journals()[0] ?? '');
+  const path = journals()[0] ?? '';
   const older = journalIn(state).map(({ up, time, ...line }) => ({
     ...line,
     up: up - by,
@@ -64,8 +62,7 @@ describe('a session that was killed', () => {
     expect(fresh.err.join()).toMatch(/There is an unfinished session: .* --resume goes on with it/);
     const [first = ''] = journals();
     await fresh.end();
-    const journal = join(state, 'claplight', first);
-    const old = await start({ args: ['--journal', journal, '--resume'] });
+    const old = await start({ args: ['--journal', first, '--resume'] });
     expect((await old.state()).state).toBe('running');
   });
 
@@ -91,25 +88,25 @@ describe('a session that was killed', () => {
 });
 
 describe('a session that ended in order', () => {
-  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
-    'by %s says so in its journal, and goes on only with --resume',
-    async (signal) => {
-      const first = await start();
-      await first.press('start');
-      await first.end(signal);
-      expect(first.child.exitCode).toBe(0);
-      expect(journalIn(state).at(-1)).toMatchObject({ type: 'session', what: 'end' });
-      const fresh = await start();
-      expect((await fresh.state()).state).toBe('standby');
-      await fresh.end('SIGTERM');
-    },
-  );
+  it('between talks says so in its journal, and goes on only with --resume', async () => {
+    const first = await start();
+    await first.press('skip');
+    await first.end('SIGINT');
+    expect(first.child.exitCode).toBe(0);
+    expect(journalIn(state).at(-1)).toMatchObject({ type: 'session', what: 'end' });
+    const again = await start({ args: ['--resume'] });
+    expect(await again.state()).toMatchObject({ state: 'standby', talk: 1 });
+    await again.end('SIGINT');
+    expect(await (await start()).state()).toMatchObject({ state: 'standby', talk: 0 });
+  });
 
-  it('goes on with --resume', async () => {
+  it('in the middle of a talk is not over, and says how to go on', async () => {
     const first = await start();
     await first.press('start');
     await first.end('SIGINT');
-    expect(await (await start({ args: ['--resume'] })).state()).toMatchObject({ state: 'running' });
+    expect(journalIn(state).at(-1)).toMatchObject({ type: 'session', what: 'stop' });
+    expect(first.err.join()).toContain('The talk is not over: start Claplight again');
+    expect((await (await start()).state()).state).toBe('running');
   });
 });
 
@@ -121,7 +118,7 @@ describe('a second host', () => {
   ])('%s is refused, and changes nothing', async (_, args) => {
     const first = await start();
     await first.press('start');
-    const path = join(state, 'claplight', journals()[0] ?? '');
+    const path = journals()[0] ?? '';
     const before = readFileSync(path, 'utf8');
     const named = args.map((arg) => (arg === 'JOURNAL' ? path : arg));
     const { code, err } = await HostProcess.refused(state, { args: named });

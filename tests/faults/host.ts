@@ -8,7 +8,7 @@ import { PodiumLink } from '../../host/podium/podium-link.ts';
 import { PodiumTimekeeper } from '../../host/podium/podium-timekeeper.ts';
 import { Journal, type Line } from '../../host/journal/journal.ts';
 import { LocalTimekeeper } from '../../host/session/local-timekeeper.ts';
-import { readSession } from '../../host/session/restore.ts';
+import { readSession } from '../../host/commands/read-session.ts';
 import { Roster } from '../../host/session/roster.ts';
 import { Session } from '../../host/session/session.ts';
 import type { Resume, Timekeeper } from '../../host/session/timekeeper.ts';

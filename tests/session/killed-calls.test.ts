@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Line } from '../../host/journal/journal.ts';
 import { LineFile } from '../../host/journal/line-file.ts';
-import { readSession } from '../../host/session/restore.ts';
+import { readSession } from '../../host/commands/read-session.ts';
 import { need } from '../support/need.ts';
 
 const WRITER = join(import.meta.dirname, '../../dist/tests/session/writer.js');

@@ -1,10 +1,11 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { MachineTime } from '../../host/system/machine-time.ts';
-import { freshJournal, newestSession } from '../../host/session/folder.ts';
-import { isRecent, readSession } from '../../host/session/restore.ts';
+import { freshPlaces, sessionsIn } from '../../host/commands/session-folders.ts';
+import { isRecent } from '../../host/session/restore.ts';
+import { readSession } from '../../host/commands/read-session.ts';
 import { Turns } from '../../host/session/turns.ts';
 import { stand } from './stand.ts';
 
@@ -79,20 +80,25 @@ describe('a session that was cut off', () => {
   });
 });
 
-describe('the folder of journals', () => {
+const newest = (): string => [...sessionsIn(folder)][0]?.path ?? '';
+
+describe('the folders of sessions', () => {
   it('gives the newest in which a session was begun', () => {
     writeFileSync(join(folder, 'session-1.jsonl'), session());
     writeFileSync(join(folder, 'session-2.jsonl'), session(START));
     writeFileSync(join(folder, 'session-3.jsonl'), '');
-    expect(basename(newestSession(folder)?.path ?? '')).toBe('session-2.jsonl');
-    expect(newestSession(join(folder, 'none'))).toBeUndefined();
+    expect(newest()).toBe(join(folder, 'session-2.jsonl'));
+    expect([...sessionsIn(join(folder, 'none'))]).toEqual([]);
   });
 
   it('names a new one behind all others, if the clock was set back too', () => {
     for (const hours of [0, -1, -2, 3]) {
       const date = new Date(NOW.getTime() + hours * 3600_000);
-      writeFileSync(freshJournal(folder, date), session({ ...START, hours }));
-      const text = readFileSync(newestSession(folder)?.path ?? '', 'utf8');
+      const { folder: own, journal } = freshPlaces(folder, date, 'Room 1, ground floor');
+      expect(basename(own)).toMatch(/^2026-05-15-.*-room-1-ground-floor$/);
+      mkdirSync(own, { recursive: true });
+      writeFileSync(journal, session({ ...START, hours }));
+      const text = readFileSync(newest(), 'utf8');
       expect(text).toContain(`"hours":${String(hours)}`);
     }
   });

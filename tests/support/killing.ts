@@ -2,7 +2,7 @@
  * A session that is pressed at random and killed at a random moment, again and again. What it had
  * acknowledged has to be there afterwards.
  */
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { uptime } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -142,14 +142,16 @@ const marksOf = ({ request, talks }: Line): string[] => [
   ...(Array.isArray(talks) ? talks.map(({ speaker }: { speaker: string }) => speaker) : []),
 ];
 
+/** The journals of the sessions in a folder, oldest first. */
+export function journalsIn(folder: string): string[] {
+  const sessions = join(folder, 'claplight', 'sessions');
+  const names = existsSync(sessions) ? readdirSync(sessions).sort() : [];
+  return names.map((name) => join(sessions, name, 'journal.jsonl'));
+}
+
 /** The whole lines of the newest journal in a folder. */
 export function journalIn(folder: string): Line[] {
-  const state = join(folder, 'claplight');
-  const newest = readdirSync(state)
-    .filter((name) => name.endsWith('.jsonl'))
-    .sort()
-    .at(-1);
-  const text = readFileSync(join(state, newest ?? ''), 'utf8');
+  const text = readFileSync(journalsIn(folder).at(-1) ?? '', 'utf8');
   return text
     .slice(0, text.lastIndexOf('\n') + 1)
     .split('\n')

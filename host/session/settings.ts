@@ -1,0 +1,59 @@
+/** What makes a session what it is, besides its talks: written with its first line, and read back from it. */
+import { isRulesProblem, readRules, rulesDocument, type Rules } from '../../protocol/rules.ts';
+import { duration, type Duration } from '../../protocol/time.ts';
+import type { Line } from '../journal/journal.ts';
+
+export interface SessionSettings {
+  /** Name of the rules for talks that name none, as it was given. */
+  readonly rules: string;
+  /** All rules that talks may name, by those names, as they were when they were read. */
+  readonly documents: ReadonlyMap<string, Rules>;
+  readonly changeover: Duration;
+  /** When the room must be free, in ms since 1970. */
+  readonly until?: number | undefined;
+  readonly room?: string | undefined;
+  readonly event?: string | undefined;
+  readonly name?: string | undefined;
+  /** The lineup, as an absolute path or an address. */
+  readonly source?: string | undefined;
+  /** The session's folder, for a journal that lies elsewhere. */
+  readonly folder?: string | undefined;
+}
+
+/** The fields of a line that hold it. */
+export function settingsFields(settings: SessionSettings): Readonly<Record<string, unknown>> {
+  const { documents, ...others } = settings;
+  return { ...others, documents: documentsOf(documents) };
+}
+
+/** Rules by name, as JSON. */
+export const documentsOf = (rules: ReadonlyMap<string, Rules>): Readonly<Record<string, object>> =>
+  Object.fromEntries([...rules].map(([name, one]) => [name, rulesDocument(one)]));
+
+/** What a line says of it; a value that makes no sense is left out, as if it had not been written. */
+export function settingsIn(line: Line): Partial<SessionSettings> {
+  const texts = ['rules', 'room', 'event', 'name', 'source', 'folder'] as const;
+  const { changeover, until } = line;
+  return {
+    ...Object.fromEntries(
+      texts.flatMap((key) => (typeof line[key] === 'string' ? [[key, line[key]]] : [])),
+    ),
+    ...(isTime(changeover) ? { changeover: duration(changeover) } : {}),
+    ...(isTime(until) ? { until } : {}),
+    documents: documentsIn(line.documents),
+  };
+}
+
+/** The rules among what may be documents. */
+export function documentsIn(value: unknown): Map<string, Rules> {
+  const found = new Map<string, Rules>();
+  if (typeof value !== 'object' || value === null) return found;
+  for (const [name, document] of Object.entries(value)) {
+    const rules = readRules(document);
+    if (!isRulesProblem(rules)) found.set(name, rules);
+  }
+  return found;
+}
+
+const isTime = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isFinite(value) && value >= 0;

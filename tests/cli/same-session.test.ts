@@ -1,0 +1,206 @@
+/** Whatever ends the program, the session that goes on is the same one; of two, each its own. */
+import { closeSync, openSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { uptime } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { defaultImage } from '../../host/emulator/files.ts';
+import type { OperatorDocument } from '../../host/page/document.ts';
+import { Rig } from '../light/rig.ts';
+import { HostProcess, type HostOptions } from '../support/host.ts';
+import { journalIn, journalsIn } from '../support/killing.ts';
+import { need } from '../support/need.ts';
+import { file, folder } from './cli.ts';
+
+const hosts: HostProcess[] = [];
+let state = '';
+beforeEach(() => {
+  state = folder();
+});
+afterEach(async () => {
+  for (const host of hosts.splice(0)) await host.end();
+});
+
+async function start(options: HostOptions): Promise<HostProcess> {
+  const host = await HostProcess.start(state, options);
+  hosts.push(host);
+  return host;
+}
+
+const lineup = (name: string): string => file(name, 'Samir - Data\nChuk - Nets\nLukas - Rust\n');
+
+/** What must be the same, but for the time that passes. */
+async function seen(host: HostProcess): Promise<object> {
+  const { state: at, talk, length } = await host.state();
+  const { name, plan, entries } = (await host.document()) as OperatorDocument;
+  return { at, talk, length, name, until: plan.until, talks: entries.length };
+}
+
+const SIGNALS = ['SIGKILL', 'SIGHUP', 'SIGTERM'] as const;
+/** Presses that lead through the states, one restart after each. */
+const WAY = ['skip', 'start', 'hold'] as const;
+
+/** Two sessions at once: the older is ended and started again in every state, the other stays. */
+async function staysItself(light: string, signal: NodeJS.Signals): Promise<void> {
+  const args = [lineup('a.txt')];
+  const other = file('b.txt', 'Ada - Engines\nGrace - Bugs\n');
+  const more = ['--rules', 'toastmasters-5-7', '--until', '23:58', '--room', 'Room A'];
+  let first = await start({ light, args: [...args, ...more] });
+  const second = await start({ args: [other] });
+  await second.press('start');
+  for (const press of WAY) {
+    expect((await first.press(press)).status).toBe(200);
+    const before = await seen(first);
+    await first.end(signal);
+    first = await start({ light, args });
+    expect(first.err.join()).toContain('Going on with');
+    expect(await seen(first)).toEqual(before);
+  }
+  expect(await second.state()).toMatchObject({ state: 'running', talk: 0 });
+}
+
+describe.each(['none', 'virtual'])('one of two sessions, with the light "%s"', (light) => {
+  it.each(SIGNALS)('is itself after %s', (signal) => staysItself(light, signal), 60_000);
+});
+
+need('socat', 'apt install socat')('one of two sessions, with a podium', () => {
+  it.each(SIGNALS)(
+    'is itself after %s',
+    async (signal) => {
+      const rig = await Rig.of(defaultImage());
+      // A pseudo terminal that nobody has open hangs up, which no USB port does.
+      const held = openSync(rig.path, 'r+');
+      try {
+        await staysItself(rig.path, signal);
+      } finally {
+        for (const host of hosts.splice(0)) await host.end();
+        closeSync(held);
+        await rig.close();
+      }
+    },
+    60_000,
+  );
+});
+
+describe('a session that goes on', () => {
+  it('refuses what contradicts it, with a sentence, and takes what does not', async () => {
+    const args = [lineup('a.txt'), '--rules', 'toastmasters-5-7'];
+    const first = await start({ args });
+    await first.press('start');
+    await first.end();
+    const refused = await HostProcess.refused(state, { args: [args[0] ?? '', '--rules', 'clap'] });
+    expect(refused.code).toBe(2);
+    expect(refused.err).toContain('has the rules "toastmasters-5-7": leave out --rules clap');
+    expect((await (await start({ args })).state()).length).toBe(7 * 60_000);
+  });
+
+  it('has the rules as they were, though their file is gone', async () => {
+    const rules = file('mine.yaml', readFileSync('examples/rules-long-talk.yaml'));
+    const args = [lineup('a.txt'), '--rules', rules];
+    const first = await start({ args });
+    await first.press('start');
+    const { length } = await first.state();
+    await first.end();
+    renameSync(rules, `${rules}.gone`);
+    expect((await (await start({ args })).state()).length).toBe(length);
+  });
+
+  it('is found by its lineup though the file was changed since, and as it was', async () => {
+    const path = lineup('a.txt');
+    const first = await start({ args: [path] });
+    await first.press('start');
+    await first.end();
+    writeFileSync(path, 'Somebody - Else\n');
+    expect(await (await start({ args: [path] })).state()).toMatchObject({ state: 'running' });
+  });
+
+  it('answers an edit as it did before, once', async () => {
+    const args = [lineup('a.txt')];
+    const first = await start({ args });
+    await first.press('skip');
+    const { rev } = await first.state();
+    const edit = { type: 'later', rev, request: 'x' };
+    const answer = await first.press('lineup', edit);
+    expect(answer.status).toBe(200);
+    await first.end();
+    const again = await start({ args });
+    const talks = journalIn(state).filter(({ type }) => type === 'lineup').length;
+    expect(await again.press('lineup', edit)).toEqual(answer);
+    expect(journalIn(state).filter(({ type }) => type === 'lineup')).toHaveLength(talks);
+    expect((await again.state()).rev).toBeGreaterThan(answer.rev ?? 0);
+  });
+
+  it('has its own token, whatever another session began meanwhile', async () => {
+    const env = { CLAPLIGHT_TOKEN: '' };
+    const tokenOf = ({ out }: HostProcess): string | undefined =>
+      /#token=(\S+)/.exec(out.join('\n'))?.[1];
+    const args = [lineup('a.txt')];
+    const first = await start({ args, env });
+    await first.until(() => tokenOf(first) !== undefined);
+    const second = await start({ args: [file('b.txt', 'Ada - Engines\n')], env });
+    await second.until(() => tokenOf(second) !== undefined);
+    await first.end();
+    const again = await start({ args, env });
+    await again.until(() => tokenOf(again) !== undefined);
+    expect(tokenOf(again)).toBe(tokenOf(first));
+    expect(tokenOf(second)).not.toBe(tokenOf(first));
+  });
+
+  it('stays muted', async () => {
+    const args = [lineup('a.txt')];
+    const first = await start({ args });
+    await first.press('mute', { on: true });
+    await first.end();
+    expect(await (await start({ args })).document()).toMatchObject({ muted: true });
+  });
+
+  it('is found in the layout of older versions', async () => {
+    const args = [lineup('a.txt')];
+    const first = await start({ args });
+    await first.press('start');
+    await first.end();
+    const [journal = ''] = journalsIn(state);
+    const old = join(state, 'claplight', 'session-2026-05-15-17-30-00.jsonl');
+    renameSync(journal, old);
+    expect((await (await start({ args })).state()).state).toBe('running');
+    expect(readdirSync(dirname(journal))).not.toContain('journal.jsonl');
+  });
+
+  it('is found without --journal, though that moved its journal', async () => {
+    const path = lineup('a.txt');
+    const journal = join(folder(), 'mine.jsonl');
+    const first = await start({ args: [path, '--journal', journal] });
+    await first.press('start');
+    await first.end();
+    expect((await (await start({ args: [path] })).state()).state).toBe('running');
+  });
+
+  it('passes over odd lines and says so; --fresh begins in any case', async () => {
+    const args = [lineup('a.txt')];
+    const first = await start({ args });
+    await first.press('start');
+    await first.end();
+    const path = journalsIn(state)[0] ?? '';
+    const like = { seq: 9, time: new Date().toISOString(), up: uptime(), ms: 0 };
+    const odd = [
+      5,
+      null,
+      [],
+      'text',
+      {},
+      { type: 'start' },
+      { ...like, type: 'start', state: 'flying', now: 1, elapsed: 0, granted: 0 },
+      { ...like, type: 'start', state: 'running', now: -1, elapsed: 'x', granted: null },
+      { ...like, type: 'lineup', talks: 5 },
+      { ...like, type: 'lineup', talks: [{ id: 1 }, null] },
+    ];
+    const text = readFileSync(path, 'utf8');
+    const more = odd.map((line) => `${JSON.stringify(line)}\n`).join('');
+    writeFileSync(path, text + more);
+    const again = await start({ args });
+    expect((await again.state()).state).toBe('running');
+    expect(again.err.join()).toContain('10 odd lines in it are passed over');
+    await again.end();
+    const fresh = await start({ args: [...args, '--fresh'] });
+    expect((await fresh.state()).state).toBe('standby');
+  });
+});
