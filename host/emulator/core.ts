@@ -48,31 +48,32 @@ export class Core {
       const b = word >>> 16;
       let next = pc + 1;
       let cost = 1;
-      // Literals, because V8 makes a jump table only of these; `decode.ts` has their names.
+      // Literals, because V8 makes a jump table only of these.
       switch (kind) {
         default:
           cost = arithmetic(data, word);
           break;
-        case 0:
+        case 0: // left to avr8js
           stop = 'hook';
           break;
-        case 23:
+        case 23: // MOV, LDI
           data[a] = b < CONSTANT ? (data[b] ?? 0) : b;
           break;
-        case 24:
+        case 24: // MOVW
           data[a] = data[b] ?? 0;
           data[a + 1] = data[b + 1] ?? 0;
           break;
-        case 25:
+        case 25: // BSET
           if (a & ~(data[SREG] ?? 0) & INTERRUPTS) stop = 'interrupts on';
           data[SREG] = (data[SREG] ?? 0) | a;
           break;
-        case 26:
+        case 26: // BCLR
           data[SREG] = (data[SREG] ?? 0) & ~a;
           break;
-        case 27:
-        case 28:
+        case 27: // LDD, LD X
+        case 28: // LD Z+, LD Y+, LD X+
         case 29: {
+          // LD -Z, LD -Y, LD -X
           const address = word16(data, b & 0xff) + (kind === 29 ? -1 : b >> 8);
           if (address < MEMORY && readHooks[address] !== undefined) stop = 'hook';
           else {
@@ -83,9 +84,10 @@ export class Core {
           cost = 2;
           break;
         }
-        case 30:
-        case 31:
+        case 30: // STD, ST X
+        case 31: // ST Z+, ST Y+, ST X+
         case 32: {
+          // ST -Z, ST -Y, ST -X
           const address = word16(data, b & 0xff) + (kind === 32 ? -1 : b >> 8);
           const value = data[a] ?? 0;
           if (address < MEMORY && (writeHooks[address] !== undefined || address === SREG)) {
@@ -98,29 +100,30 @@ export class Core {
           cost = 2;
           break;
         }
-        case 33:
+        case 33: // IN
           if (readHooks[b] === undefined) data[a] = data[b] ?? 0;
           else stop = 'hook';
           break;
-        case 34:
+        case 34: // LDS
           data[a] = data[b] ?? 0;
           next = pc + 2;
           cost = 2;
           break;
-        case 35:
+        case 35: // STS
           data[b] = data[a] ?? 0;
           next = pc + 2;
           cost = 2;
           break;
-        case 36:
+        case 36: // OUT
           data[b] = data[a] ?? 0;
           break;
-        case 37:
+        case 37: // OUT SREG
           if ((data[a] ?? 0) & ~(data[SREG] ?? 0) & INTERRUPTS) stop = 'interrupts on';
           data[SREG] = data[a] ?? 0;
           break;
-        case 38:
+        case 38: // LPM Z
         case 39: {
+          // LPM Z+
           const address = word16(data, Z);
           data[a] = progBytes[address] ?? 0;
           if (kind === 39) put16(data, Z, address + 1);
@@ -128,6 +131,7 @@ export class Core {
           break;
         }
         case 40: {
+          // POP
           const sp = word16(data, SPL) + 1;
           put16(data, SPL, sp);
           data[a] = data[sp] ?? 0;
@@ -135,22 +139,24 @@ export class Core {
           break;
         }
         case 41: {
+          // PUSH
           const sp = word16(data, SPL);
           data[sp] = data[a] ?? 0;
           put16(data, SPL, sp - 1);
           cost = 2;
           break;
         }
-        case 42:
+        case 42: // RJMP
           next = b;
           cost = 2;
           break;
-        case 43:
+        case 43: // JMP
           next = b;
           cost = 3;
           break;
-        case 44:
+        case 44: // RCALL
         case 45: {
+          // CALL
           const sp = word16(data, SPL);
           const back = pc + kind - 43;
           data[sp] = back;
@@ -160,8 +166,9 @@ export class Core {
           cost = kind - 41;
           break;
         }
-        case 46:
+        case 46: // RET
         case 47: {
+          // RETI
           const sp = word16(data, SPL) + 2;
           put16(data, SPL, sp);
           next = ((data[sp - 1] ?? 0) << 8) | (data[sp] ?? 0);
@@ -172,29 +179,29 @@ export class Core {
           cost = 4;
           break;
         }
-        case 48:
-        case 49:
+        case 48: // BRBS
+        case 49: // BRBC
           if ((((data[SREG] ?? 0) & a) !== 0) === (kind === 48)) {
             next = b;
             cost = 2;
           }
           break;
-        case 50:
-        case 51:
+        case 50: // SBRC
+        case 51: // SBRS
           if ((((data[a] ?? 0) & b & 0xff) !== 0) === (kind === 51)) {
             next += b >> 8;
             cost += b >> 8;
           }
           break;
-        case 52:
+        case 52: // CPSE
           if (data[a] === data[b & 0xff]) {
             next += b >> 8;
             cost += b >> 8;
           }
           break;
-        case 53:
+        case 53: // NOP
           break;
-        case 54:
+        case 54: // SLEEP
           stop = 'sleep';
       }
       count++;

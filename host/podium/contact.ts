@@ -3,7 +3,6 @@
  * reach, and finds out who moved on when they meet again.
  */
 import { stageAt } from '../../protocol/placement.ts';
-import {} from '../../protocol/placement.ts';
 import type { Push } from '../../protocol/codec.ts';
 import type { Programme } from '../../protocol/programme.ts';
 import type { Stage } from '../../protocol/stage.ts';

@@ -1,6 +1,6 @@
 /** Everything that the operator's screen shows at one moment, as data. Views are functions of it. */
-import { NEW_PLAYER, play, scoreOf, type Player, type Shown } from '../../protocol/player.ts';
-import { cue } from '../../protocol/score.ts';
+import { phaseShown } from '../../protocol/phase.ts';
+import { NEW_PLAYER, play, type Player, type Shown } from '../../protocol/player.ts';
 import { FOUR_TIERS, LAMPS, THREE_TIERS, type LampSet } from '../../protocol/signal.ts';
 import { elapsedOf, positionOf } from '../../protocol/stage.ts';
 import { remaining, type Duration, type Instant, type Remaining } from '../../protocol/time.ts';
@@ -82,11 +82,9 @@ export function read(session: SessionView, player: Player, notes: Notes, wall: n
   const powerLost = light.truth === 'power-lost';
   const { practice: practised } = snapshot;
   const playing = practised === undefined ? player : { ...player, practice: practised };
-  const shown = play(playing, { programme, stage, level: 'off', powerLost }, now);
-  const score = scoreOf(programme, stage);
-  const { practice, entered } = shown.player;
-  const phase = score ? cue(score, entered).phase : '';
-  const practicePhase = practice && score ? practisedPhase(snapshot, practice.signal) : undefined;
+  const scene = { programme, stage, level: 'off', powerLost } as const;
+  const shown = play(playing, scene, now);
+  const phase = phaseShown(shown.player, scene, now);
   return {
     shown,
     model: {
@@ -95,8 +93,8 @@ export function read(session: SessionView, player: Player, notes: Notes, wall: n
       now,
       wall,
       lamps: shown.lamps,
-      phase: practicePhase ?? phase,
-      practice: practicePhase !== undefined,
+      phase: phase.name,
+      practice: phase.practised,
       notes,
     },
   };
@@ -105,12 +103,6 @@ export function read(session: SessionView, player: Player, notes: Notes, wall: n
 /** The model of a screen that has only just been switched on. */
 export const readNew = (session: SessionView, wall: number, notes: Notes = NO_NOTES): Model =>
   read(session, NEW_PLAYER, notes, wall).model;
-
-/** The phase of the talk in standby that begins with this very signal. */
-function practisedPhase({ programme, stage }: Snapshot, signal: object): string | undefined {
-  const score = programme.scores[programme.talks[stage.talk]?.score ?? 1];
-  return score?.cues.find((one) => one.signal === signal)?.phase;
-}
 
 /** The lamps that the column has: blue is drawn where some score lights it. */
 export function presentLamps({ programme }: Snapshot): LampSet {
