@@ -1,17 +1,60 @@
 import { defineConfig } from 'vitest/config';
 
+/** The emulator at work: all CPU, no waiting, and far slower under coverage. */
+const EMULATED = ['conformance', 'emulator', 'firmware', 'scenarios'].map(
+  (folder) => `tests/${folder}/**/*.test.ts`,
+);
+/** Real ttys, browsers, processes and boards keep a pace of their own: they mostly wait. */
+const PACED = [
+  ...['cli', 'faults', 'firmata', 'flash', 'light', 'mirror', 'system'].map(
+    (folder) => `tests/${folder}/**/*.test.ts`,
+  ),
+  'tests/emulator/tty.test.ts',
+  'tests/podium/hostile*.test.ts',
+  'tests/session/killed-calls.test.ts',
+  'tests/terminal/{phone-code,tmux,screen}.test.ts',
+];
+
 export default defineConfig({
   test: {
-    include: ['tests/**/*.test.ts'],
+    reporters: ['default', './tests/support/summary.ts'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'emulated',
+          include: EMULATED,
+          exclude: PACED,
+          env: { NO_COVERAGE: '1' },
+          testTimeout: 120_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'units',
+          include: ['tests/**/*.test.ts'],
+          exclude: [...EMULATED, ...PACED],
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'paced', include: PACED, maxWorkers: 3, sequence: { groupOrder: 2 } },
+      },
+    ],
     globals: false,
     restoreMocks: true,
     unstubEnvs: true,
     // Time is simulated: what takes this long hangs. Only builds and browsers come near it.
     testTimeout: 20_000,
     hookTimeout: 60_000,
-    reporters: ['default', './tests/support/summary.ts'],
     coverage: {
-      provider: 'v8',
+      provider: 'custom',
+      customProviderModule: './tests/support/coverage.ts',
       include: ['protocol/**/*.ts', 'host/**/*.ts'],
       // Code inside worker threads is not measured: its logic is tested in process.
       exclude: ['protocol/tools/**', 'host/**/worker.ts', 'host/page/**'],
