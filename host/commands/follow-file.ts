@@ -25,6 +25,9 @@ export function followFile(
         },
       );
     },
+    unchanged: () => {
+      session.fileFailed(undefined);
+    },
     failed: (problem) => {
       session.fileFailed(sentenceOf(problem));
     },

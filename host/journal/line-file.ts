@@ -6,6 +6,7 @@ import { closeSync, fstatSync, fsync, fsyncSync, openSync, statSync, type Stats 
 import { dirname } from 'node:path';
 import { createFolder } from '../system/paths.ts';
 import { InputProblem } from '../system/problem.ts';
+import { CutGuard } from './cut-guard.ts';
 import { takeLock, type Lock } from './lock.ts';
 import { appendLine, copyLines, cutTorn } from './whole-lines.ts';
 
@@ -24,6 +25,7 @@ export class LineFile {
   readonly #path: string;
   #lock: Lock | undefined;
   #fd: number | undefined;
+  #guard: CutGuard | undefined;
   readonly #waiting: string[] = [];
   #syncing: NodeJS.Timeout | undefined;
   #retrying: NodeJS.Timeout | undefined;
@@ -67,8 +69,11 @@ export class LineFile {
     try {
       const fd = this.#opened();
       if (this.trouble !== undefined) cutTorn(fd);
+      const cut = this.#guard?.mend(fd);
+      if (cut !== undefined) this.onChange(cut);
       for (let line = this.#waiting[0]; line !== undefined; line = this.#waiting[0]) {
         appendLine(fd, line);
+        this.#guard?.appended(line);
         this.#waiting.shift();
       }
     } catch (error) {
@@ -101,6 +106,7 @@ export class LineFile {
     }
     if (before !== undefined) closeSync(before);
     this.#fd = fd;
+    this.#guard = new CutGuard(fd);
     if (mended !== undefined) this.onChange(mended);
     return fd;
   }

@@ -2,7 +2,16 @@
  * One writer a journal: a lock file beside it that names the process which holds it. A process is
  * known by its number and by when it started, since numbers are given again, after a restart above all.
  */
-import { linkSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
+import {
+  linkSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { InputProblem } from '../system/problem.ts';
 
 export interface Lock {
@@ -11,7 +20,7 @@ export interface Lock {
   release(): void;
 }
 
-/** Takes the lock of a file. Throws an InputProblem while another process holds it. */
+/** Takes the lock of a file. Throws an InputProblem while another process holds it, or its user forbids. */
 export function takeLock(path: string): Lock {
   const name = lockOf(path);
   const mine = `${String(process.pid)} ${startOf(process.pid) ?? ''}`;
@@ -25,7 +34,7 @@ export function takeLock(path: string): Lock {
       };
     refuseIfLocked(path);
     // Its process is gone: a crash left it.
-    removeStale(name);
+    removeStale(name, path);
   }
 }
 
@@ -42,7 +51,31 @@ export function refuseIfLocked(path: string): void {
 /** Whether another process holds the lock of a file. */
 export const isLocked = (path: string): boolean => holderOf(read(lockOf(path))) !== undefined;
 
-const lockOf = (path: string): string => `${path}.lock`;
+/** Beside the file itself: a file with two names, by links, has one lock. */
+const lockOf = (path: string): string => `${fileBehind(path)}.lock`;
+
+function fileBehind(path: string, links = 0): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    // It is not there yet; its folder may be, and a link may lead to where it will be.
+  }
+  const named = resolve(path);
+  try {
+    if (links < LINKS_MOST)
+      return fileBehind(resolve(dirname(named), readlinkSync(named)), links + 1);
+  } catch {
+    // No link.
+  }
+  try {
+    return join(realpathSync(dirname(named)), basename(named));
+  } catch {
+    return named;
+  }
+}
+
+/** As many links in a row as Linux follows. */
+const LINKS_MOST = 40;
 
 /** It appears with all that it says, or not at all: an empty lock would look like a stale one. */
 function created(name: string, text: string): boolean {
@@ -100,16 +133,24 @@ function startOf(pid: number): string | undefined {
 }
 
 /** Of two hosts that find the same stale lock, only one moves it; what is moved is looked at again. */
-function removeStale(name: string): void {
+function removeStale(name: string, path: string): void {
   const moved = `${name}.${String(process.pid)}.old`;
   try {
     renameSync(name, moved);
     if (holderOf(read(moved)) !== undefined) linkSync(moved, name);
-  } catch {
-    // Somebody else moved it first.
+  } catch (error) {
+    // Where somebody else moved it first, it is gone.
+    if (FORBIDDEN.includes((error as NodeJS.ErrnoException).code ?? ''))
+      throw new InputProblem(
+        `its lock belongs to another user, whose Claplight is gone: remove ${name}, or name another file with --journal`,
+        { source: path },
+      );
   }
   remove(moved);
 }
+
+/** What a system says of another user's file, in a folder such as /tmp. */
+const FORBIDDEN = ['EPERM', 'EACCES'];
 
 function read(name: string): string | undefined {
   try {

@@ -5,8 +5,8 @@ const NEWLINE = 0x0a;
 const CHUNK = 64 * 1024;
 
 /** Appends a line. When it throws, half of it may be there: a full disk takes what it has room for. */
-export function appendLine(fd: number, line: string): void {
-  const bytes = Buffer.from(line);
+export function appendLine(fd: number, line: string | Buffer): void {
+  const bytes = typeof line === 'string' ? Buffer.from(line) : line;
   for (let done = 0; done < bytes.length;) done += writeSync(fd, bytes, done);
 }
 

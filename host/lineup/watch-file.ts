@@ -2,7 +2,7 @@
  * Following a lineup file through the ways that editors save: writing in place, writing another file
  * and renaming it, or in several pieces. It is not read before it has been quiet for a while.
  */
-import { realpathSync, unwatchFile, watch, watchFile } from 'node:fs';
+import { realpathSync, statSync, unwatchFile, watch, watchFile } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import type { Lineup } from './lineup.ts';
 import { loadLineup } from './load-lineup.ts';
@@ -12,6 +12,8 @@ import { InputProblem } from '../system/problem.ts';
 export interface Following {
   /** The file was saved and says something else than before. */
   readonly saved: (lineup: Lineup) => void;
+  /** The file says again, or still, what was read before: what was wrong with it is over. */
+  readonly unchanged?: () => void;
   /** The file was saved with a mistake, or is gone; what was read before holds. */
   readonly failed: (problem: InputProblem) => void;
   readonly wanted?: Wanted;
@@ -21,7 +23,7 @@ export interface Following {
 
 /** An editor that saves in pieces does so within a few milliseconds; synchronised folders take longer. */
 const QUIET = 300;
-/** Where a folder cannot be watched (some network drives), the file is looked at so often, in ms. */
+/** Whether the folder is another one, or the file where its folder cannot be watched, is looked at so often, in ms. */
 const LOOK = 1000;
 
 /** Follows a file, last read as `known`, until the function that it gives is called. */
@@ -41,7 +43,8 @@ export function followLineup(path: string, known: Lineup, following: Following):
     else {
       const lineup = result as Lineup;
       const said = JSON.stringify(lineup);
-      if (said !== last) saved(lineup);
+      if (said === last) following.unchanged?.();
+      else saved(lineup);
       last = said;
     }
   };
@@ -67,8 +70,37 @@ function placesOf(path: string): string[] {
   }
 }
 
-/** The folder is watched, because a file that is renamed over another is a new file. */
+/** The folder of a file, and the one that comes into its place: a folder that is replaced is a new one too. */
 function watchPlace(path: string, happened: () => void): () => void {
+  const folder = dirname(path);
+  let known = numberOf(folder);
+  let stop = watchFolder(path, happened);
+  const look = setInterval(() => {
+    const now = numberOf(folder);
+    if (now === known) return;
+    known = now;
+    stop();
+    stop = watchFolder(path, happened);
+    happened();
+  }, LOOK).unref();
+  return () => {
+    clearInterval(look);
+    stop();
+  };
+}
+
+/** Tells one folder from another of the same name; undefined where there is none. */
+function numberOf(folder: string): string | undefined {
+  try {
+    const { dev, ino } = statSync(folder);
+    return `${String(dev)} ${String(ino)}`;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The folder is watched, because a file that is renamed over another is a new file. */
+function watchFolder(path: string, happened: () => void): () => void {
   const name = basename(path);
   try {
     const watcher = watch(dirname(path), { persistent: false }, (_, changed) => {

@@ -115,8 +115,8 @@ export class Session implements SessionView {
     this.#changed();
   }
 
-  /** The lineup file was saved with a mistake, or is gone: that is told, and nothing changes. */
-  fileFailed(problem: string): void {
+  /** The lineup file was saved with a mistake, or is gone: that is told until it is undefined again. */
+  fileFailed(problem: string | undefined): void {
     this.#editor.file.problem = problem;
     this.#changed();
   }

@@ -1,6 +1,6 @@
 /** Start, memory and latency of the host as a whole process. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -47,6 +47,40 @@ export async function firstLamp(): Promise<Row[]> {
       unit: 's',
       target: '<= 1.2',
     },
+  ];
+}
+
+/** A journal of a million lines, read as a session that goes on reads it, in a process of its own. */
+export function longJournal(): Row[] {
+  const folder = mkdtempSync(join(tmpdir(), 'claplight-'));
+  const path = join(folder, 'journal.jsonl');
+  const line = { time: '2026-05-15T17:30:00.000Z', up: 1, ms: 0 };
+  const talks = [{ id: 1, speaker: 'Samir', title: 'Data' }];
+  const first = [
+    { seq: 1, ...line, type: 'session', what: 'begin', light: 'none' },
+    { seq: 2, ...line, type: 'lineup', what: 'begin', talks },
+  ];
+  writeFileSync(path, first.map((one) => `${JSON.stringify(one)}\n`).join(''));
+  const stage = { state: 'running', now: 0, elapsed: 1000, granted: 0, request: 'a-request-id' };
+  for (let from = 3; from < 1_000_000; from += 1000) {
+    const numbers = Array.from({ length: 1000 }, (_, i) => from + i);
+    const lines = numbers.map((seq) =>
+      JSON.stringify({ seq, ...line, type: 'grant', rev: 1, ...stage }),
+    );
+    appendFileSync(path, `${lines.join('\n')}\n`);
+  }
+  const code = `const { readSession } = await import('./dist/host/commands/read-session.js');
+    const from = performance.now();
+    readSession(process.argv[1]);
+    console.log((performance.now() - from) / 1000, process.resourceUsage().maxRSS / 1024);`;
+  const args = ['--input-type=module', '-e', code, path];
+  const { stdout } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  rmSync(folder, { recursive: true });
+  const [time = NaN, memory = NaN] = stdout.trim().split(' ').map(Number);
+  const name = 'a journal of 1,000,000 lines read to go on';
+  return [
+    { name: `${name}, time`, value: time, unit: 's' },
+    { name: `${name}, memory at most`, value: memory, unit: 'MB', target: '<= 150' },
   ];
 }
 

@@ -44,6 +44,7 @@ async function follow(at = path): Promise<void> {
   stop = followLineup(at, await loadLineup(at), {
     saved: (lineup) => hear(brief(lineup).join()),
     failed: (problem) => hear(problem.describe().split('\n')[0] ?? ''),
+    unchanged: () => hear('as before'),
     quiet: 10,
   });
 }
@@ -63,6 +64,31 @@ describe('a file that is saved', () => {
       writeFileSync(`${path}~`, `${name} - y\n`);
       renameSync(`${path}~`, path);
       expect(await news).toBe(`${name} | y`);
+    }
+  });
+
+  it('by being gone and coming back as it was', async () => {
+    await follow();
+    let news = next();
+    renameSync(path, `${path}.bak`);
+    expect(await news).toMatch(/talks.csv/);
+    news = next();
+    renameSync(`${path}.bak`, path);
+    expect(await news).toBe('as before');
+  });
+
+  it('in a folder that was replaced by another, again and again', async () => {
+    await follow();
+    for (const name of ['B', 'C']) {
+      renameSync(folder, `${folder}-${name}`);
+      mkdirSync(folder);
+      let news = next();
+      writeFileSync(path, `${name} - y\n`);
+      expect(await news).toBe(`${name} | y`);
+      rmSync(`${folder}-${name}`, { recursive: true });
+      news = next();
+      writeFileSync(path, `${name} - z\n`);
+      expect(await news).toBe(`${name} | z`);
     }
   });
 

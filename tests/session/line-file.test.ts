@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,6 +31,17 @@ function opened(): LineFile {
 const content = (): string => readFileSync(path, 'utf8');
 
 describe('the file of a journal', () => {
+  it.each([0, 3, 5])('that another program cuts to %i bytes has all lines again', (left) => {
+    opened().append('one\n');
+    file?.append('two\n');
+    truncateSync(path, left);
+    file?.append('three\n');
+    expect(content()).toBe('one\ntwo\nthree\n');
+    expect(said).toEqual([
+      'another program cut the journal short: what was cut off is written again',
+    ]);
+  });
+
   it('is made with its first line, and its lock goes with its end', () => {
     opened();
     expect(readdirSync(join(folder, 'state'))).toEqual(['session.jsonl.lock']);

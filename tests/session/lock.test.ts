@@ -1,8 +1,16 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { isLocked, takeLock } from '../../host/journal/lock.ts';
 
@@ -36,6 +44,33 @@ describe('the lock of a journal', () => {
       const lock = takeLock(path);
       expect(readFileSync(`${path}.lock`, 'utf8')).toMatch(`${String(process.pid)} `);
       lock.release();
+    },
+  );
+
+  it('is one for a file with two names, also before the file is there', () => {
+    const path = journal();
+    symlinkSync(path, `${path}.link`);
+    const lock = takeLock(`${path}.link`);
+    expect(() => takeLock(path)).toThrow(/is writing this journal/);
+    lock.release();
+    writeFileSync(path, '');
+    const other = takeLock(path);
+    expect(() => takeLock(`${path}.link`)).toThrow(/is writing this journal/);
+    other.release();
+  });
+
+  it.skipIf(process.getuid?.() !== 0)(
+    'of another user that is stale is told, in a folder where it may not be moved',
+    () => {
+      const path = journal();
+      chmodSync(dirname(path), 0o1777);
+      writeFileSync(`${path}.lock`, '999999999 1');
+      const code = `process.setgid(65534); process.setuid(65534);
+        import(${JSON.stringify(pathToFileURL('dist/host/journal/lock.js').href)}).then(
+          ({ takeLock }) => takeLock(${JSON.stringify(path)}),
+        ).catch((error) => console.log(error.message));`;
+      const { stdout } = spawnSync(process.execPath, ['-e', code], { timeout: 20_000 });
+      expect(stdout.toString()).toContain('its lock belongs to another user');
     },
   );
 
