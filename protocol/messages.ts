@@ -16,7 +16,7 @@ import {
   word,
   type Field,
 } from './fields.ts';
-import { LIMITS } from './programme.ts';
+import { LIMITS, PROGRAMME_LONGEST } from './programme.ts';
 import { SOUND_NAMES } from './signal.ts';
 import { EVENT_NAMES, REFUSALS } from './stage.ts';
 import { DATA_LIMIT, SETTING_NAMES, STARTED, TRUTHS } from './wire.ts';
@@ -106,7 +106,7 @@ export const REQUESTS = {
   load: {
     text: 'Begins to load a programme; one begun before is given up.',
     fields: [
-      number('bytes', 'length of the programme', 12, 463),
+      number('bytes', 'length of the programme', 13, PROGRAMME_LONGEST),
       hex('programme', 'CRC-16 over it', 4),
     ],
     reply: [],
@@ -114,7 +114,7 @@ export const REQUESTS = {
   data: {
     text: 'Some bytes of it. `ok`: taken, with room for the next.',
     fields: [
-      number('offset', 'where they belong', 0, 462),
+      number('offset', 'where they belong', 0, PROGRAMME_LONGEST - 1),
       orFewer(hex('bytes', 'the bytes, two digits each', 2 * DATA_LIMIT)),
     ],
     reply: [],

@@ -2,7 +2,8 @@
  * Which phase is shown, and by which lasting signal: for words and shapes, where the player itself
  * knows lamps alone. No DOM here: the server uses it for `/api/state`.
  */
-import { scoreOf, type Player, type Scene } from './player.ts';
+import type { Player, Scene } from './player.ts';
+import { scoreOf } from './programme.ts';
 import { cue, type Score } from './score.ts';
 import { POWER_LOST, RHYTHM, STATE_SIGNALS, type Signal } from './signal.ts';
 import { positionOf } from './stage.ts';

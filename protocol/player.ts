@@ -3,7 +3,8 @@
  * pure function of the stage and the time. `firmware/claplight/player.cpp` is its twin.
  */
 import { DARK, limitOnsets, type Column } from './column.ts';
-import type { Programme } from './programme.ts';
+import { NOTHING_HEARD, heardAfter, heardMore, isQuiet, type Heard } from './heard.ts';
+import { scoreOf, type Programme } from './programme.ts';
 import { cue, cueAt, cueCount, type Score } from './score.ts';
 import {
   POWER_LOST,
@@ -42,6 +43,10 @@ export interface Player {
   readonly state: State | null;
   readonly talk: number;
   readonly entered: number;
+  /** Where the clock was, less what was granted. */
+  readonly position: Duration;
+  /** How many cues of a talk were shown, and how many of them are quiet if they come again. */
+  readonly heard: Heard;
   readonly sound: { readonly name: SoundName; readonly from: Instant } | null;
   readonly practice: Practice | null;
 }
@@ -52,6 +57,8 @@ export const NEW_PLAYER: Player = {
   state: null,
   talk: 0,
   entered: 0,
+  position: duration(0),
+  heard: NOTHING_HEARD,
   sound: null,
   practice: null,
 };
@@ -126,15 +133,6 @@ export function practise(
   return { ...player, practice: { signal, rev: stage.rev, from: now, until }, sound };
 }
 
-/** The score that a stage plays: the changeover's in standby, the talk's while one is on. */
-export function scoreOf(
-  { talks, scores }: Programme,
-  stage: Pick<Stage, 'state' | 'talk'>,
-): Score | undefined {
-  if (talks.length === 0 || stage.state === 'closed') return undefined;
-  return scores[stage.state === 'standby' ? 0 : (talks[stage.talk]?.score ?? 0)];
-}
-
 type Followed = Pick<Shown, 'player' | 'cues'>;
 
 /** Enters the cues that time has passed, or finds the cue anew after an event. */
@@ -147,9 +145,16 @@ function follow(player: Player, { programme, stage }: Scene, now: Instant): Foll
   const position = positionOf(stage, now);
   const at = cueAt(score, position);
   const fresh = changed && !sameScore(player, stage);
+  const heard = changed ? heardAfter(player, stage, { score, position, fresh, at }) : player.heard;
   const began = fresh && at === 0 && position <= SOUND_LATEST;
   const enter = (from: number, sounds: boolean): Followed => ({
-    player: { ...moved, entered: at, sound: sounds ? soundOf(score, at, now) : null },
+    player: {
+      ...moved,
+      entered: at,
+      position,
+      heard: heardMore(heard, stage, at),
+      sound: sounds ? soundOf(score, at, now) : null,
+    },
     cues: range(from, at).map((number) => ({
       talk: stage.talk,
       changeover: stage.state === 'standby',
@@ -162,10 +167,13 @@ function follow(player: Player, { programme, stage }: Scene, now: Instant): Foll
   if (at > player.entered)
     return changed
       ? enter(at, false)
-      : enter(player.entered + 1, !late && audible(programme, stage));
+      : enter(player.entered + 1, !late && audible(programme, stage) && !isQuiet(heard, stage, at));
   if (at < player.entered && cue(score, player.entered).due - position >= CORRECTION)
     return enter(at, false);
-  return { player: { ...moved, sound: changed ? null : player.sound }, cues: [] };
+  return {
+    player: { ...moved, position, heard, sound: changed ? null : player.sound },
+    cues: [],
+  };
 }
 
 /** Whether the player was already in the score that the stage plays now. */
@@ -191,6 +199,7 @@ export const adoptStage = (player: Player, stage: Stage): Player => ({
   ...player,
   rev: stage.rev,
   talk: stage.talk,
+  heard: { ...player.heard, talk: player.heard.talk === player.talk ? stage.talk : -1 },
 });
 
 const practiceAt = (practice: Practice | null, stage: Stage, now: Instant): Practice | null =>
@@ -218,7 +227,8 @@ function wanted(player: Player, scene: Scene, now: Instant): Wanted {
   if (scene.powerLost) return { signal: { ...signal, announcement: POWER_LOST }, elapsed: always };
   return {
     signal:
-      flashless(programme, stage) && signal.announcement === 'blink'
+      (flashless(programme, stage) || isQuiet(player.heard, stage, player.entered)) &&
+      signal.announcement === 'blink'
         ? { ...signal, announcement: 'none' }
         : signal,
     elapsed: minus(positionOf(stage, now), due),

@@ -6,6 +6,7 @@ import { crc16 } from './crc.ts';
 import { changeoverScore, makeScore, type Score } from './score.ts';
 import { ANNOUNCEMENTS, SOUND_NAMES, type LampSet } from './signal.ts';
 import type { Rules } from './rules.ts';
+import type { Stage } from './stage.ts';
 import { duration, formatDuration, type Duration } from './time.ts';
 
 /** One talk as players know it: no names, and an id that stays when the lineup is edited. */
@@ -27,13 +28,22 @@ export interface Programme {
 }
 
 /** What fits into the podium's EEPROM twice over, and a score into its kept record. */
-export const LIMITS = { talks: 64, scores: 9, cues: 48, cuesInScore: 16 } as const;
+export const LIMITS = { talks: 64, scores: 9, cues: 54, cuesInScore: 16 } as const;
 
 /** Sizes in bytes of the image: head (talks, scores, cues, layout version), then the three tables. */
-export const PROGRAMME_LAYOUT = { version: 1, head: 4, talk: 3, score: 3, cue: 5 } as const;
-/** Due times count in this many ms, in 24 bits. */
-export const DUE_UNIT = 10;
-const LATEST_DUE: Duration = duration(0xffffff * DUE_UNIT);
+export const PROGRAMME_LAYOUT = { version: 2, head: 4, talk: 3, score: 5, cue: 4 } as const;
+/** The longest image. */
+export const PROGRAMME_LONGEST =
+  PROGRAMME_LAYOUT.head +
+  PROGRAMME_LAYOUT.talk * LIMITS.talks +
+  PROGRAMME_LAYOUT.score * LIMITS.scores +
+  PROGRAMME_LAYOUT.cue * LIMITS.cues;
+/** Due times count in this many ms, in 21 bits; the sound has the three bits above them. */
+export const DUE_UNIT = 100;
+export const DUE_BITS = 21;
+const LATEST_DUE: Duration = duration((2 ** DUE_BITS - 1) * DUE_UNIT);
+/** In the byte of a score's number of cues: the bit above the 16 of its length in seconds. */
+const LENGTH_BIT = 0x80;
 
 /** Bits of a talk's third byte; the low four are the number of its score. */
 export const TALK_FLAGS = { silent: 0x10, noFlash: 0x20 } as const;
@@ -101,18 +111,23 @@ function tooMuch(scores: readonly Score[]): string | undefined {
 
 const ordinal = (n: number): string => `${String(n)}th`;
 
-/** The bytes of a programme, at most 463. */
+/** The bytes of a programme, at most `PROGRAMME_LONGEST`. */
 export function encodeProgramme({ talks, scores }: Programme): Uint8Array {
   const cues = scores.flatMap((score) => score.cues);
   const { version } = PROGRAMME_LAYOUT;
   return Uint8Array.from([
     ...[talks.length, scores.length, cues.length, version],
     ...talks.flatMap((talk) => [talk.id & 0xff, talk.id >> 8, talkFlags(talk)]),
-    ...scores.flatMap(({ cues, repeat }) => [cues.length, repeat.every / 1000, repeat.times]),
+    ...scores.flatMap(({ length, cues, repeat }) => {
+      const seconds = Math.round(length / 1000);
+      const count = cues.length | (seconds > 0xffff ? LENGTH_BIT : 0);
+      return [count, repeat.every / 1000, repeat.times, seconds & 0xff, (seconds >> 8) & 0xff];
+    }),
     ...cues.flatMap(({ due, signal }) => [
-      ...littleEndian24(Math.round(due / DUE_UNIT)),
+      ...littleEndian24(
+        Math.round(due / DUE_UNIT) | (SOUND_NAMES.indexOf(signal.sound) << DUE_BITS),
+      ),
       signal.lamps | (ANNOUNCEMENTS.indexOf(signal.announcement) << 4),
-      SOUND_NAMES.indexOf(signal.sound),
     ]),
   ]);
 }
@@ -124,3 +139,12 @@ const talkFlags = ({ score, silent, noFlash }: ProgrammeTalk): number =>
   score | (silent ? TALK_FLAGS.silent : 0) | (noFlash ? TALK_FLAGS.noFlash : 0);
 
 const littleEndian24 = (n: number): number[] => [n & 0xff, (n >> 8) & 0xff, (n >> 16) & 0xff];
+
+/** The score that a stage plays: the changeover's in standby, the talk's while one is on. */
+export function scoreOf(
+  { talks, scores }: Programme,
+  stage: Pick<Stage, 'state' | 'talk'>,
+): Score | undefined {
+  if (talks.length === 0 || stage.state === 'closed') return undefined;
+  return scores[stage.state === 'standby' ? 0 : (talks[stage.talk]?.score ?? 0)];
+}

@@ -19,6 +19,8 @@ export interface Cue {
 
 /** Cues in order of their due times; the first is due at 0. The last may be announced again. */
 export interface Score {
+  /** Allotted length of the talk; 0 for the changeover. */
+  readonly length: Duration;
   readonly cues: readonly Cue[];
   readonly repeat: Repeat;
 }
@@ -34,13 +36,15 @@ export function makeScore(rules: Rules, length: Duration, present: LampSet): Sco
     if (due > 0 || isStart(cue.place))
       byDue.set(due, { phase: cue.phase, due, signal: adapt(cue.signal, present) });
   }
-  return { cues: [...byDue.values()].sort((a, b) => a.due - b.due), repeat: rules.repeat };
+  const cues = [...byDue.values()].sort((a, b) => a.due - b.due);
+  return { length, cues, repeat: rules.repeat };
 }
 
 /** The score of standby: one lasting signal. */
 export function changeoverScore(present: LampSet): Score {
   const signal: Signal = { lamps: changeoverLamps(present), announcement: 'none', sound: 'none' };
-  return { cues: [{ phase: 'changeover', due: duration(0), signal }], repeat: NO_REPEAT };
+  const cues = [{ phase: 'changeover', due: duration(0), signal }];
+  return { length: duration(0), cues, repeat: NO_REPEAT };
 }
 
 const isStart = (place: CuePlace): boolean => 'after' in place && place.after === 0;

@@ -1,8 +1,8 @@
 /** What the wire is made of besides its messages: limits, settings and error codes. */
 import type { REFUSALS } from './stage.ts';
 
-export const PROTOCOL_VERSION = 1;
-export const FIRMWARE_VERSION = '0.1.0';
+export const PROTOCOL_VERSION = 2;
+export const FIRMWARE_VERSION = '0.2.0';
 export const BAUD_RATE = 57_600;
 
 /** Longest line in characters, checksum included and line end not: it fits the UART's buffer of 64. */

@@ -1,12 +1,13 @@
 #include "image.h"
 #include "crc.h"
+#include "score.h"
 #include "store.h"
 #include <string.h>
 
 static struct {
   uint16_t at, left, sum, wanted;
   // The part (head, talk, score or cue) that is being gathered.
-  uint8_t part[LAYOUT_CUE];
+  uint8_t part[LAYOUT_SCORE];
   uint8_t gathered;
   bool headed;
   uint8_t talks, scores, cues;  // still to come
@@ -51,24 +52,27 @@ static bool talk_is_right() {
 static bool score_is_right() {
   const uint8_t *part = image.part;
   image.scores--;
-  return part[0] > 0 && part[0] <= LIMIT_CUES_IN_SCORE && (part[1] > 0 || part[2] == 0);
+  uint8_t count = score_count(part[0]);
+  return count > 0 && count <= LIMIT_CUES_IN_SCORE && (part[0] & 0x7F) == count &&
+         (part[1] > 0 || part[2] == 0);
 }
 
 // The cues of a score begin at 0 and follow each other.
 static bool cue_is_right() {
   const uint8_t *part = image.part;
-  uint32_t due = part[0] | (uint16_t)part[1] << 8 | (uint32_t)part[2] << 16;
+  uint8_t sound = part[2] >> (DUE_BITS - 16);
+  uint32_t due = part[0] | (uint16_t)part[1] << 8 | (uint32_t)(part[2] & 0x1F) << 16;
   bool ordered = due > image.last_due;
   image.cues--;
   if (image.head_cues == 0) {
     if (image.heads-- == 0) return false;
-    image.head_cues = store_read(image.head);
+    image.head_cues = score_count(store_read(image.head));
     image.head += LAYOUT_SCORE;
     ordered = due == 0;
   }
   image.head_cues--;
   image.last_due = due;
-  return ordered && part[3] >> 4 < ANNOUNCEMENT_COUNT && part[4] < SOUND_COUNT;
+  return ordered && part[3] >> 4 < ANNOUNCEMENT_COUNT && sound < SOUND_COUNT;
 }
 
 static bool part_is_right() {

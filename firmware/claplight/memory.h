@@ -1,7 +1,7 @@
 // What of the podium is kept across a reset, in memory that the start-up code leaves alone. No
 // Arduino.
 #pragma once
-#include "column.h"
+#include "player.h"
 #include "score.h"
 #include "stage.h"
 
@@ -31,7 +31,8 @@ struct Memory {
   Stage stage;
   uint16_t boot;  // number of this boot, and why it came
   Started started;
-  uint16_t entered;  // the player's cue
+  uint16_t entered;  // the player's cue, and what it has shown of the talk
+  Heard heard;
   Column column;     // for its onsets
   uint16_t log_newest;
   ShortTick last_bite;  // when the watchdog reset the podium last, and how often in a row

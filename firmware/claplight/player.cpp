@@ -26,8 +26,26 @@ static bool same_score(const Player &player) {
          (player.state == STATE_STANDBY) == (at.state == STATE_STANDBY);
 }
 
+static bool on_talk(const Player &player) {
+  return player.stage->at.state != STATE_STANDBY;
+}
+
+// What was heard of the talk, after an event. When a grant leaves a talk over its length, cues that
+// have been shown stay quiet if they come again; one that brings it under it lets all ahead play.
+static void hear_anew(Heard &heard, const Player &player, Position before, bool fresh,
+                      uint16_t cue) {
+  uint8_t talk = player.stage->at.talk;
+  bool over = player.position >= player.score->length;
+  if (!over || (fresh && heard.talk != talk)) heard = {talk, (uint16_t)(cue + 1), 0};
+  else if (!fresh && player.position < before) heard.quiet = heard.shown;
+}
+
+static bool is_quiet(const Player &player) {
+  return on_talk(player) && player.entered < player.heard.quiet;
+}
+
 // Enters the cues that time has passed, or finds the cue anew after an event.
-static void follow(Player &player, ShortTick now) {
+static void follow(Player &player, Position last, ShortTick now) {
   bool changed = !player.following || player.rev != player.stage->rev;
   bool fresh = changed && !same_score(player);
   player.cues = 0;
@@ -41,16 +59,18 @@ static void follow(Player &player, ShortTick now) {
   }
   const Score &score = *player.score;
   uint16_t before = player.entered, cue = score_at(score, player.position);
+  if (changed && on_talk(player)) hear_anew(player.heard, player, last, fresh, cue);
   if (!fresh) {
     if (cue == before) return;
     // Time goes back by an event or by a correction; a small one takes nothing back.
     if (cue < before && score_due(score, before) - player.position < CORRECTION) return;
   }
   bool passing = !changed && cue > before;
-  bool sounds = (fresh ? cue == 0 : passing) && !asked(player, TALK_SILENT) &&
+  player.entered = cue;
+  bool sounds = (fresh ? cue == 0 : passing && !is_quiet(player)) && !asked(player, TALK_SILENT) &&
                 player.position - score_due(score, cue) <= SOUND_LATEST;
   player.cues = passing ? cue - before : 1;
-  player.entered = cue;
+  if (on_talk(player) && player.heard.shown <= cue) player.heard.shown = cue + 1;
   player_sound(player, sounds ? score_signal(score, cue).sound : SOUND_NONE, false, now);
 }
 
@@ -80,7 +100,8 @@ static Look wanted(const Player &player, const Time &now, Position &elapsed) {
   Signal signal = score_signal(*player.score, player.entered);
   if (player.power_lost) return {signal.lamps, POWER_LOST_ANNOUNCEMENT};
   elapsed = player.position - score_due(*player.score, player.entered);
-  bool steady = signal.announcement == ANNOUNCEMENT_BLINK && asked(player, TALK_NO_FLASH);
+  bool steady = signal.announcement == ANNOUNCEMENT_BLINK &&
+                (asked(player, TALK_NO_FLASH) || is_quiet(player));
   return {signal.lamps, steady ? ANNOUNCEMENT_NONE : signal.announcement};
 }
 
@@ -105,9 +126,10 @@ static Wait buzz(Player &player, ShortTick now, Wait wait) {
 
 Wait player_play(Player &player, const Time &now) {
   ShortTick tick = now.low;
+  Position last = player.position;
   player.position = stage_position(player.stage->at, now.low);
   player.score = score_of(player);
-  follow(player, tick);
+  follow(player, last, tick);
   end_practice(player, tick);
   Position elapsed;
   Look look = wanted(player, now, elapsed);
@@ -137,8 +159,10 @@ void player_sound(Player &player, Sound sound, bool loud, ShortTick now) {
 }
 
 void player_adopt(Player &player) {
+  uint8_t talk = player.stage->at.talk;
+  player.heard.talk = player.heard.talk == player.followed_talk ? talk : NO_TALK;
   player.rev = player.stage->rev;
-  player.followed_talk = player.stage->at.talk;
+  player.followed_talk = talk;
 }
 
 void player_resume(Player &player) {

@@ -15,6 +15,13 @@ struct Practice {
   Wait length;
 };
 
+// How many cues of a talk were shown, and how many of them are quiet if they come again: kindness
+// does not alarm twice.
+struct Heard {
+  uint8_t talk;
+  uint16_t shown, quiet;
+};
+
 struct Player {
   // What it plays. To be set before player_play.
   const Stage *stage;
@@ -36,6 +43,7 @@ struct Player {
   State state;
   uint8_t followed_talk;
   uint16_t entered;
+  Heard heard;
   const Score *score;  // that it plays, or none
   Position position;
   Sound sound;

@@ -57,6 +57,7 @@ static void play() {
   due = (ShortTick)now.low + player_play(player, now);
   lamps_write(player.column.lit);
   buzzer_write(player.buzzer);
+  memory.heard = player.heard;
   keep_onsets();
   if (player.cues > 0) tell_cues(player.cues);
 }

@@ -105,12 +105,10 @@ bool programme_score(uint8_t number, Score &score) {
   if (number >= scores) return false;
   uint16_t at = talk_address(in_force, talks);
   uint16_t cues = at + LAYOUT_SCORE * scores;
-  for (; number > 0; number--, at += LAYOUT_SCORE) cues += LAYOUT_CUE * store_read(at);
-  score.id = 0;
-  score.flags = 0;
-  score.count = store_read(at);
-  score.every = store_read(at + 1);
-  score.times = store_read(at + 2);
+  for (; number > 0; number--, at += LAYOUT_SCORE) cues += LAYOUT_CUE * score_count(store_read(at));
+  uint8_t head[LAYOUT_SCORE];
+  store_copy(at, head, LAYOUT_SCORE);
+  score_head(score, head);
   store_copy(cues, score.cues, LAYOUT_CUE * score.count);
   return true;
 }

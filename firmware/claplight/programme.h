@@ -4,6 +4,7 @@
 // A copy is a head (generation, place, CRC-16, seal) and the bytes of protocol/programme.ts.
 #pragma once
 #include "score.h"
+#include "stage.h"
 
 // Where the stage was when the programme came into force.
 struct Place {
@@ -22,7 +23,6 @@ uint16_t programme_crc();
 uint8_t programme_generation();
 Place programme_place();
 
-const uint8_t NO_TALK = 0xFF;
 // The index of the talk with an id, or NO_TALK.
 uint8_t programme_find(uint16_t id);
 void programme_talk_score(uint8_t talk, Score &score);

@@ -11,8 +11,8 @@
 #define memcpy_P memcpy
 #endif
 
-#define PROTOCOL_VERSION 1
-#define FIRMWARE_VERSION "0.1.0"
+#define PROTOCOL_VERSION 2
+#define FIRMWARE_VERSION "0.2.0"
 #define BAUD_RATE 57600UL
 #define LINE_LIMIT 60
 #define DATA_LIMIT 20
@@ -24,16 +24,18 @@
 
 #define LIMIT_TALKS 64
 #define LIMIT_SCORES 9
-#define LIMIT_CUES 48
+#define LIMIT_CUES 54
 #define LIMIT_CUES_IN_SCORE 16
 
-#define LAYOUT_VERSION 1
+#define LAYOUT_VERSION 2
 #define LAYOUT_HEAD 4
 #define LAYOUT_TALK 3
-#define LAYOUT_SCORE 3
-#define LAYOUT_CUE 5
+#define LAYOUT_SCORE 5
+#define LAYOUT_CUE 4
 
-#define DUE_UNIT 10
+#define DUE_UNIT 100
+
+#define DUE_BITS 21
 
 #define TALK_SILENT 16
 #define TALK_NO_FLASH 32
@@ -373,9 +375,9 @@ const FieldDefinition FIELDS[] PROGMEM = {
   {FIELD_WORD, 0, 0, STATE_NAMES},
   {FIELD_NUMBER, 0, 64UL, 0},
   {FIELD_TIME, 0, 4200000000UL, 0},
-  {FIELD_NUMBER, 12, 463UL, 0},
+  {FIELD_NUMBER, 13, 457UL, 0},
   {FIELD_HEX, 4, 4, 0},
-  {FIELD_NUMBER, 0, 462UL, 0},
+  {FIELD_NUMBER, 0, 456UL, 0},
   {FIELD_HEX, 2, 40, 0},
   {FIELD_NUMBER, 0, 8UL, 0},
   {FIELD_NUMBER, 0, 270UL, 0},

@@ -1,5 +1,25 @@
 #include "score.h"
 
+#define COUNT_MASK 0x1F
+#define LENGTH_SHIFT 9  // of the bit 0x80 to bit 16
+#define DUE_MASK ((1UL << DUE_BITS) - 1)
+#define SOUND_SHIFT (DUE_BITS - 16)
+
+uint8_t score_count(uint8_t first) {
+  return first & COUNT_MASK;
+}
+
+void score_head(Score &score, const uint8_t *head) {
+  uint32_t seconds = (uint32_t)(head[0] & ~COUNT_MASK) << LENGTH_SHIFT;
+  seconds |= head[3] | (uint16_t)head[4] << 8;
+  score.id = 0;
+  score.flags = 0;
+  score.count = score_count(head[0]);
+  score.every = head[1];
+  score.times = head[2];
+  score.length = seconds * 1000;
+}
+
 static uint8_t last(const Score &score) {
   return score.count - 1;
 }
@@ -10,7 +30,7 @@ static const uint8_t *bytes(const Score &score, uint16_t cue) {
 
 static Position due(const Score &score, uint8_t cue) {
   const uint8_t *at = bytes(score, cue);
-  return ((uint32_t)at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16) * DUE_UNIT;
+  return (((uint32_t)at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16) & DUE_MASK) * DUE_UNIT;
 }
 
 static uint32_t interval(const Score &score) {
@@ -32,7 +52,7 @@ Position score_due(const Score &score, uint16_t cue) {
 
 Signal score_signal(const Score &score, uint16_t cue) {
   const uint8_t *at = bytes(score, cue);
-  Signal signal = {(uint8_t)(at[3] & 15), (Announcement)(at[3] >> 4), (Sound)at[4]};
+  Signal signal = {(uint8_t)(at[3] & 15), (Announcement)(at[3] >> 4), (Sound)(at[2] >> SOUND_SHIFT)};
   return signal;
 }
 

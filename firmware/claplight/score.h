@@ -14,6 +14,7 @@ struct Score {
   uint8_t count;
   uint8_t every;  // seconds between two repeats of the last cue
   uint8_t times;
+  Position length;  // of the talk
   uint8_t cues[LIMIT_CUES_IN_SCORE * LAYOUT_CUE];
 };
 
@@ -23,6 +24,9 @@ struct Signal {
   Sound sound;
 };
 
+// The head of a score, of LAYOUT_SCORE bytes: how many cues it has, and what else it says.
+uint8_t score_count(uint8_t first);
+void score_head(Score &score, const uint8_t *head);
 // The number of the cue that holds at a position: 0 also before the start; repeats count on.
 uint16_t score_at(const Score &score, Position position);
 Position score_due(const Score &score, uint16_t cue);

@@ -52,25 +52,48 @@ static bool wired_well() {
   return true;
 }
 
-static bool whole() {
+// The check says also which layout it is: the first one had no salt.
+#define OLD_SALT 0
+#define SALT 0x52
+
+static bool whole(uint8_t salt) {
   if (record[AT_SEAL] != crc_seal(record, AT_SEAL)) return false;
-  if (record[AT_CHECK] != (uint8_t)crc_of(record, AT_CHECK)) return false;
+  if (record[AT_CHECK] != (uint8_t)(crc_of(record, AT_CHECK) ^ salt)) return false;
   for (uint8_t i = 0; i < SETTING_COUNT; i++)
     if (!in_range(i, settings_get((Setting)i))) return false;
   return wired_well();
 }
 
 static uint16_t copy_address(uint8_t copy) {
-  return STORE_SETTINGS + SETTINGS_COPY * (copy & 1);
+  return copy & 1 ? STORE_SETTINGS_2 : STORE_SETTINGS;
+}
+
+// Reads the newer one of two copies, the older one if that is not whole; false if neither is.
+static bool recall(uint16_t first, uint16_t second, uint8_t salt) {
+  bool newer = (int8_t)(store_read(second) - store_read(first)) > 0;
+  for (uint8_t tries = 0; tries < 2; tries++, newer = !newer) {
+    store_copy(newer ? second : first, record, RECORD);
+    if (whole(salt)) return true;
+  }
+  return false;
+}
+
+// As the next generation, into the copy that the one before is not in.
+static void write() {
+  record[0]++;
+  record[AT_CHECK] = crc_of(record, AT_CHECK) ^ SALT;
+  record[AT_SEAL] = crc_seal(record, AT_SEAL);
+  store_write(copy_address(record[0]), record, RECORD, true);
 }
 
 void settings_begin() {
-  uint8_t ahead = store_read(copy_address(1)) - store_read(copy_address(0));
-  // The newer one, the older one if that is not whole, or the start values.
-  for (uint8_t copy = (int8_t)ahead > 0, tries = 0; tries < 2; copy++, tries++) {
-    store_copy(copy_address(copy), record, RECORD);
-    if (whole()) return;
+  if (recall(copy_address(0), copy_address(1), SALT)) return;
+  // Older firmware left them elsewhere: the copy that is newest there is not touched by writing.
+  if (recall(STORE_OLD_SETTINGS, STORE_OLD_SETTINGS + OLD_SETTINGS_COPY, OLD_SALT)) {
+    write();
+    return;
   }
+  record[0] = 0;
   for (uint8_t i = 0; i < SETTING_COUNT; i++) put(i, range_of(i, 2));
 }
 
@@ -83,9 +106,6 @@ ErrorCode settings_set(Setting setting, int16_t value) {
     put(setting, before);
     return ERROR_WIRING;
   }
-  record[0]++;
-  record[AT_CHECK] = crc_of(record, AT_CHECK);
-  record[AT_SEAL] = crc_seal(record, AT_SEAL);
-  store_write(copy_address(record[0]), record, RECORD, true);
+  write();
   return ACCEPTED;
 }

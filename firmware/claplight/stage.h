@@ -7,6 +7,9 @@
 // What an event comes to: one of the stage's refusals, or this.
 const ErrorCode ACCEPTED = ERROR_COUNT;
 
+// In the place of a talk's index: none.
+const uint8_t NO_TALK = 0xFF;
+
 struct Anchors {
   State state;
   uint8_t talk;     // index of the talk; when closed, how many have been

@@ -40,6 +40,7 @@ static void go_on(const Time &now, ShortTick taken) {
     replies_keep(memory.commit.tag, memory.commit.line, ACCEPTED);
   }
   podium.player.entered = memory.entered;
+  podium.player.heard = memory.heard;
   podium.player.column = memory.column;
   column_resume(podium.player.column, taken);
   player_resume(podium.player);

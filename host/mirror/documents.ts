@@ -44,7 +44,7 @@ function scoresNow({ programme, stage }: Snapshot): Score[] {
       ...(talk.noFlash && signal.announcement === 'blink' ? { announcement: 'none' as const } : {}),
     },
   }));
-  return [changeover, { cues, repeat: score.repeat }];
+  return [changeover, { ...score, cues }];
 }
 
 /** For anybody: speakers, titles, order, and what the light itself shows. */

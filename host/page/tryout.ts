@@ -11,6 +11,7 @@ import { sceneOf } from './scene.ts';
 
 export function tryOut(): void {
   const score: Score = {
+    length: duration(1000),
     cues: [0, 1000].map((due) => ({
       phase: 'go',
       due: duration(due),

@@ -1,6 +1,6 @@
 /** Turns what happens in a session into the lines of its journal. */
 import { placeOf } from '../../protocol/placement.ts';
-import { scoreOf } from '../../protocol/player.ts';
+import { scoreOf } from '../../protocol/programme.ts';
 import type { Programme } from '../../protocol/programme.ts';
 import { cue, cueAt } from '../../protocol/score.ts';
 import {

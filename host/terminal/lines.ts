@@ -1,5 +1,6 @@
 /** A session without a terminal: one line an event, in plain words. */
-import { NEW_PLAYER, play, scoreOf, type Player } from '../../protocol/player.ts';
+import { NEW_PLAYER, play, type Player } from '../../protocol/player.ts';
+import { scoreOf } from '../../protocol/programme.ts';
 import { cue } from '../../protocol/score.ts';
 import type { SessionView, Snapshot } from '../session/types.ts';
 import { currentEntry } from './model.ts';

@@ -2,7 +2,7 @@
 import { LONGEST_ELAPSED, type Field } from '../fields.ts';
 import { LOG_KINDS, PUSH_NAMES, REQUESTS, REQUEST_NAMES } from '../messages.ts';
 import { CORRECTION, PRACTICE_LONGEST, SOUND_LATEST } from '../player.ts';
-import { DUE_UNIT, LIMITS, PROGRAMME_LAYOUT, TALK_FLAGS } from '../programme.ts';
+import { DUE_BITS, DUE_UNIT, LIMITS, PROGRAMME_LAYOUT, TALK_FLAGS } from '../programme.ts';
 import {
   ANNOUNCEMENTS,
   LAMPS,
@@ -195,6 +195,7 @@ export function firmwareHeader(): string {
     }),
     defines('LAYOUT_', PROGRAMME_LAYOUT),
     define('DUE_UNIT', DUE_UNIT),
+    define('DUE_BITS', DUE_BITS),
     defines('TALK_', { silent: TALK_FLAGS.silent, 'no-flash': TALK_FLAGS.noFlash }),
     defines('LAMP_', LAMPS),
     enumeration('Announcement', 'ANNOUNCEMENT', ANNOUNCEMENTS),

@@ -117,5 +117,5 @@ describe('a programme that is damaged', () => {
 /** Of the programme at the beginning of an EEPROM, behind its head. */
 function programmeLength(bytes: Uint8Array): number {
   const [talks = 0, scores = 0, cues = 0] = bytes.subarray(5);
-  return 4 + talks * 3 + scores * 3 + cues * 5;
+  return 4 + talks * 3 + scores * 5 + cues * 4;
 }

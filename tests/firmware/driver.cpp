@@ -42,10 +42,8 @@ static Score score_of(unsigned number) {
   Score score = Score();
   const uint8_t *heads = &image[LAYOUT_HEAD + LAYOUT_TALK * image[0]];
   const uint8_t *cues = heads + LAYOUT_SCORE * image[1];
-  for (unsigned i = 0; i < number; i++, heads += LAYOUT_SCORE) cues += LAYOUT_CUE * heads[0];
-  score.count = heads[0];
-  score.every = heads[1];
-  score.times = heads[2];
+  for (unsigned i = 0; i < number; i++, heads += LAYOUT_SCORE) cues += LAYOUT_CUE * score_count(heads[0]);
+  score_head(score, heads);
   memcpy(score.cues, cues, LAYOUT_CUE * score.count);
   return score;
 }

@@ -40,7 +40,7 @@ function linked(answer: (tag: number, name: string, port: SimulatedPort) => stri
   return { clock, port, link, lost, asked, until };
 }
 
-const greeting = { protocol: 1, version: '0.1.0', talks: 64, scores: 9, cues: 48, line: 60 };
+const greeting = { protocol: 2, version: '0.2.0', talks: 64, scores: 9, cues: 54, line: 60 };
 const hello = (tag: number): string => `${encodeOk(tag, 'hello', greeting)}\n`;
 
 describe('the link to a podium', () => {
@@ -146,7 +146,7 @@ describe('the link to a podium', () => {
         await until(new Promise((resume) => setImmediate(resume)));
         port.push(Buffer.from('\n'));
         trusted = true;
-        expect(await until(link.request('hello', {}))).toMatchObject({ protocol: 1 });
+        expect(await until(link.request('hello', {}))).toMatchObject({ protocol: 2 });
       }),
       { numRuns: 200 },
     );

@@ -7,7 +7,7 @@ import { expect, it, vi } from 'vitest';
 import { encodePush } from '../../protocol/codec.ts';
 import { need } from '../support/need.ts';
 
-const greeting = { protocol: 1, version: '0.1.0', talks: 64, scores: 9, cues: 48, line: 60 };
+const greeting = { protocol: 2, version: '0.2.0', talks: 64, scores: 9, cues: 54, line: 60 };
 const GREETING = `${encodePush('claplight', greeting)}\n`;
 const BEAT = `${encodePush('beat', { rev: 1, clock: 1 })}\n`;
 

@@ -93,7 +93,7 @@ describe('the header', () => {
     ['SOUND_LATEST', '250'],
     ['CORRECTION', '1000'],
     ['LIMIT_CUES_IN_SCORE', '16'],
-    ['FIRMWARE_VERSION', '"0.1.0"'],
+    ['FIRMWARE_VERSION', '"0.2.0"'],
     ['POWER_LOST_ANNOUNCEMENT', 'ANNOUNCEMENT_WINK_AMBER'],
   ])('defines %s as %s', (name, value) => {
     expect(defined(name)).toBe(value);

@@ -5,12 +5,12 @@ import {
   adoptStage,
   play,
   practise,
-  scoreOf,
   type Player,
   type Scene,
   type Shown,
 } from '../../protocol/player.ts';
 import { NO_REPEAT } from '../../protocol/rules.ts';
+import { scoreOf } from '../../protocol/programme.ts';
 import { OPENING, adopt, put, step, type Stage, type State } from '../../protocol/stage.ts';
 import { instant, seconds, type Duration, type Instant } from '../../protocol/time.ts';
 import { clapTalks } from '../support/programmes.ts';
@@ -182,6 +182,7 @@ describe('another talk, another score', () => {
     const [changeover, ...others] = programme.scores;
     const loud = {
       ...changeover,
+      length: seconds(0),
       repeat: NO_REPEAT,
       cues: [{ phase: 'next', due: seconds(0), signal }],
     };

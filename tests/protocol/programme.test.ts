@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { crc16 } from '../../protocol/crc.ts';
 import {
-  LIMITS,
+  PROGRAMME_LONGEST,
   encodeProgramme,
   isProgrammeProblem,
   makeProgramme,
@@ -10,7 +10,7 @@ import {
   type TalkPlan,
 } from '../../protocol/programme.ts';
 import type { Rules } from '../../protocol/rules.ts';
-import { seconds } from '../../protocol/time.ts';
+import { duration, seconds } from '../../protocol/time.ts';
 import { programmes } from '../support/arbitraries.ts';
 import {
   CLAP,
@@ -87,12 +87,12 @@ describe('a programme', () => {
     });
   });
 
-  it('takes 48 cues in all', () => {
+  it('takes 54 cues in all', () => {
     const kinds = talks(6, (i) => ({ rules: withCues(12 - i) }));
     expect(problem(kinds)).toEqual({
-      talk: 4,
+      talk: 5,
       message:
-        'with its rules the session has 51 cues and a podium holds 48: use fewer kinds of talk, or rules with fewer cues',
+        'with its rules the session has 58 cues and a podium holds 54: use fewer kinds of talk, or rules with fewer cues',
     });
   });
 
@@ -104,14 +104,14 @@ describe('a programme', () => {
     });
   });
 
-  it('takes cues that 24 bits can count', () => {
-    const late = { phase: 'late', place: { over: lengthOf('24h') } } as const;
+  it('takes cues that 21 bits can count', () => {
+    const late = { phase: 'late', place: { over: duration(40 * 3_600_000) } } as const;
     const signal = { lamps: 1, announcement: 'none', sound: 'none' } as const;
     const rules = { ...CLAP, cues: [...CLAP.cues, { ...late, signal }] };
     expect(problem([talk(1, { rules, length: lengthOf('24h') })])).toEqual({
       talk: 0,
       message:
-        'its last cue comes at 48:00:00 and a podium counts to 46:36:12: use a shorter length',
+        'its last cue comes at 64:00:00 and a podium counts to 58:15:15: use a shorter length',
     });
   });
 });
@@ -129,41 +129,52 @@ describe('the bytes of a programme', () => {
     ]);
     expect(Buffer.from(encodeProgramme(example)).toString('hex').toUpperCase()).toBe(
       [
-        '02030801',
+        '02030802',
         ...['010001', '341232'],
-        ...['010000', '051E01', '020000'],
-        '0000000300',
-        ...['0000000100', 'C05D001202', '606D001603', '3075000404', 'E880001704'],
-        ...['0000000105', '7017000405'],
+        ...['0100000000', '051E012C01', '0200003C00'],
+        '00000003',
+        ...['00000001', '60094012', 'F00A6016', 'B80B8004', 'E40C8017'],
+        ...['0000A001', '5802A004'],
       ].join(''),
     );
     expect(programmeCrc(example)).toBe(crc16(encodeProgramme(example)));
   });
 
   it('have due times of three bytes, the low one first', () => {
-    const long = programmeOf([talk(1, { length: lengthOf('30:00') })]);
-    // 30:30 is 183,000 times 10 ms, which is 02CAD8.
-    expect([...encodeProgramme(long)].slice(-5)).toEqual([0xd8, 0xca, 0x02, 0x17, 4]);
+    const long = programmeOf([talk(1, { length: lengthOf('2:30:00') })]);
+    // 2:30:30 is 90,300 times 100 ms, which is 0160BC; sound 4 is 80 in the third byte.
+    expect([...encodeProgramme(long)].slice(-4)).toEqual([0xbc, 0x60, 0x81, 0x17]);
   });
 
-  it('are 463 at most', () => {
+  it.each([
+    ['18:12:15', 0x05, [0xff, 0xff]],
+    ['18:12:16', 0x85, [0x00, 0x00]],
+    ['24h', 0x85, [0x80, 0x51]],
+  ])('have lengths of up to a day: %s', (length, count, low) => {
+    const bytes = [...encodeProgramme(programmeOf([talk(1, { length: lengthOf(length) })]))];
+    // Behind the head, a talk and the changeover.
+    const at = 4 + 3 + 5;
+    expect([bytes[at], bytes.slice(at + 3, at + 5)]).toEqual([count, low]);
+  });
+
+  it('are 457 at most', () => {
     fc.assert(
       fc.property(programmes, (programme) => {
         const { talks, scores } = programme;
         const cues = scores.reduce((count, score) => count + score.cues.length, 0);
         const bytes = encodeProgramme(programme);
-        expect(bytes).toHaveLength(4 + 3 * talks.length + 3 * scores.length + 5 * cues);
-        expect(bytes.length).toBeLessThanOrEqual(463);
+        expect(bytes).toHaveLength(4 + 3 * talks.length + 5 * scores.length + 4 * cues);
+        expect(bytes.length).toBeLessThanOrEqual(457);
       }),
     );
-    expect(4 + 3 * LIMITS.talks + 3 * LIMITS.scores + 5 * LIMITS.cues).toBe(463);
+    expect(PROGRAMME_LONGEST).toBe(457);
   });
 
-  it('are 463 for the fullest: 64 talks of eight kinds, with 48 cues', () => {
-    const fullest = talks(64, (i) => ({ rules: withCues(i % 8 === 0 ? 5 : 6, i % 8) }));
+  it('are 457 for the fullest: 64 talks of eight kinds, with 54 cues', () => {
+    const fullest = talks(64, (i) => ({ rules: withCues(i % 8 < 5 ? 7 : 6, i % 8) }));
     const programme = programmeOf(fullest);
-    expect(programme.scores.flatMap(({ cues }) => cues)).toHaveLength(48);
-    expect(encodeProgramme(programme)).toHaveLength(463);
+    expect(programme.scores.flatMap(({ cues }) => cues)).toHaveLength(54);
+    expect(encodeProgramme(programme)).toHaveLength(457);
   });
 
   it('tell any two programmes apart that differ in a bit', () => {

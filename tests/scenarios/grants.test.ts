@@ -77,3 +77,19 @@ scenario('only steps of thirty seconds and an hour at most', (s) => {
   s.at('0:20').grant(3600);
   s.at('0:30').refused('grant', 'amount');
 });
+
+scenario(
+  'what was shown in overtime comes again quietly, unless the talk is under its length',
+  (s) => {
+    s.at('0:00').start();
+    s.at('5:30').phase('overtime').expect('green + amber + red blink', 'roll');
+    s.at('6:00').phase('overtime').expect('green + amber + red blink', 'roll');
+    s.at('6:20').grant(60).phase('applause').expect('red');
+    s.at('6:30').phase('overtime').expect('green + amber + red');
+    s.at('7:00').phase('overtime').expect('green + amber + red');
+    s.at('7:10').grant(120).phase('one-finger').expect('amber');
+    s.at('7:40').phase('two-finger').expect('amber + red blink', 'paired');
+    s.at('8:00').phase('applause').expect('red', 'roll');
+    s.at('8:30').phase('overtime').expect('green + amber + red blink', 'roll');
+  },
+);

@@ -1,7 +1,7 @@
 /** The lines of a scenario: what is pressed when, and what is then seen and heard. */
 import { expect } from 'vitest';
 import type { Programme } from '../../protocol/programme.ts';
-import { scoreOf } from '../../protocol/player.ts';
+import { scoreOf } from '../../protocol/programme.ts';
 import { cue } from '../../protocol/score.ts';
 import type { SoundName } from '../../protocol/signal.ts';
 import type { EventName, Placement, Refusal, State, StageEvent } from '../../protocol/stage.ts';

@@ -53,7 +53,7 @@ async function playCues(board: FirmataBoard): Promise<number[]> {
       sound: 'none' as const,
     },
   }));
-  const score = { cues, repeat: { every: seconds(0), times: 0 } };
+  const score = { length: seconds(0), cues, repeat: { every: seconds(0), times: 0 } };
   const talk = { id: 1, score: 1, silent: true, noFlash: true, length: seconds(60) };
   const written: Instant[] = [];
   const keeper = new LocalTimekeeper(

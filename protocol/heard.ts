@@ -1,0 +1,40 @@
+/** What a talk has announced already, so that kindness does not alarm twice. */
+import type { Score } from './score.ts';
+import type { Stage } from './stage.ts';
+import type { Duration } from './time.ts';
+
+/** How many cues of a talk were shown, and how many of them are quiet if they come again. */
+export interface Heard {
+  readonly talk: number;
+  readonly shown: number;
+  readonly quiet: number;
+}
+
+export const NOTHING_HEARD: Heard = { talk: -1, shown: 0, quiet: 0 };
+
+type Where = Pick<Stage, 'state' | 'talk'>;
+
+/**
+ * What was heard after an event. When a grant leaves a talk over its length, cues that have been shown
+ * stay quiet if they come again; one that brings it under its length lets all cues ahead play.
+ */
+export function heardAfter(
+  { heard, position: before }: { readonly heard: Heard; readonly position: Duration },
+  { state, talk }: Where,
+  now: { score: Score; position: Duration; fresh: boolean; at: number },
+): Heard {
+  if (state === 'standby') return heard;
+  const { score, position, fresh, at } = now;
+  const over = position >= score.length;
+  if (!over || (fresh && heard.talk !== talk)) return { talk, shown: at + 1, quiet: 0 };
+  const back = !fresh && position < before;
+  return back ? { ...heard, quiet: heard.shown } : heard;
+}
+
+/** The same after the cue `entered` was shown. */
+export const heardMore = (heard: Heard, { state }: Where, entered: number): Heard =>
+  state === 'standby' ? heard : { ...heard, shown: Math.max(heard.shown, entered + 1) };
+
+/** Whether a cue makes no sound and does not blink. */
+export const isQuiet = (heard: Heard, { state }: Where, cue: number): boolean =>
+  state !== 'standby' && cue < heard.quiet;
