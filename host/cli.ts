@@ -10,6 +10,7 @@ import type { WiringOptions } from './commands/wiring.ts';
 import { countFrom, portFrom, speedFrom, untilFrom } from './commands/options.ts';
 import type { Wanted } from './lineup/pick.ts';
 import { EXIT, Problem } from './system/problem.ts';
+import { guardStreams } from './system/streams.ts';
 
 const { version } = JSON.parse(
   readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
@@ -167,10 +168,7 @@ function sentenceOf(error: unknown): string {
   return 'code' in error ? error.message : (error.stack ?? error.message);
 }
 
-// A pipe whose reader went away is no fault of the session's.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
+guardStreams();
 
 try {
   await program.parseAsync();

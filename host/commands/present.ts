@@ -1,5 +1,6 @@
 /** Shows a session: the operator's screen or a line an event, the mirror, the autopilot; to its end. */
 import type { Clock } from '../system/host-clock.ts';
+import { BoundedLines, outliveStreams } from '../system/streams.ts';
 import { openMirror, phonesOf, type WebOptions } from './mirror.ts';
 import { autopilot, type Course } from '../session/autopilot.ts';
 import type { OpenSession } from './open-session.ts';
@@ -18,8 +19,10 @@ export interface Presentation {
 
 /** What `--json` does with each line of the journal. */
 export const printLine = (line: string): void => {
-  process.stdout.write(`${line}\n`);
+  printed ??= new BoundedLines(process.stdout);
+  printed.write(line);
 };
+let printed: BoundedLines | undefined;
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -36,9 +39,15 @@ export async function present(
   const stops: Stop[] = [];
   // One that could not be shown at all, and goes on from before, is not over by that.
   let over = options.web?.resumed !== true;
+  const ended = outliveStreams((sentence) => {
+    session.notice(sentence);
+  });
+  // With no screen, page or podium nothing else would keep the process: it ends by a signal.
+  const alive = setInterval(() => undefined, 60_000);
   try {
     over = isOver(await show(opened, clock, options, stops));
   } finally {
+    clearInterval(alive);
     for (const stop of stops) await stop();
     const { state } = session.snapshot().stage;
     const lost = await session.close(over);
@@ -46,6 +55,7 @@ export async function present(
     else if (options.goesOn === true && (state === 'running' || state === 'held'))
       console.error(GOES_ON);
     await light.close();
+    ended();
   }
 }
 
@@ -94,7 +104,8 @@ async function show(
       lines.stop();
     });
   }
-  for (const signal of SIGNALS) if (!withScreen) process.once(signal, end);
+  // With the screen on, too: a screen that has gone listens no more.
+  for (const signal of SIGNALS) process.once(signal, end);
   if (options.course)
     stops.push(
       autopilot(session, clock, options.course, () => {

@@ -3,6 +3,7 @@ import { NEW_PLAYER, play, type Player } from '../../protocol/player.ts';
 import { scoreOf } from '../../protocol/programme.ts';
 import { cue } from '../../protocol/score.ts';
 import type { SessionView, Snapshot } from '../session/types.ts';
+import { BoundedLines, type LineStream } from '../system/streams.ts';
 import { currentEntry } from './model.ts';
 import { tell, type Event } from './tell.ts';
 import { clean } from './text.ts';
@@ -21,7 +22,7 @@ const LONGEST_WAIT = 60_000;
 /** Prints events to a stream until stopped, or until nobody reads the stream any more. */
 export class EventLines {
   readonly #session: SessionView;
-  readonly #output: NodeJS.WritableStream;
+  readonly #output: BoundedLines;
   readonly #speed: number;
   readonly #wall: () => number;
   #before: Snapshot;
@@ -29,18 +30,18 @@ export class EventLines {
   #timer: NodeJS.Timeout | undefined;
   #stopped = false;
   readonly #unlisten: () => void;
-  readonly #closed = (): void => {
-    // Whoever read the lines has gone (EPIPE): the session goes on without them.
-    this.stop();
+  readonly #failed = ({ code }: NodeJS.ErrnoException): void => {
+    // Whoever read the lines has gone: the session goes on without them. A disk may have room again.
+    if (code !== 'ENOSPC' && code !== 'EDQUOT') this.stop();
   };
 
-  constructor(session: SessionView, output: NodeJS.WritableStream, options: LinesOptions = {}) {
+  constructor(session: SessionView, output: LineStream, options: LinesOptions = {}) {
     this.#session = session;
-    this.#output = output;
+    this.#output = new BoundedLines(output);
     this.#speed = options.speed ?? session.snapshot().speed ?? 1;
     this.#wall = options.wall ?? Date.now;
     this.#before = session.snapshot();
-    output.on('error', this.#closed);
+    output.on('error', this.#failed);
     this.#unlisten = session.onChange(() => {
       this.#follow();
     });
@@ -91,6 +92,13 @@ export class EventLines {
 
   #print({ word, text }: Event): void {
     if (this.#stopped) return;
-    this.#output.write(`${secondOfDay(this.#wall())}  ${word.padEnd(WORD_WIDTH)}${text}\n`);
+    const lineOf = (what: string, said: string): string =>
+      `${secondOfDay(this.#wall())}  ${what.padEnd(WORD_WIDTH)}${said}`;
+    this.#output.write(lineOf(word, text), (count) =>
+      lineOf(
+        'notice',
+        `${String(count)} ${count === 1 ? 'line was' : 'lines were'} left out: nobody read them`,
+      ),
+    );
   }
 }

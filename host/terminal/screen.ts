@@ -61,14 +61,14 @@ export class OperatorScreen {
     this.#quit = quit ?? ((): void => undefined);
     this.#before = session.snapshot();
     this.#paint = paintOf(output.getColorDepth?.() ?? 1);
-    this.#surface = new Surface(input, output);
+    this.#surface = new Surface(input, output, this.#draw);
     this.#phones = new PhoneCodes(options.phones);
     this.#presses = this.#makePresses();
     this.#releases.push(
       session.onChange(this.#changed),
       guard({ give: this.#stop, resumed: this.#resumed, end: quit }),
     );
-    output.on('resize', this.#resized).on('drain', this.#draw).on('error', this.#stop);
+    output.on('resize', this.#resized).on('error', this.#stop);
     this.#surface.take();
     this.#keyboard = this.#makeKeyboard(input);
     const { about = [] } = options;
@@ -85,7 +85,7 @@ export class OperatorScreen {
     clearTimeout(this.#drawing);
     for (const release of this.#releases) release();
     // A terminal that has gone may still tell so: the listener for errors stays.
-    this.#output.removeListener('resize', this.#resized).removeListener('drain', this.#draw);
+    this.#output.removeListener('resize', this.#resized);
     this.#presses.stop();
     this.#keyboard.stop();
     this.#surface.give();

@@ -6,7 +6,7 @@ export type Input = NodeJS.ReadableStream & {
   setRawMode?: ((on: boolean) => unknown) | undefined;
 };
 export type Output = NodeJS.WritableStream &
-  Partial<Pick<WriteStream, 'columns' | 'rows' | 'getColorDepth' | 'writableNeedDrain'>>;
+  Partial<Pick<WriteStream, 'columns' | 'rows' | 'getColorDepth' | 'writableLength'>>;
 
 // Alternate screen, no cursor, no automatic wrap, focus reports, marked pastes.
 const TAKE = '\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?1004h\x1b[?2004h\x1b[2J';
@@ -18,25 +18,29 @@ const END = '\x1b[?2026l';
 export class Surface {
   readonly #input: Input;
   readonly #output: Output;
+  readonly #keptUp: () => void;
   #lines: readonly string[] = [];
   #taken = false;
+  #anew = false;
 
-  constructor(input: Input, output: Output) {
+  /** `keptUp` is called when the terminal has taken all that was drawn. */
+  constructor(input: Input, output: Output, keptUp: () => void = () => undefined) {
     this.#input = input;
     this.#output = output;
+    this.#keptUp = keptUp;
   }
 
   get width(): number {
-    return this.#output.columns ?? 80;
+    return known(this.#output.columns) ?? 80;
   }
 
   get height(): number {
-    return this.#output.rows ?? 24;
+    return known(this.#output.rows) ?? 24;
   }
 
-  /** False while the terminal does not keep up: what is drawn then would only queue. */
+  /** False while the terminal has not taken what was drawn: the next picture would only queue behind it. */
   get ready(): boolean {
-    return this.#output.writableNeedDrain !== true;
+    return (this.#output.writableLength ?? 0) === 0;
   }
 
   /** Takes the terminal over; again after somebody else has had it. */
@@ -45,7 +49,7 @@ export class Surface {
     // Off first: after a stop the shell has set its own mode, and libuv takes a mode it knows for set.
     this.#input.setRawMode?.(false);
     this.#input.setRawMode?.(true);
-    this.#output.write(TAKE);
+    this.#write(TAKE);
     this.#lines = [];
   }
 
@@ -60,7 +64,7 @@ export class Surface {
   /** Everything is drawn anew by the next `show`. */
   forget(): void {
     this.#lines = [];
-    if (this.#taken) this.#output.write('\x1b[2J');
+    this.#anew = true;
   }
 
   /** Writes the lines that differ from what is there. */
@@ -71,6 +75,19 @@ export class Surface {
       line === (before[row] ?? '') ? [] : [`\x1b[${String(row + 1)};1H\x1b[2K${line}`],
     );
     this.#lines = lines;
-    if (changes.length > 0) this.#output.write(BEGIN + changes.join('') + END);
+    const clear = this.#anew ? '\x1b[2J' : '';
+    this.#anew = false;
+    if (changes.length > 0) this.#write(BEGIN + clear + changes.join('') + END);
+  }
+
+  #write(text: string): void {
+    let late = false;
+    this.#output.write(text, () => {
+      if (late) this.#keptUp();
+    });
+    late = !this.ready;
   }
 }
+
+/** Some terminals (a bare pty, a serial console) say that they are 0 by 0: they don't know. */
+const known = (size = 0): number | undefined => (size > 0 ? size : undefined);

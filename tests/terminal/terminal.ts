@@ -36,12 +36,25 @@ export class FakeOutput extends Writable {
   rows = 24;
   /** Everything that was written, a write an item. */
   readonly writes: string[] = [];
+  #stalled = false;
+  #unread: (() => void) | undefined;
   #lines: string[] = [];
   #modes = new Map<string, boolean>();
 
   override _write(chunk: Buffer, _encoding: unknown, done: () => void): void {
     this.#interpret(chunk.toString());
-    done();
+    if (this.#stalled) this.#unread = done;
+    else done();
+  }
+
+  /** From now on it takes one write, and says of that only by `goOn` that it got through. */
+  stall(): void {
+    this.#stalled = true;
+  }
+
+  goOn(): void {
+    this.#stalled = false;
+    this.#unread?.();
   }
 
   #interpret(text: string): void {
