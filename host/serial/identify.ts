@@ -16,6 +16,11 @@ const ASK_EVERY = 500;
 const REPORT_VERSION = 0xf9;
 /** Firmata's protocol has been version 2 for all its life. */
 const FIRMATA_MAJOR = 2;
+/** "Which version, and which firmware?" */
+const ASK_FIRMATA = Buffer.of(REPORT_VERSION, 0xf0, 0x79, 0xf7);
+/** The version, anywhere; and the firmware: its version and its name, each letter as two bytes. */
+const VERSION = new RegExp(String.raw`\xf9\x0${String(FIRMATA_MAJOR)}[\0-\x7f]`);
+const FIRMWARE = new RegExp(String.raw`\xf0\x79[\0-\x7f]{2}(?:[\0-\x7f][\0\x01])+\xf7`);
 
 export interface Expectation {
   /** Opening the port has reset the board. */
@@ -38,7 +43,7 @@ export function identify(port: Duplex, expected: Expectation): Promise<Behind> {
     const ask = (): void => {
       // A newline first ends whatever half of a line a podium may have heard.
       const line = `\n${encodeRequest(1, 'hello', {})}\n`;
-      port.write(asked++ % 2 === 0 ? Buffer.from(line, 'latin1') : Buffer.of(REPORT_VERSION));
+      port.write(asked++ % 2 === 0 ? Buffer.from(line, 'latin1') : ASK_FIRMATA);
       asking = setTimeout(ask, ASK_EVERY);
     };
     const done = (settle: () => void): void => {
@@ -77,9 +82,9 @@ export function identify(port: Duplex, expected: Expectation): Promise<Behind> {
 function greetingIn(heard: Buffer): Behind | undefined {
   const lines = heard.toString('latin1').split('\n').slice(0, -1);
   if (lines.some((line) => isPodiumLine(line.trimEnd()))) return 'podium';
-  for (let at = heard.indexOf(REPORT_VERSION); at >= 0; at = heard.indexOf(REPORT_VERSION, at + 1))
-    if (heard[at + 1] === FIRMATA_MAJOR && (heard[at + 2] ?? 0xff) < 0x80) return 'firmata';
-  return undefined;
+  // Three bytes come by in any noise: a board must also name its firmware.
+  const bytes = heard.toString('latin1');
+  return VERSION.test(bytes) && FIRMWARE.test(bytes) ? 'firmata' : undefined;
 }
 
 function isPodiumLine(line: string): boolean {
