@@ -9,6 +9,7 @@ import type { OpenLight } from '../light/light.ts';
 import { openLight } from '../light/open-light.ts';
 import type { Lineup } from '../lineup/lineup.ts';
 import { InputProblem } from '../system/problem.ts';
+import { isAddress } from '../lineup/load-lineup.ts';
 import { findRules } from '../lineup/rules-file.ts';
 import { Journal, type JournalOptions } from '../journal/journal.ts';
 import type { OldSession } from '../session/restore.ts';
@@ -60,7 +61,9 @@ export async function rosterOf(
     ...lineup.talks.flatMap((talk) => talk.rules ?? []),
   ]);
   const read = new Map<string, Rules>();
-  for (const name of names) read.set(name, known.get(name) ?? (await findRules(name)));
+  // Who wrote a lineup that came from elsewhere opens no file of this computer's.
+  for (const name of names)
+    read.set(name, known.get(name) ?? (await findRules(name, name !== rules && isAddress(source))));
   const roster = Roster.of(lineup.talks, { rules: read, byDefault: rules, lamps: THREE_TIERS });
   if (roster.given.length === 0)
     throw new InputProblem('there is no talk to be given in it', { source });

@@ -1,7 +1,10 @@
-import { closeSync, fsync, openSync, readFileSync } from 'node:fs';
+import { closeSync, fsync, openSync } from 'node:fs';
+import { readBoundedSync } from '../system/read-file.ts';
 import { replaceFile } from '../system/replace-file.ts';
 import { Cells } from './cells.ts';
 
+/** An Uno has 1,024 bytes; a larger file is something else. */
+const LARGEST = 4096;
 /** Unsaved changes are saved after this long even if the board says nothing. */
 const SAVE_AFTER_MS = 100;
 /** A saved file is put on the disk itself once nothing has changed for this long. */
@@ -69,7 +72,7 @@ export class EepromFile {
 
 function readIfThere(path: string): Uint8Array {
   try {
-    return readFileSync(path);
+    return readBoundedSync(path, LARGEST);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
       return new Uint8Array();

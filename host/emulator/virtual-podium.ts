@@ -1,12 +1,15 @@
-import { readFileSync } from 'node:fs';
 import { Duplex } from 'node:stream';
 import { Worker } from 'node:worker_threads';
 import type { CutOutcome } from './cells.ts';
 import type { Happening, Report, Request, Settings, Stats } from './worker-messages.ts';
 import type { PinState } from './pins.ts';
+import { readBoundedSync } from '../system/read-file.ts';
 import { defaultImage, workerFile } from './files.ts';
 import { CYCLES_PER_MS, type ResetKind, type SramFill } from './uno.ts';
 import type { WorkerData } from './worker.ts';
+
+/** Text of an image that fills the whole flash is some 90 kB. */
+const LARGEST_IMAGE = 1e6;
 
 export interface VirtualPodiumOptions {
   /** Path of an Intel HEX image; default: the committed Uno image. */
@@ -56,7 +59,7 @@ export class VirtualPodium extends Duplex {
     super();
     this.#speed = checkedSpeed(options.speed ?? 1);
     const settings: Settings = {
-      image: readFileSync(options.image ?? defaultImage(), 'utf8'),
+      image: readBoundedSync(options.image ?? defaultImage(), LARGEST_IMAGE).toString('utf8'),
       speed: this.#speed,
       crystalPpm: options.crystalPpm ?? 0,
       bootDelayMs: options.bootDelayMs,

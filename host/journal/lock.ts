@@ -4,7 +4,6 @@
  */
 import {
   linkSync,
-  readFileSync,
   readlinkSync,
   realpathSync,
   renameSync,
@@ -13,6 +12,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { InputProblem } from '../system/problem.ts';
+import { readBoundedSync } from '../system/read-file.ts';
 
 export interface Lock {
   /** False once somebody has deleted it, with the whole folder perhaps. */
@@ -154,7 +154,7 @@ const FORBIDDEN = ['EPERM', 'EACCES'];
 
 function read(name: string): string | undefined {
   try {
-    return readFileSync(name, 'utf8');
+    return readBoundedSync(name, 4096).toString('utf8');
   } catch {
     return undefined;
   }

@@ -1,5 +1,6 @@
 /** Reads a journal as a stream: however long it is, only one line of it is held. */
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, readSync } from 'node:fs';
+import { openRegularSync } from '../system/read-file.ts';
 import type { Line } from './journal.ts';
 import { lineFrom } from './journal-line.ts';
 
@@ -29,7 +30,7 @@ export class JournalReader implements Iterable<Line> {
   }
 
   *#texts(): Generator<string> {
-    const fd = openSync(this.#path, 'r');
+    const fd = openRegularSync(this.#path);
     try {
       const part = Buffer.alloc(CHUNK);
       let rest = Buffer.alloc(0);

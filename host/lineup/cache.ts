@@ -1,8 +1,10 @@
 /** The last good copy of each address, in the user's cache folder, for when the network is gone. */
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readBounded } from '../system/read-file.ts';
 import { replaceFile } from '../system/replace-file.ts';
+import { LARGEST } from './limits.ts';
 
 /** Addresses can hold secrets, so the file's name tells nothing. */
 const fileOf = (folder: string, address: URL): string =>
@@ -19,7 +21,7 @@ export async function copyOf(address: URL, folder: string): Promise<Copy | undef
   const path = fileOf(folder, address);
   try {
     const { mtimeMs } = await stat(path);
-    return { bytes: await readFile(path), at: mtimeMs };
+    return { bytes: await readBounded(path, LARGEST), at: mtimeMs };
   } catch {
     return undefined;
   }

@@ -13,14 +13,21 @@ export class Draft {
   readonly talks: Merged[] = [];
   /** Talks that the new file has too, by their index in it. */
   readonly #placed = new Map<number, Merged>();
+  /** How many talks the last fixed one ends: nothing is put before it. */
+  #front = 0;
+  /** The greatest index of a placed one. */
+  #last = -1;
   /** Talks that have been or are on: they stay, and nothing goes before them. */
   readonly #fixed = new Set<Merged>();
 
   /** Takes over a talk of the session; `now` is its index in the new file, if it is there. */
   keep(merged: Merged, open: boolean, now: number | undefined): void {
     this.talks.push(merged);
-    if (!open) this.#fixed.add(merged);
-    if (now !== undefined) this.#placed.set(now, merged);
+    if (!open) {
+      this.#fixed.add(merged);
+      this.#front = this.talks.length;
+    }
+    if (now !== undefined) this.#place(now, merged);
   }
 
   /**
@@ -31,8 +38,13 @@ export class Draft {
     const known = new Map(this.talks.map((merged) => [keyOf(merged.talk), merged]));
     added.forEach((talk, now) => {
       const twin = talk && known.get(keyOf(talk));
-      if (twin) this.#placed.set(now, twin);
+      if (twin) this.#place(now, twin);
     });
+  }
+
+  #place(now: number, merged: Merged): void {
+    this.#placed.set(now, merged);
+    this.#last = Math.max(this.#last, now);
   }
 
   /** Adds a talk where the file has it, unless it is there already. True if it was added. */
@@ -40,7 +52,7 @@ export class Draft {
     if (this.#placed.has(now)) return false;
     const merged = { talk };
     this.talks.splice(this.#placeFor(now), 0, merged);
-    this.#placed.set(now, merged);
+    this.#place(now, merged);
     return true;
   }
 
@@ -50,6 +62,7 @@ export class Draft {
     if (!merged || this.#fixed.has(merged)) return false;
     const from = this.talks.indexOf(merged);
     this.talks.splice(from, 1);
+    if (from < this.#front) this.#front -= 1;
     const to = this.#placeFor(now);
     this.talks.splice(to, 0, merged);
     return from !== to;
@@ -60,16 +73,13 @@ export class Draft {
    * last in the file comes last, whatever a screen has put there.
    */
   #placeFor(now: number): number {
-    if (![...this.#placed].some(([index, other]) => index > now && this.talks.includes(other))) {
-      return this.talks.length;
-    }
-    const front = this.talks.findLastIndex((merged) => this.#fixed.has(merged)) + 1;
+    if (this.#last <= now) return this.talks.length;
+    const front = this.#front;
     for (let before = now - 1; before >= 0; before -= 1) {
-      const at = this.talks.indexOf(this.#placed.get(before) ?? NOBODY);
+      const placed = this.#placed.get(before);
+      const at = placed === undefined ? -1 : this.talks.lastIndexOf(placed);
       if (at >= 0) return Math.max(front, at + 1);
     }
     return front;
   }
 }
-
-const NOBODY: Merged = { talk: { speaker: '', title: '' } };

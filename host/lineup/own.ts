@@ -4,7 +4,6 @@
  * YAML that it also is, so that both have one reader and every value has a place. Each scalar is
  * taken as its text ("failsafe"): a title 007 stays 007, and 5:00 is no number in base sixty.
  */
-import { createRequire } from 'node:module';
 import type * as Yaml from 'yaml';
 import { quoted, visible } from '../system/characters.ts';
 import { columnOf, type Column } from './columns.ts';
@@ -13,16 +12,14 @@ import type { Lineup, Talk } from './lineup.ts';
 import { SESSION_KEYS, takeValue, type SessionValues } from './session-values.ts';
 import type { SourceText, Span } from './source.ts';
 import { talkFrom } from './talk.ts';
-
-const require = createRequire(import.meta.url);
+import { loadYaml, parseYaml } from './yaml.ts';
 
 type Node = Yaml.Node | null | undefined;
 
 /** Reads a YAML or JSON lineup. Throws InputProblem at the first mistake. */
 export function readOwn(source: SourceText): Lineup {
-  // Loaded here because it takes longer (40 ms) than everything else that reading a table needs.
-  const yaml = require('yaml') as typeof Yaml;
-  const document = parse(source, yaml);
+  const yaml = loadYaml();
+  const document = parse(source);
   const reader = new Reader(source, yaml);
   const session: SessionValues = {};
   const top = document.contents as Node;
@@ -37,14 +34,8 @@ export function readOwn(source: SourceText): Lineup {
   return { ...session, talks, remarks: source.remarks };
 }
 
-function parse(source: SourceText, yaml: typeof Yaml): Yaml.Document {
-  let document: Yaml.Document;
-  try {
-    const options = { schema: 'failsafe', prettyErrors: false, logLevel: 'silent' } as const;
-    document = yaml.parseDocument(source.text, options);
-  } catch {
-    throw source.problemAll('this YAML cannot be read: it is nested too deeply');
-  }
+function parse(source: SourceText): Yaml.Document {
+  const document = parseYaml(source, { schema: 'failsafe' });
   const [error] = document.errors;
   if (!error) return document;
   const [at, end] = error.pos;

@@ -1,5 +1,6 @@
 /** Bytes to a lineup. What kind of source it is, is told by what it holds, never by its name. */
 import { checkText, decode } from './decode-text.ts';
+import { checkDepth } from './bounds.ts';
 import type { Export } from './exports/conference.ts';
 import { isIcal, readIcal } from './exports/ical.ts';
 import { readJsonExport } from './exports/read-export.ts';
@@ -29,6 +30,8 @@ export function readSource(name: string, bytes: Uint8Array): Source {
   if (slimmed) return checkedEvents(slimmed);
   const text = decode(name, bytes);
   if (text.text.trim() === '') throw text.problemAll(`this is empty: ${HOW_TO_WRITE}`);
+  if (isJson(text.text)) checkDepth(text, 'json');
+  else if (/^\s*</.test(text.text)) checkDepth(text, 'xml');
   const found = exportIn(text);
   if (found) return checkedEvents(found);
   if (bytes.length > LARGEST_HAND_WRITTEN) {
@@ -82,9 +85,10 @@ const HOW_TO_WRITE = 'write one talk a line, "Speaker - Title"';
 function largeExportIn(name: string, bytes: Uint8Array): Export | undefined {
   checkText(name, bytes);
   if (!isJson(Buffer.from(bytes.subarray(0, 1000)).toString())) return undefined;
-  const text = decode(name, slim(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)));
+  const slimmed = decode(name, slim(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)));
   try {
-    return readJsonExport(text, JSON.parse(text.text));
+    checkDepth(slimmed, 'json');
+    return readJsonExport(slimmed, JSON.parse(slimmed.text));
   } catch {
     return undefined; // Reading all of it will tell the place of what is wrong.
   }

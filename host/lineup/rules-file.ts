@@ -1,15 +1,28 @@
 /** Finds rules: a preset by its name, or a rules file of one's own. */
+import { SourceText } from './source.ts';
+import { loadYaml, parseYaml } from './yaml.ts';
 import { PRESETS } from '../../protocol/presets.ts';
 import { isRulesProblem, readRules, type Rules } from '../../protocol/rules.ts';
-import { readFile } from 'node:fs/promises';
 import { InputProblem } from '../system/problem.ts';
+import { quoted, visible } from '../system/characters.ts';
+import { UnreadFile, readBounded } from '../system/read-file.ts';
 
 const SIZE_LIMIT = 100_000;
 
-/** `nameOrFile` is a preset's name or a path. Throws an InputProblem that names the place. */
-export async function findRules(nameOrFile: string): Promise<Rules> {
+/**
+ * `nameOrFile` is a preset's name or a path; with `presetsAlone`, as for names that came from another
+ * computer, no path is opened. Throws an InputProblem that names the place.
+ */
+export async function findRules(nameOrFile: string, presetsAlone = false): Promise<Rules> {
   const preset = PRESETS.get(nameOrFile);
   if (preset) return preset;
+  if (presetsAlone) {
+    const mend = `there it may be ${[...PRESETS.keys()].join(', ')}; a rules file is given with --rules`;
+    throw new InputProblem(
+      `the rules ${quoted(nameOrFile)} are named by a lineup that came by address: ${mend}`,
+      { source: visible(nameOrFile) },
+    );
+  }
   if (!/[./\\]/.test(nameOrFile)) {
     const names = [...PRESETS.keys()].join(', ');
     throw new InputProblem(`no rules "${nameOrFile}"; there are ${names}, or a path to a file`, {
@@ -22,31 +35,28 @@ export async function findRules(nameOrFile: string): Promise<Rules> {
 async function readText(path: string): Promise<string> {
   let text: string;
   try {
-    text = await readFile(path, 'utf8');
+    text = (await readBounded(path, SIZE_LIMIT)).toString('utf8');
   } catch (error) {
-    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    throw new InputProblem(
-      missing ? 'there is no such rules file' : 'the rules file cannot be read',
-      {
-        source: path,
-      },
-    );
+    throw new InputProblem(reasonOf(error), { source: path });
   }
-  if (text.length > SIZE_LIMIT)
-    throw new InputProblem('too long for a rules file (100 kB at most)', { source: path });
   return text;
 }
 
+function reasonOf(error: unknown): string {
+  if (error instanceof UnreadFile && error.code === 'TOO_LARGE')
+    return 'too long for a rules file (100 kB at most)';
+  const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  if (missing) return 'there is no such rules file';
+  return error instanceof UnreadFile ? error.message : 'the rules file cannot be read';
+}
+
 /** Reads the text of a rules file (YAML, so JSON too); `source` is named in errors. */
-export async function parseRules(source: string, text: string): Promise<Rules> {
-  const { LineCounter, isNode, parseDocument } = await import('yaml');
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const problemAt = (message: string, offset: number): InputProblem => {
-    const { line, col } = lines.linePos(offset);
-    const excerpt = (text.split('\n')[line - 1] ?? '').replace(/[^\P{C}]/gu, ' ');
-    return new InputProblem(message, { source, line, column: col, excerpt });
-  };
+export function parseRules(source: string, text: string): Rules {
+  const whole = new SourceText(source, text);
+  const document = parseYaml(whole);
+  const { isNode } = loadYaml();
+  const problemAt = (message: string, at: number): InputProblem =>
+    whole.problem({ at, length: 1 }, message);
   const [error] = document.errors;
   if (error) throw problemAt(error.message, error.pos[0]);
   const rules = readRules(document.toJS({ maxAliasCount: 0 }));

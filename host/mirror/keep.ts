@@ -2,7 +2,7 @@
  * Token and port of a session, kept in a file of mode 0600 so that a resumed session has the same:
  * pages and phones find it again by themselves. Never in the journal, which people pass on.
  */
-import { readFileSync } from 'node:fs';
+import { readBoundedSync } from '../system/read-file.ts';
 import { replaceFile } from '../system/replace-file.ts';
 
 export interface Kept {
@@ -13,7 +13,7 @@ export interface Kept {
 /** What the file holds, or undefined where there is none or it is not ours. */
 export function readKept(path: string): Kept | undefined {
   try {
-    const value = JSON.parse(readFileSync(path, 'utf8')) as Partial<Kept> | null;
+    const value = JSON.parse(readBoundedSync(path, 4096).toString('utf8')) as Partial<Kept> | null;
     if (typeof value?.token !== 'string' || !/^\S{1,200}$/.test(value.token)) return undefined;
     return Number.isInteger(value.port) ? (value as Kept) : undefined;
   } catch {

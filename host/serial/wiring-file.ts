@@ -1,11 +1,14 @@
 /** The wiring of Firmata boards: they cannot keep it themselves, so it is a small file of this computer's. */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SETTINGS } from '../../protocol/wire.ts';
 import { settingsFolder } from '../system/paths.ts';
 import { InputProblem } from '../system/problem.ts';
+import { UnreadFile, readBoundedSync } from '../system/read-file.ts';
 import { replaceFile } from '../system/replace-file.ts';
 import { USUAL_WIRING, WIRING_NAMES, checkWiring, type Wiring } from './wiring.ts';
+
+/** Far more than a dozen numbers need, in bytes. */
+const LARGEST = 16_384;
 
 export const wiringFile = (): string => join(settingsFolder(), 'firmata-wiring.json');
 
@@ -13,9 +16,10 @@ export const wiringFile = (): string => join(settingsFolder(), 'firmata-wiring.j
 export function readWiring(file = wiringFile()): Wiring {
   let text;
   try {
-    text = readFileSync(file, 'utf8');
+    text = readBoundedSync(file, LARGEST).toString('utf8');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return USUAL_WIRING;
+    if (error instanceof UnreadFile) throw new InputProblem(error.message, { source: file });
     throw error;
   }
   const wiring = { ...USUAL_WIRING, ...checkedValues(file, text) };

@@ -1,0 +1,105 @@
+/**
+ * Reads files whole, whatever a path turns out to lead to: a pipe is not waited for, a device is not
+ * read, and nothing that is larger than expected gets into memory. Every path that people name, or that
+ * others could have put something at, is read here.
+ */
+import { closeSync, constants, fstatSync, openSync, readSync, statSync, type Stats } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
+
+/** Why a file was not read. `code` stands beside those of the operating system. */
+export class UnreadFile extends Error {
+  readonly code: 'EISDIR' | 'NOT_A_FILE' | 'TOO_LARGE';
+
+  constructor(code: UnreadFile['code'], message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** Opening a pipe that nobody writes to would wait for ever, and opening a terminal could adopt it. */
+const FLAGS = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY;
+
+/** What is read at a time where a file does not tell its size, as those of /proc don't. */
+const PIECE = 65_536;
+
+/** Throws UnreadFile for what is no regular file or has more than `most` bytes. */
+function check(stats: Stats, most: number): void {
+  if (stats.isDirectory()) throw new UnreadFile('EISDIR', 'this is a folder');
+  if (!stats.isFile()) throw new UnreadFile('NOT_A_FILE', 'this is a pipe or a device, not a file');
+  if (stats.size > most) throw tooLarge(most);
+}
+
+const tooLarge = (most: number): UnreadFile =>
+  new UnreadFile('TOO_LARGE', `this is larger than ${String(Math.ceil(most / 1000))} kB`);
+
+/** Bytes of a file that grows while it is read: they are counted again as they come. */
+class Collected {
+  readonly #parts: Buffer[] = [];
+  readonly #most: number;
+  #size = 0;
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  /** Where the next piece is to be put. */
+  room(expected: number): Buffer {
+    return Buffer.allocUnsafe(Math.max(PIECE, expected + 1 - this.#size));
+  }
+
+  /** Takes what was read; false at the end of the file. */
+  take(piece: Buffer, got: number): boolean {
+    this.#size += got;
+    if (this.#size > this.#most) throw tooLarge(this.#most);
+    this.#parts.push(piece.subarray(0, got));
+    return got > 0;
+  }
+
+  all(): Buffer {
+    const [first] = this.#parts;
+    if (first?.length === this.#size) return first;
+    return Buffer.concat(this.#parts, this.#size);
+  }
+}
+
+/** Opens a regular file to be read piece by piece. Throws as the reading does. */
+export function openRegularSync(path: string, most = Infinity): number {
+  // Looked at before it is opened: opening a serial port resets the board behind it.
+  check(statSync(path), most);
+  return openSync(path, FLAGS);
+}
+
+/** The bytes of a regular file of at most `most` bytes. Throws UnreadFile, or the system's reason. */
+export function readBoundedSync(path: string, most: number): Buffer {
+  const file = openRegularSync(path, most);
+  try {
+    const stats = fstatSync(file);
+    check(stats, most);
+    const collected = new Collected(most);
+    for (let more = true; more;) {
+      const piece = collected.room(stats.size);
+      more = collected.take(piece, readSync(file, piece, 0, piece.length, null));
+    }
+    return collected.all();
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** The same, while other things go on. */
+export async function readBounded(path: string, most: number): Promise<Buffer> {
+  check(await stat(path), most);
+  const file = await open(path, FLAGS);
+  try {
+    const stats = await file.stat();
+    check(stats, most);
+    const collected = new Collected(most);
+    for (let more = true; more;) {
+      const piece = collected.room(stats.size);
+      more = collected.take(piece, (await file.read(piece, 0, piece.length, null)).bytesRead);
+    }
+    return collected.all();
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,74 @@
+/** Texts that would cost a parser its stack, or minutes: they are refused before it sees them. */
+import { describe, expect, it } from 'vitest';
+import { parseRules } from '../../host/lineup/rules-file.ts';
+import { problemOf, read } from './helpers.ts';
+
+const MANY = 15_000;
+
+/** What is said of a text, as a lineup and as rules. */
+const told = (text: string): string => problemOf(() => read(text)).message;
+const toldOfRules = (text: string): string => problemOf(() => parseRules('own.yaml', text)).message;
+
+const DEEP: readonly (readonly [string, string])[] = [
+  ['dashes on one line', `talks:\n${'- '.repeat(MANY)}x\n`],
+  ['question marks on one line', `talks:\n${'? '.repeat(MANY)}x\n`],
+  [
+    'a dash more a line',
+    `talks:\n${Array.from({ length: 900 }, (_, i) => `${' '.repeat(i)}-`).join('\n')}`,
+  ],
+  [
+    'a mapping more a line',
+    `talks:\n${Array.from({ length: 900 }, (_, i) => `${' '.repeat(i + 1)}a:`).join('\n')}`,
+  ],
+  ['open brackets', `talks: ${'['.repeat(MANY)}`],
+  ['brackets that are closed', `talks: ${'['.repeat(MANY)}${']'.repeat(MANY)}`],
+  ['open braces', `talks: ${'{a: '.repeat(MANY)}`],
+  ['brackets behind a quote in a block', `talks: |\n  "\nname: ${'['.repeat(MANY)}`],
+  ['brackets behind an anchor', `talks: &a ${'['.repeat(MANY)}`],
+  ['brackets of JSON', `{"talks": ${'['.repeat(MANY)}${']'.repeat(MANY)}}`],
+  ['braces of JSON', `{"talks": ${'{"a":'.repeat(MANY)}1${'}'.repeat(MANY)}}`],
+];
+
+describe('a text that is nested too deeply', () => {
+  it.each(DEEP)('by %s is refused, again and again', (_, text) => {
+    for (let i = 0; i < 3; i++) {
+      expect(told(text)).toMatch(/nested more than 64 levels deep/);
+      expect(toldOfRules(text)).toMatch(/nested more than 64 levels deep/);
+    }
+  });
+
+  it('is refused as XML, and as an export of more than 1 MB', () => {
+    expect(told(`<schedule>${'<a>'.repeat(MANY)}`)).toMatch(/nested more than 64 levels deep/);
+    const deep = `{"schedule": ${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}}`;
+    expect(told(deep)).toMatch(/nested more than 64 levels deep/);
+  });
+
+  it('is not what people write: brackets and dashes in titles', () => {
+    const title = `"${'[{'.repeat(100)}"`;
+    expect(read(`talks:\n- speaker: Ada\n  title: ${title}\n`).talks).toHaveLength(1);
+    expect(read(`{"talks": [{"speaker": "Ada", "title": ${title}}]}`).talks).toHaveLength(1);
+    expect(
+      read(`talks:\n- speaker: Ada\n  notes: |\n${'    - - [ x\n'.repeat(200)}`).talks,
+    ).toHaveLength(1);
+  });
+});
+
+describe('keys', () => {
+  const keys = (count: number): string =>
+    Array.from({ length: count }, (_, i) => `k${String(i)}: v`).join('\n');
+
+  it('by the thousand in one mapping are refused', () => {
+    const refused = /more than 1000 keys/;
+    expect(told(`talks:\n- speaker: x\n${keys(60_000)}`)).toMatch(refused);
+    expect(
+      told(`{"talks": [], ${keys(60_000).replaceAll(/(k\d+): v\n?/g, '"$1": 1, ')}"z": 1}`),
+    ).toMatch(refused);
+    expect(toldOfRules(keys(10_000))).toMatch(refused);
+  });
+
+  it('that are given twice are told with their place', () => {
+    const { message, place } = problemOf(() => read('talks: []\nname: a\nname: b\n'));
+    expect(message).toMatch(/keys must be unique/);
+    expect(place).toMatchObject({ line: 3, column: 1 });
+  });
+});
