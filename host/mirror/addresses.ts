@@ -1,4 +1,5 @@
 /** The addresses under which the server can be opened. */
+import { isIP } from 'node:net';
 import { hostname, networkInterfaces } from 'node:os';
 
 export interface Address {
@@ -14,7 +15,10 @@ const LOOPBACK = /^(127\.|::1$|localhost$)/;
 /** What to bind to for `--listen`: `lan` is every interface. */
 export const bindAddress = (listen: string): string => (listen === 'lan' ? '0.0.0.0' : listen);
 
-const isEvery = (bound: string): boolean => bound === '0.0.0.0' || bound === '::';
+/** All that the system takes for every interface: `0`, `0.0`, `0x0`, `::0`, `0:0:0:0:0:0:0:0`, `::ffff:0.0.0.0`. */
+const isEvery = (bound: string): boolean =>
+  /^(?:0x0+|0+)(?:\.(?:0x0+|0+)){0,3}$/i.test(bound) ||
+  (isIP(bound) === 6 && /^[0:.]*(?:%.*)?$|^[0:]*:ffff:[0:.]*$/i.test(bound));
 
 /** Whether an address to listen on is this computer's alone. */
 export const isLoopback = (listen: string): boolean => LOOPBACK.test(listen);

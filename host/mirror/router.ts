@@ -1,5 +1,6 @@
 /** One request, from its headers to its answer. What is refused is refused before anything happens. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { SessionView } from '../session/types.ts';
 import { sendAsset } from './assets.ts';
 import { BodyProblem, readBody } from './body.ts';
@@ -21,6 +22,8 @@ export interface RouterParts {
   readonly tokens: TokenGuard;
   /** Known once the server listens. */
   readonly hosts: () => HostRule;
+  /** Called for a connection that may stay when there is no more room. */
+  readonly keep: (socket: Socket) => void;
 }
 
 const DENIED: Readonly<Record<Exclude<Verdict, 'right'>, readonly [number, string]>> = {
@@ -90,7 +93,10 @@ export class Router {
       // Screens cannot crowd out whoever runs the session.
       else if (streams.full && !trusted)
         refuse(response, 503, 'Too many screens: close some, or raise --max-streams.');
-      else streams.add(response, trusted ? 'operator' : 'public');
+      else if (!streams.add(response, trusted ? 'operator' : 'public'))
+        // Behind another request that is not answered yet: it would wait for ever.
+        refuse(response, 400, 'Ask for events on a connection of their own.');
+      else this.#parts.keep(request.socket);
       return;
     }
     const snapshot = session.snapshot();
@@ -120,13 +126,21 @@ export class Router {
   async #run(request: IncomingMessage, response: ServerResponse, command: Command): Promise<void> {
     const { session } = this.#parts;
     const body = await readBody(request);
+    // The token may have been renewed while the body was on its way.
+    const verdict = this.#judge(request);
+    if (verdict !== 'right') {
+      refuse(response, ...DENIED[verdict]);
+      return;
+    }
     const answer = await session.once(requestOf(body), () => command(session, body));
     sendJson(response, statusOf(answer), answer);
   }
 
   #judge(request: IncomingMessage): Verdict {
     const { authorization } = request.headers;
-    return this.#parts.tokens.judge(authorization, request.socket.remoteAddress ?? '');
+    const verdict = this.#parts.tokens.judge(authorization, request.socket.remoteAddress ?? '');
+    if (verdict === 'right') this.#parts.keep(request.socket);
+    return verdict;
   }
 }
 

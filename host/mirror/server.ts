@@ -6,6 +6,7 @@ import { createServer, type Server, type ServerOptions } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import type { SessionView } from '../session/types.ts';
 import { addressesOf, bindAddress, isLoopback } from './addresses.ts';
+import { Connections } from './connections.ts';
 import { SessionClock } from './served-clock.ts';
 import { hostRule, type HostRule } from './request-guard.ts';
 import { readKept, writeKept } from './keep.ts';
@@ -46,11 +47,21 @@ export async function startMirror(
   const tokens = new TokenGuard(given ?? kept?.token ?? randomToken(), monotonic);
   const streams = new Streams(session, clock, maxStreams);
   let hosts: HostRule = hostRule(0);
-  const router = new Router({ session, clock, streams, tokens, hosts: () => hosts });
-  const server = createServer(limits(options.patience), (request, response) => {
+  const server = createServer(limits(options.patience));
+  const connections = new Connections(server, maxStreams + SPARE_CONNECTIONS);
+  const router = new Router({
+    session,
+    clock,
+    streams,
+    tokens,
+    hosts: () => hosts,
+    keep: (socket) => {
+      connections.keep(socket);
+    },
+  });
+  server.on('request', (request, response) => {
     router.handle(request, response);
   });
-  server.maxConnections = maxStreams + SPARE_CONNECTIONS;
   const bound = bindAddress(listen);
   const port = await opened(server, bound, options.port ?? kept?.port ?? DEFAULT_PORT);
   hosts = hostRule(port, hostNames);

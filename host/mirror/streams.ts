@@ -48,10 +48,10 @@ export class Streams {
     return this.count >= this.#most;
   }
 
-  /** Turns a response into a stream. Not chunked: framing would double the size of a heartbeat. */
-  add(response: ServerResponse, reader: Reader): void {
+  /** Turns a response into a stream. False if its turn has not come. Not chunked: framing would double the size of a heartbeat. */
+  add(response: ServerResponse, reader: Reader): boolean {
     const { socket } = response;
-    if (!socket) return;
+    if (!socket) return false;
     response.sendDate = false;
     response.shouldKeepAlive = false;
     response.removeHeader('Transfer-Encoding');
@@ -69,6 +69,7 @@ export class Streams {
     this.#timer ??= setInterval(() => {
       this.#beat();
     }, HEARTBEAT).unref();
+    return true;
   }
 
   /** Ends every stream that was opened with a token. */
