@@ -24,7 +24,7 @@ export const printLine = (line: string): void => {
 };
 let printed: BoundedLines | undefined;
 
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const IMPATIENT = ['SIGINT', 'SIGTERM'] as const;
 
 /**
  * Resolves when the session has ended in order: quit, signalled, or closed by the autopilot. What cannot
@@ -105,7 +105,10 @@ async function show(
     });
   }
   // With the screen on, too: a screen that has gone listens no more.
-  for (const signal of SIGNALS) process.once(signal, end);
+  // A second one of these ends the program at once.
+  for (const signal of IMPATIENT) process.once(signal, end);
+  // A terminal that goes hangs up more than once: only the first may end the session, and in order.
+  process.on('SIGHUP', end);
   if (options.course)
     stops.push(
       autopilot(session, clock, options.course, () => {
