@@ -54,6 +54,10 @@ function play(rig: Rig, { timer, mode, clock, outputs, mask, a, b, steps }: Scen
     const bits = value % (timer === 2 ? 8 : 6);
     return bits === 1 && outputs !== 0 ? 2 : bits;
   };
+  const undivided = [
+    clock,
+    ...steps.map(([, what]) => (what.do === 'clock' ? what.value : 0)),
+  ].some((value) => clockOf(value) === 1);
   const looks: number[][] = [];
   const write = (register: number, value: number): void => {
     if (wide) cpu.writeData(register + 1, value >> 8);
@@ -76,7 +80,9 @@ function play(rig: Rig, { timer, mode, clock, outputs, mask, a, b, steps }: Scen
       if (wave?.top !== 'ocra' || wave.load !== 'now') write(config.OCRA, high(value));
     },
     'write b': (value) => {
-      write(config.OCRB, low(value));
+      // When several counts pass the bottom in one instruction, avr8js compares with the old value there.
+      const loadsLate = undivided && wave?.slope === 'single' && wave.load === 'bottom';
+      if (!loadsLate) write(config.OCRB, low(value));
     },
     'write count': (value) => {
       write(config.TCNT, value % 60);

@@ -104,6 +104,25 @@ test('in fast PWM without a prescaler the pin moves in the order of the counts',
   expect(run(new StockRig(t0))).not.toBe(0);
 });
 
+test('in fast PWM without a prescaler a compare value is the new one from the bottom on', () => {
+  const run = (rig: OwnRig | StockRig): number => {
+    const { cpu } = rig;
+    cpu.writeData(t0.OCRA, 64);
+    cpu.writeData(t0.OCRB, 1);
+    cpu.writeData(t0.TCCRA, FAST_TO_OCRA);
+    cpu.writeData(t0.TCCRB, 0x08 | 1);
+    rig.sleepTo(60);
+    cpu.writeData(t0.OCRB, 30);
+    cpu.writeData(t0.TIFR, 7);
+    // One long instruction: the counter passes the top, the bottom and the old value.
+    cpu.cycles = 69;
+    rig.sleepTo(70);
+    return cpu.readData(t0.TIFR) & t0.OCFB;
+  };
+  expect(run(new OwnRig(t0))).toBe(0);
+  expect(run(new StockRig(t0))).toBe(t0.OCFB);
+});
+
 test('both bytes of a 16-bit count are of the same moment', () => {
   const rig = new OwnRig(t1);
   rig.cpu.writeData(t1.TCNT + 1, 0x12);
