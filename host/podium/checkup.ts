@@ -93,18 +93,24 @@ async function whileLit<T>(
   look: () => Promise<T>,
 ): Promise<T> {
   let over = false;
+  let cancel: () => void = () => undefined;
   const light = async (): Promise<void> => {
     await link.request('lamps', { set, length: LAMP_LIT });
-    clock.at(after(clock.now(), seconds(LAMP_LIT - 1)), () => {
+    if (over) return;
+    cancel = clock.at(after(clock.now(), seconds(LAMP_LIT - 1)), () => {
       // A lost link is told by the next request.
-      if (!over) light().catch(() => undefined);
+      light().catch(() => undefined);
     });
   };
   await light();
-  const seen = await look();
-  over = true;
-  await link.request('lamps', { set: NO_LAMPS, length: 1 });
-  return seen;
+  try {
+    return await look();
+  } finally {
+    // A deadline that is left keeps the program from its end.
+    over = true;
+    cancel();
+    await link.request('lamps', { set: NO_LAMPS, length: 1 });
+  }
 }
 
 async function examineBuzzer(
@@ -129,11 +135,13 @@ async function examineButton(
   if (!ask) return true;
   say('Button: press it now.');
   const press = await new Promise<string | undefined>((resolve) => {
-    clock.at(after(clock.now(), PRESS_WITHIN), () => {
+    const cancel = clock.at(after(clock.now(), PRESS_WITHIN), () => {
       resolve(undefined);
     });
     link.onPush((push) => {
-      if (push.name === 'press') resolve(push.values.result);
+      if (push.name !== 'press') return;
+      cancel();
+      resolve(push.values.result);
     });
   });
   if (press === undefined) {

@@ -7,6 +7,8 @@ interface Trouble {
   readonly sentence: string;
 }
 
+const BUSY = /lock port|resource busy|EBUSY/i;
+
 const TROUBLES: readonly Trouble[] = [
   {
     pattern: /permission denied|access denied|EACCES/i,
@@ -15,7 +17,7 @@ const TROUBLES: readonly Trouble[] = [
       'no permission. Add yourself to the group that owns it (on Debian and Ubuntu: sudo adduser $USER dialout), then log in again.',
   },
   {
-    pattern: /lock port|resource busy|EBUSY/i,
+    pattern: BUSY,
     short: 'busy',
     sentence: 'another program has it open (a serial monitor, the Arduino IDE). Close that first.',
   },
@@ -38,6 +40,9 @@ const troubleOf = (message: string): Trouble | undefined =>
 /** A sentence for the error that opening or using `path` gave. */
 export const portSentence = (path: string, message: string): string =>
   `${path}: ${troubleOf(message)?.sentence ?? message}`;
+
+/** Whether somebody else has the port. */
+export const isBusy = (message: string): boolean => BUSY.test(message);
 
 /** The same in a word or two. */
 export const portTrouble = (message: string): string => troubleOf(message)?.short ?? message;

@@ -1,20 +1,41 @@
 /** Opening a serial port, each time as a new object: one that was closed replays what it had queued. */
 import { realpathSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { SerialPort } from 'serialport';
 import { BAUD_RATE } from '../../protocol/wire.ts';
 import { LightProblem } from '../system/problem.ts';
-import { portSentence } from './port-sentences.ts';
+import { isBusy, portSentence } from './port-sentences.ts';
 
 /** A pulled cable that serialport does not tell of is noticed after so many ms at most. */
 const LOOK_EVERY = 250;
 /** What a port that is hung up answers, whatever it is asked. */
 const HUNG_UP = /input\/output error/i;
 
-/** Throws LightProblem with a sentence for people. */
-export function openSerial(path: string, baudRate: number = BAUD_RATE): Promise<SerialPort> {
+/**
+ * A port's lock outlives its closing while a process that was forked meanwhile has not begun its
+ * program: a port that is busy is tried again so many times, after so many ms each.
+ */
+const TRIES_WHILE_BUSY = 10;
+const BUSY_FOR = 50;
+
+/** Throws LightProblem with a sentence for people; where another program has the port, after half a second. */
+export async function openSerial(path: string, baudRate: number = BAUD_RATE): Promise<SerialPort> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await opened(path, baudRate);
+    } catch (error) {
+      const { message } = error as Error;
+      if (!isBusy(message) || tries > TRIES_WHILE_BUSY)
+        throw new LightProblem(portSentence(path, message), { cause: error });
+    }
+    await sleep(BUSY_FOR);
+  }
+}
+
+function opened(path: string, baudRate: number): Promise<SerialPort> {
   return new Promise((resolve, reject) => {
     const port = new SerialPort({ path, baudRate }, (error) => {
-      if (error) reject(new LightProblem(portSentence(path, error.message), { cause: error }));
+      if (error) reject(error);
       else {
         watchCable(port);
         resolve(port);

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { openSerial } from '../../host/serial/serial-port.ts';
+import { closeSerial, openSerial } from '../../host/serial/serial-port.ts';
 import { need } from '../support/need.ts';
 
 need('socat', 'apt install socat')('a port', () => {
@@ -25,6 +25,21 @@ need('socat', 'apt install socat')('a port', () => {
       await closed;
       expect(port.isOpen).toBe(false);
     }
+    rmSync(folder, { recursive: true });
+  });
+
+  it('is opened although its lock outlives its closing by a moment', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'claplight-serial-'));
+    const path = join(folder, 'port');
+    const cable = spawn('socat', [`PTY,link=${path},raw,echo=0`, 'EXEC:cat']);
+    while (!existsSync(path)) await sleep(5);
+    // A process that got the lock with its fork holds it so.
+    const holder = spawn('flock', [path, 'sh', '-c', 'echo held; exec sleep 0.2']);
+    await once(holder.stdout, 'data');
+    const port = await openSerial(path);
+    expect(port.isOpen).toBe(true);
+    await closeSerial(port);
+    cable.kill('SIGKILL');
     rmSync(folder, { recursive: true });
   });
 });

@@ -9,6 +9,7 @@ import { duration, instant, seconds } from '../../protocol/time.ts';
 import { LAMPS } from '../../protocol/signal.ts';
 import { programmeOf } from './support.ts';
 import { World } from './world.ts';
+import type { Clock } from '../../host/system/host-clock.ts';
 import { linesOf } from '../../host/serial/port-lines.ts';
 
 // Six minutes of an emulated board.
@@ -46,6 +47,35 @@ async function talk(world: World): Promise<number> {
   );
   return red - green;
 }
+
+it('the doctor leaves no deadline behind once it is answered', async () => {
+  const world = new World();
+  await world.run(50);
+  const pending = new Set<object>();
+  const clock: Clock = {
+    ...world.clock,
+    at(when, run) {
+      const deadline = {};
+      pending.add(deadline);
+      const cancel = world.clock.at(when, () => {
+        pending.delete(deadline);
+        run();
+      });
+      return () => {
+        pending.delete(deadline);
+        cancel();
+      };
+    },
+  };
+  const link = new PodiumLink(linesOf(world.port), world.clock);
+  const say = (text: string): void => {
+    if (text.startsWith('Button')) world.later(100, () => world.press(200));
+  };
+  const ask = (): Promise<boolean> => Promise.resolve(true);
+  const options = { clock, say, ask, length: seconds(2), trim: false };
+  await world.until(examine(link, options), 60_000);
+  expect(pending.size).toBe(0);
+});
 
 describe('after the trim, a talk of five minutes is right to 0.02 s', () => {
   it.each([

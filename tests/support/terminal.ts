@@ -10,6 +10,7 @@ export class TerminalRun {
   text = '';
   readonly #process: ChildProcess;
   readonly #closed: Promise<unknown>;
+  #over = false;
   #heard: () => void = () => undefined;
 
   constructor(args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
@@ -25,10 +26,13 @@ export class TerminalRun {
       this.text += bytes.toString();
       this.#heard();
     });
-    this.#closed = once(this.#process, 'close');
+    this.#closed = once(this.#process, 'close').then(() => {
+      this.#over = true;
+      this.#heard();
+    });
   }
 
-  /** Waits until `pattern` was said, after what was waited for before, and gives the match. */
+  /** Waits until `pattern` was said, after what was waited for before, and gives the match; what has ended says nothing more. */
   async until(pattern: RegExp): Promise<RegExpExecArray> {
     let timer: NodeJS.Timeout | undefined;
     const hangs = new Promise<never>((_resolve, reject) => {
@@ -63,6 +67,7 @@ export class TerminalRun {
         this.#read += match.index + match[0].length;
         return match;
       }
+      if (this.#over) throw new Error(`ended without saying ${String(pattern)}\n${this.text}`);
       await new Promise<void>((resume) => (this.#heard = resume));
     }
   }
