@@ -69,6 +69,15 @@ export default tseslint.config(
     rules: { '@typescript-eslint/no-unsafe-class-instance-assignment': 'off' },
   },
   {
+    // What a test draws can be drawn again: tests/support/random.ts has the run's seed.
+    files: ['tests/**/*.ts'],
+    ignores: ['tests/bench/**', 'tests/support/random.ts'],
+    rules: {
+      'no-restricted-imports': ['error', { paths: ['fast-check'] }],
+      'no-restricted-properties': ['error', { object: 'Math', property: 'random' }],
+    },
+  },
+  {
     // The DOM's own names stay its own.
     files: ['host/page/*.ts'],
     languageOptions: {

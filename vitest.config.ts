@@ -15,6 +15,9 @@ const PACED = [
   'tests/terminal/{phone-code,tmux,screen}.test.ts',
 ];
 
+// Every random test of a run takes this seed: the summary prints it.
+process.env.SEED ??= String(Date.now() % 2 ** 31);
+
 export default defineConfig({
   test: {
     reporters: ['default', './tests/support/summary.ts'],

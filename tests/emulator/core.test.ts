@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../support/random.ts';
 import { describe, expect, test } from 'vitest';
 import { avrInstruction, CPU } from '../../host/emulator/avr.ts';
 import { Core } from '../../host/emulator/core.ts';

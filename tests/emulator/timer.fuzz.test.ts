@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../support/random.ts';
 import { expect, test } from 'vitest';
 import { timer0Config, timer1Config, timer2Config } from '../../host/emulator/avr.ts';
 import { WAVEFORMS_16_BIT, WAVEFORMS_8_BIT } from '../../host/emulator/waveform.ts';

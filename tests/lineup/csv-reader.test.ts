@@ -1,6 +1,6 @@
 /** Our reader of CSV against a library that everybody uses. */
 import { parse } from 'csv-parse/sync';
-import fc from 'fast-check';
+import { fc } from '../support/random.ts';
 import { describe, expect, it } from 'vitest';
 import { records } from '../../host/lineup/csv.ts';
 import { InputProblem } from '../../host/system/problem.ts';

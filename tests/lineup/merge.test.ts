@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../support/random.ts';
 import { describe, expect, it } from 'vitest';
 import type { Lineup, Talk } from '../../host/lineup/lineup.ts';
 import { difference, type Current } from '../../host/lineup/merge.ts';

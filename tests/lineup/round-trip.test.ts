@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../support/random.ts';
 import { describe, expect, it } from 'vitest';
 import { tidy } from '../../host/system/characters.ts';
 import { firstMistake } from '../../host/lineup/json.ts';

@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openHouse, type House } from './support/house.ts';
 import { dial } from './support/raw.ts';
+import { chance } from '../support/random.ts';
 
 let house: House;
 beforeEach(async () => {
@@ -171,11 +172,12 @@ it('a client that reads nothing is cut off', async () => {
   await reader.until(1);
   reader.socket.pause();
   const title = 'x'.repeat(500);
+  const random = chance();
   await vi.waitFor(
     async () => {
       for (let i = 0; i < 40; i++)
         await house.session.edit(
-          { type: 'change', id: 3, talk: { title: title + String(Math.random()) } },
+          { type: 'change', id: 3, talk: { title: title + String(random()) } },
           undefined,
           'web',
         );

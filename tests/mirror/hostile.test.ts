@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Besieged } from './support/besieged.ts';
 import { ask, readAll } from './support/raw.ts';
+import { chance } from '../support/random.ts';
 
 let house: Besieged;
 beforeEach(async () => {
@@ -114,8 +115,9 @@ describe('a press from where none may come', () => {
 
   it('and wrong tokens by the thousand get 401 ten times, then 429, and lock out no other address', async () => {
     const statuses = new Map<number, number>();
+    const random = chance();
     const guess = async (): Promise<void> => {
-      const wrong = { Authorization: `Bearer ${Math.random().toString(36)}` };
+      const wrong = { Authorization: `Bearer ${random().toString(36)}` };
       const { status } = await ask(house.port, '/api/state', wrong);
       statuses.set(status, (statuses.get(status) ?? 0) + 1);
     };

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../support/random.ts';
 import { describe, expect, it } from 'vitest';
 import { LinkLost, PodiumLink } from '../../host/podium/podium-link.ts';
 import { readLog } from '../../host/podium/podium-log.ts';

@@ -9,6 +9,7 @@ import { duration, instant, seconds } from '../../protocol/time.ts';
 import { LAMPS } from '../../protocol/signal.ts';
 import { programmeOf } from './support.ts';
 import { World } from './world.ts';
+import { chance } from '../support/random.ts';
 import type { Clock } from '../../host/system/host-clock.ts';
 import { linesOf } from '../../host/serial/port-lines.ts';
 
@@ -164,7 +165,7 @@ describe('the measured error', () => {
   });
 
   it('is nothing that is known after one answer', () => {
-    const [first] = trips(100, () => [0, 0], Math.random);
+    const [first] = trips(100, () => [0, 0], chance());
     expect(first && clockError([first])).toEqual({ ppm: 0, uncertainty: Infinity });
   });
 });

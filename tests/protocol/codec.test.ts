@@ -1,5 +1,5 @@
 /** Messages to lines and back. */
-import fc from 'fast-check';
+import { fc } from '../support/random.ts';
 import { describe, expect, it } from 'vitest';
 import {
   WireError,

@@ -1,5 +1,5 @@
 /** The limit on onsets: moments at which some lamp goes from dark to lit. */
-import fc from 'fast-check';
+import { fc } from '../support/random.ts';
 import { describe, expect, it } from 'vitest';
 import { DARK, limitOnsets, type Column } from '../../protocol/column.ts';
 import type { LampSet } from '../../protocol/signal.ts';

@@ -1,5 +1,5 @@
 /** What holds for the player whatever is played, whatever happens, and whenever it is woken. */
-import fc from 'fast-check';
+import { fc } from '../support/random.ts';
 import { describe, expect, it } from 'vitest';
 import { NEW_PLAYER, play, type Player, type Shown } from '../../protocol/player.ts';
 import type { Programme } from '../../protocol/programme.ts';

@@ -1,5 +1,5 @@
 /** What holds for the stage whatever happens, at whatever moments. */
-import fc from 'fast-check';
+import { fc } from '../support/random.ts';
 import { describe, expect, it } from 'vitest';
 import {
   OPENING,

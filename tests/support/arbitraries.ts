@@ -1,5 +1,5 @@
 /** Random rules, programmes and sequences of events. */
-import fc from 'fast-check';
+import { fc } from './random.ts';
 import { isProgrammeProblem, makeProgramme, type Programme } from '../../protocol/programme.ts';
 import type { Rules, RulesCue } from '../../protocol/rules.ts';
 import { ANNOUNCEMENTS, FOUR_TIERS, SOUND_NAMES } from '../../protocol/signal.ts';

@@ -1,5 +1,5 @@
 /** Lines of every message of the wire, with values from the definitions of their fields. */
-import fc from 'fast-check';
+import { fc } from './random.ts';
 import {
   encodeError,
   encodeOk,

@@ -2,10 +2,11 @@ import { writeSync } from 'node:fs';
 import type { Reporter, SerializedError, TestModule, TestSuite } from 'vitest/node';
 import './need.ts';
 
-/** Ends the run with what was skipped and why, and with a last line that CI reads. */
+/** Ends the run with what was skipped and why, with its seed, and with a last line that CI reads. */
 export default class Summary implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly SerializedError[]): void {
-    const lines = [...skippedLines(modules), totals(modules, unhandled.length)];
+    const seed = `Seed of what is random: SEED=${String(process.env.SEED)} repeats it.`;
+    const lines = [...skippedLines(modules), seed, totals(modules, unhandled.length)];
     // Coverage is reported after this hook, and nothing may follow the last line.
     process.once('exit', () => writeSync(1, `\n${lines.join('\n')}\n`));
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import fc from 'fast-check';
+import { fc } from '../support/random.ts';
 import stringWidth from 'string-width';
 import { HELP } from '../../host/terminal/key-help.ts';
 import { draw } from '../../host/terminal/view.ts';

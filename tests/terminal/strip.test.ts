@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import fc from 'fast-check';
+import { fc } from '../support/random.ts';
 import stringWidth from 'string-width';
 import { PRESETS } from '../../protocol/presets.ts';
 import { readRules, type Rules } from '../../protocol/rules.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../support/random.ts';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { TypedLine } from '../../host/terminal/typed-line.ts';

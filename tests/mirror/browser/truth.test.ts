@@ -4,6 +4,7 @@ import { startMirror, type MirrorServer } from '../../../host/mirror/server.ts';
 import { connected, describeInBrowser, phase, text } from '../support/browser.ts';
 import { network, type Network } from '../support/proxy.ts';
 import { visitEach } from '../support/visit.ts';
+import { chance } from '../../support/random.ts';
 
 /** A page whose wall clock can be set, and which remembers what its digits were. */
 const INSTRUMENTS = `
@@ -92,7 +93,8 @@ describeInBrowser('the truth of the mirror', () => {
 
   it('a slow line is followed', async () => {
     const { page, house } = visit;
-    between.delay = () => 25 + Math.random() * 50;
+    const random = chance();
+    between.delay = () => 25 + random() * 50;
     await open(100_000);
     await house.post('hold');
     await phase(page, 'held');

@@ -1,5 +1,5 @@
 /** The page's estimate of the session's clock. */
-import fc from 'fast-check';
+import { fc } from '../../support/random.ts';
 import { describe, expect, it } from 'vitest';
 import { ClockEstimate } from '../../../host/page/page-clock.ts';
 
