@@ -153,13 +153,8 @@ it.each(['', '--no-screen'])(
     await until(() => run.said().length > 100);
     expect(await press(run, 'start')).toBe(200);
     run.terminal.kill('SIGKILL');
-    await pause(100);
-    if (run.code() === undefined)
-      try {
-        process.kill(pid, 'SIGTERM');
-      } catch {
-        // The hangup has ended it already.
-      }
+    // Where the hangup does not reach it, a signal ends it; one that comes while it exits would kill it.
+    await until(() => run.code() !== undefined, 3000).catch(() => process.kill(pid, 'SIGTERM'));
     await until(() => run.code() !== undefined);
     expect(run.code()).toBe('0');
   },

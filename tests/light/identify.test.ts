@@ -1,5 +1,5 @@
 import { PassThrough, Duplex } from 'node:stream';
-import fc from 'fast-check';
+import { fc } from '../support/random.ts';
 import { expect, it } from 'vitest';
 import { identify } from '../../host/serial/identify.ts';
 
