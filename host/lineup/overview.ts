@@ -3,8 +3,9 @@ import type { ConferenceEvent, Export } from './exports/conference.ts';
 import { clockOf, comparable } from './exports/times.ts';
 import { daysOf } from './pick.ts';
 
-/** Slots that probably hold lightning talks, by their names. */
-const LIGHTNING = /lightning|blitz|pecha|ignite|short talks|one.?slide/i;
+/** Names of slots and types that are lightning talks; a talk *about* lightning is none. */
+const LIGHTNING =
+  /(?:^|[^\p{L}\p{N}])(?:lightning|blitz|ignite|flash|short|rapid|express|5.?min\w*|five.?minute)[ -]?(?:talk|session|vortr|pr[eé]sentation|round|show|slot)|^(?:lightnings?|blitz(?:talks?|vortr[aä]ge?|runden?)?|ignite|one.?slide\w*|lt)$|pecha.?kucha|kurzvortr|pr[eé]sentations? [eé]clair|charlas? rel[aá]mpago|palestras? rel[aâ]mpago|ライトニング|LT大会|闪电演讲|молниеносн/iu;
 
 /** Lines to print: the conference, each room on each day, and slots that look like lightning talks. */
 export function overview(source: Export): string[] {
@@ -23,6 +24,7 @@ export function overview(source: Export): string[] {
     ),
     ...untimed(talks),
     ...slots(source.events),
+    ...types(talks),
     '',
     'Pick one session: --slot "…", or --room, --day and --type together.',
   ];
@@ -57,11 +59,24 @@ function untimed(events: readonly ConferenceEvent[]): string[] {
 }
 
 function slots(events: readonly ConferenceEvent[]): string[] {
-  const found = events.filter((event) => LIGHTNING.test(event.title) && event.within === undefined);
+  const found = events.filter(
+    (event) => LIGHTNING.test(event.title.trim()) && event.within === undefined,
+  );
   if (found.length === 0) return [];
   const lines = found.slice(0, 20).map((event) => {
     const time = `${event.day ?? ' '.repeat(10)}  ${span([event])}`;
     return `  ${time}  ${event.rooms[0] ?? '?'}: ${event.title}`;
   });
   return ['', 'Slots that look like lightning talks:', ...lines];
+}
+
+/** Types and tracks of that name hold the talks themselves, where slots only say when. */
+function types(events: readonly ConferenceEvent[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { type, track } of events)
+    for (const name of new Set([type, track]))
+      if (name !== undefined && LIGHTNING.test(name)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  if (counts.size === 0) return [];
+  const lines = [...counts].slice(0, 20).map(([name, n]) => `  ${count(n, 'event')}: ${name}`);
+  return ['', 'Types that look like lightning talks (--type):', ...lines];
 }

@@ -1,14 +1,15 @@
 /** From a conference's export to the lineup of one session. */
 import { quoted, quotedList, tidy } from '../system/characters.ts';
+import { dayCalled, foundBy, matching, noneCalled } from './choose.ts';
 import type { ConferenceEvent, Export } from './exports/conference.ts';
 import { clockOf, comparable } from './exports/times.ts';
 import type { Lineup, Remark, Talk } from './lineup.ts';
 import { InputProblem } from '../system/problem.ts';
 
-/** What to take. Each narrows the choice; case does not matter, and a part of a name is enough. */
+/** What to take. Each narrows the choice; case does not matter, and whole words of a name are enough. */
 export interface Wanted {
   readonly room?: string;
-  /** `2025-07-16`, or the number of the day, from 1. */
+  /** `2025-07-16`, or the number of the day from 1, or its weekday. */
   readonly day?: string;
   /** Kind or track: "Lightning talk". */
   readonly type?: string;
@@ -30,25 +31,21 @@ export const wantsNothing = (wanted: Wanted): boolean =>
 /** The chosen talks in the order of their times. Throws InputProblem if there are none, saying what there is. */
 export function pick(source: Export, wanted: Wanted): Lineup {
   const { day, room, type, slot } = wanted;
-  let events = source.events;
-  if (day !== undefined)
-    events = only(source, events, 'day', day, (event) => [event.day, dayNumber(source, event)]);
-  if (room !== undefined) events = only(source, events, 'room', room, (event) => event.rooms);
-  if (slot !== undefined) return lineupOfSlot(source, oneSlot(source, events, slot), type);
-  if (type !== undefined)
-    events = only(source, events, 'type', type, (event) => [event.type, event.track]);
+  const there = only(source, { events: onDay(source, day), remarks: [] }, 'room', room);
+  if (slot !== undefined) {
+    const found = lineupOfSlot(source, oneSlot(source, there.events, slot), type);
+    return { ...found, remarks: [...there.remarks, ...found.remarks] };
+  }
+  const { events, remarks } = only(source, there, 'type', type);
   const talks = byTime(events.filter(isTalk));
   if (talks.length === 0) throw problem(source, 'no talk is left with these choices');
-  return lineupOf(source, talks, { name: source.name ?? type ?? room });
+  const lineup = lineupOf(source, talks, { name: source.name ?? type ?? room });
+  return { ...lineup, remarks: [...remarks, ...lineup.remarks] };
 }
 
 /** Days of the export, in order. */
 export const daysOf = (source: Export): string[] =>
   [...new Set(source.events.flatMap((event) => event.day ?? []))].sort();
-
-function dayNumber(source: Export, event: ConferenceEvent): string | undefined {
-  return event.day === undefined ? undefined : String(daysOf(source).indexOf(event.day) + 1);
-}
 
 const isTalk = (event: ConferenceEvent): boolean =>
   !event.service && event.title + event.speakers.join('') !== '';
@@ -56,36 +53,51 @@ const isTalk = (event: ConferenceEvent): boolean =>
 const problem = (source: Export, message: string): InputProblem =>
   new InputProblem(message, { source: source.source });
 
-const folded = (text: string): string => tidy(text).toLowerCase();
-
-type Names = (event: ConferenceEvent) => readonly (string | undefined)[];
-
-/** The events one of whose names is the wanted one; if there is none, those whose name has it in it. */
-function matching(
-  events: readonly ConferenceEvent[],
-  wanted: string,
-  names: Names,
-): ConferenceEvent[] {
-  const sought = folded(wanted);
-  const test = (fits: (name: string) => boolean): ConferenceEvent[] =>
-    events.filter((event) => names(event).some((name) => name !== undefined && fits(folded(name))));
-  const exact = test((name) => name === sought);
-  return exact.length > 0 ? exact : test((name) => name.includes(sought));
+/** What is taken of the events, and what is to be said of it. */
+interface Chosen {
+  readonly events: readonly ConferenceEvent[];
+  readonly remarks: readonly Remark[];
 }
 
 function only(
   source: Export,
-  events: readonly ConferenceEvent[],
-  what: string,
-  wanted: string,
-  names: Names,
-): ConferenceEvent[] {
+  { events, remarks }: Chosen,
+  what: 'room' | 'type',
+  wanted: string | undefined,
+): Chosen {
+  if (wanted === undefined) return { events, remarks };
+  const names = NAMES[what];
   const found = matching(events, wanted, names);
-  if (found.length > 0) return found;
-  throw problem(
-    source,
-    `no ${what} ${quoted(wanted)} here; there is: ${quotedList(events.map((event) => names(event)[0]))}`,
-  );
+  if (found.length === 0)
+    throw problem(source, noneCalled(what, wanted, events.filter(isTalk).flatMap(names)));
+  return { events: found, remarks: [...remarks, ...several(what, wanted, found)] };
+}
+
+const NAMES = {
+  room: (event: ConferenceEvent) => event.rooms,
+  type: (event: ConferenceEvent) => [event.type, event.track],
+};
+
+/** A part of a name may be that of several rooms: which ones were taken is told. */
+function several(
+  what: 'room' | 'type',
+  wanted: string,
+  found: readonly ConferenceEvent[],
+): Remark[] {
+  const exact = found.some((event) => NAMES[what](event).some((name) => isSame(name, wanted)));
+  const names = exact ? [] : foundBy(found, wanted, NAMES[what]);
+  if (names.length < 2) return [];
+  return [{ message: `--${what} ${quoted(wanted)} fits several: ${quotedList(names)}` }];
+}
+
+const isSame = (name: string | undefined, wanted: string): boolean =>
+  name !== undefined && tidy(name).toLowerCase() === tidy(wanted).toLowerCase();
+
+function onDay(source: Export, wanted: string | undefined): readonly ConferenceEvent[] {
+  if (wanted === undefined) return source.events;
+  const found = dayCalled(daysOf(source), wanted);
+  if (typeof found === 'string') throw problem(source, found);
+  return source.events.filter(({ day }) => day === found.day);
 }
 
 function oneSlot(
@@ -117,7 +129,7 @@ function lineupOfSlot(source: Export, slot: ConferenceEvent, type: string | unde
   if (inside.length === 0)
     inside = source.events.filter((event) => event !== slot && isDuring(event, slot));
   if (type !== undefined && inside.length > 0) {
-    inside = only(source, inside, 'type', type, (event) => [event.type, event.track]);
+    inside = [...only(source, { events: inside, remarks: [] }, 'type', type).events];
   }
   const { title, start, end } = slot;
   const lineup = lineupOf(source, byTime(inside.filter(isTalk)), { name: title, start, end });

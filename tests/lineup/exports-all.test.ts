@@ -30,6 +30,9 @@ describe('every export', () => {
       '  2025-07-16  17:30–18:30  Forum Hall: Lightning Talks',
       '  2025-07-17  17:30–18:30  Forum Hall: Lightning Talks',
       '',
+      'Types that look like lightning talks (--type):',
+      '  3 events: Lightning talk',
+      '',
       'Pick one session: --slot "…", or --room, --day and --type together.',
     ]);
   });

@@ -96,7 +96,7 @@ describe('frab / pretalx JSON', () => {
       'pretalx.json: no room "Cellar" here; there is: "Forum Hall", "Small Hall"',
     );
     expect(refusal(() => pick(source, { day: '3' }))).toContain(
-      'there is: "2025-07-16", "2025-07-17"',
+      'there is: 1 (Wednesday 2025-07-16), 2 (Thursday 2025-07-17)',
     );
     expect(refusal(() => pick(source, { slot: 'Dinner' }))).toContain('no slot "Dinner" here');
     expect(refusal(() => readLineup('x', fixture('pretalx.json')))).toContain(
