@@ -7,7 +7,7 @@ import type { DoctorOptions } from './commands/doctor.ts';
 import type { LoadOptions } from './commands/load.ts';
 import type { RunOptions } from './commands/run.ts';
 import type { WiringOptions } from './commands/wiring.ts';
-import { countFrom, portFrom, speedFrom, untilFrom } from './commands/options.ts';
+import { countFrom, lengthFrom, portFrom, speedFrom, untilFrom } from './commands/options.ts';
 import type { Wanted } from './lineup/pick.ts';
 import { EXIT, Problem } from './system/problem.ts';
 import { guardStreams } from './system/streams.ts';
@@ -26,12 +26,20 @@ const program = new Command('claplight')
 const withPick = (command: Command): Command =>
   command
     .option('--room <name>', 'the room; of an export, its talks')
-    .option('--day <day>', 'of an export: a date, or the number of the day')
+    .option('--day <day>', 'of an export: a date, a weekday, or the number of the day')
     .option('--type <type>', 'of an export: talks of this type or track')
     .option('--slot <title>', 'of an export: the talks within this slot, or its name and times');
 
+/** What holds where the lineup says nothing, and when all that begins. */
+const withEvening = (command: Command): Command =>
+  command
+    .option('--start <hh:mm>', 'when the first talk is planned', untilFrom)
+    .option('--until <hh:mm>', 'when the room must be free', untilFrom)
+    .option('--length <m:ss>', 'of talks that name neither a length nor rules', lengthFrom)
+    .option('--changeover <m:ss>', 'planned between two talks (default: 1:00)', lengthFrom);
+
 const withSession = (command: Command): Command =>
-  withPick(command)
+  withEvening(withPick(command))
     .option('--rules <name|file>', 'what is signalled when (default: "clap")')
     .option('--event <id>', 'name of the event, where rooms belong together')
     .option('--http <port>', 'port of the mirror, 0 for any free one (default: 4114)', portFrom)
@@ -44,7 +52,6 @@ const withSession = (command: Command): Command =>
     .option('--host-name <name...>', 'further names under which the mirror is reached')
     .option('--max-streams <n>', 'most screens at once', countFrom)
     .option('--journal <file>', 'where every event is recorded')
-    .option('--until <hh:mm>', 'when the room must be free', untilFrom)
     .option('--speed <n>', 'run so many times faster (virtual podium, or no light)', speedFrom)
     .option('--no-screen', "no operator's screen: a line an event")
     .option('--json', "print the journal's lines on standard output")
@@ -78,14 +85,16 @@ withSession(
     await rehearse(lineup, options);
   });
 
-withPick(
-  program
-    .command('check')
-    .description('what a lineup holds, its plan, or what is wrong with it and where')
-    .argument('<lineup>', 'a file, an address, or - for standard input'),
+withEvening(
+  withPick(
+    program
+      .command('check')
+      .description('what a lineup holds, its plan, or what is wrong with it and where')
+      .argument('<lineup>', 'a file, an address, or - for standard input'),
+  ),
 )
-  .option('--rules <name|file>', 'what is signalled when', 'clap')
-  .option('--until <hh:mm>', 'when the room must be free', untilFrom)
+  .option('--rules <name|file>', 'what is signalled when (default: "clap")')
+  .option('--print <file.html>', 'write the schedule as a page to be printed, A4')
   .action(async (lineup: string, options: CheckOptions) => {
     const { check } = await import('./commands/check.ts');
     await check(lineup, options);
@@ -110,10 +119,12 @@ program
     await rules(name);
   });
 
-program
-  .command('load')
-  .description('put the programme into the podium and leave: it then works with no computer')
-  .argument('<lineup>', 'a file, an address, or - for standard input')
+withEvening(
+  program
+    .command('load')
+    .description('put the programme into the podium and leave: it then works with no computer')
+    .argument('<lineup>', 'a file, an address, or - for standard input'),
+)
   .option('--rules <name|file>', 'what is signalled when', 'clap')
   .option('--port <port>', 'serial port of the podium')
   .action(async (lineup: string, options: LoadOptions) => {

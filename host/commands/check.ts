@@ -1,19 +1,48 @@
-import { report } from './schedule.ts';
+import { resolve } from 'node:path';
+import { DEFAULT_RULES } from '../../protocol/presets.ts';
+import type { Duration } from '../../protocol/time.ts';
 import { loadLineup } from '../lineup/load-lineup.ts';
 import { wantedOf, type Wanted } from '../lineup/pick.ts';
+import { replaceFile } from '../system/replace-file.ts';
+import { InputProblem } from '../system/problem.ts';
 import { programmeOf, rosterOf } from './open-session.ts';
-import { untilOf } from '../system/time-of-day.ts';
+import { emptyReport, report, type Asked } from './report-lineup.ts';
+import { scheduleOf, type Schedule } from './schedule.ts';
 
-export interface CheckOptions extends Wanted {
-  readonly rules: string;
-  readonly until?: string;
+export interface CheckOptions extends Wanted, Asked {
+  readonly rules?: string;
+  readonly length?: Duration;
+  /** Where the schedule for the wall is written. */
+  readonly print?: string;
 }
 
 /** Prints what a lineup holds, its plan and what is doubtful. Throws InputProblem for what is wrong. */
 export async function check(source: string, options: CheckOptions): Promise<void> {
   const lineup = await loadLineup(source, wantedOf(options));
-  const roster = await rosterOf(lineup, options.rules, source);
+  if (lineup.talks.length === 0) {
+    if (options.print !== undefined)
+      throw new InputProblem('there is no talk in it that could be printed', { source });
+    console.log(emptyReport(lineup, source).join('\n'));
+    return;
+  }
+  const roster = await rosterOf(
+    lineup,
+    { rules: options.rules ?? DEFAULT_RULES, length: options.length },
+    source,
+  );
   programmeOf(roster, source);
-  const until = untilOf(options.until, lineup.end);
-  console.log(report(lineup, roster, { source, now: Date.now(), until }).join('\n'));
+  const schedule = scheduleOf(lineup, roster, { ...options, now: Date.now() });
+  console.log(report(schedule, { lineup, roster, source, asked: options }).join('\n'));
+  if (options.print !== undefined) await print(schedule, options.print);
+}
+
+/** A file for a browser; what it would replace must be a page, too. */
+async function print(schedule: Schedule, path: string): Promise<void> {
+  const { printedSchedule } = await import('./print-schedule.ts');
+  if (!/\.html?$/i.test(path))
+    throw new InputProblem('the schedule is written as a web page: name it .html', {
+      source: `--print ${path}`,
+    });
+  replaceFile(path, printedSchedule(schedule), { mode: 0o644 });
+  console.log(`\n${resolve(path)}: open it in a browser and print it.`);
 }

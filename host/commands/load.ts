@@ -3,36 +3,36 @@ import { hostClock } from '../system/host-clock.ts';
 import { loadLineup } from '../lineup/load-lineup.ts';
 import { lampsOf } from '../podium/podium-settings.ts';
 import { PodiumTimekeeper } from '../podium/podium-timekeeper.ts';
-import { programmeOf, rosterOf } from './open-session.ts';
+import { hourOf } from '../system/time-of-day.ts';
+import { programmeOf, rosterOf, type Usual } from './open-session.ts';
 import { podiumAt } from '../light/one-board.ts';
+import { scheduleOf, type Evening } from './schedule.ts';
 
 /** Gives a sentence for people. */
-async function loadPodium(
-  source: string,
-  rules: string,
-  path: string | undefined,
-): Promise<string> {
-  const roster = await rosterOf(await loadLineup(source), rules, source);
+async function loadPodium(source: string, options: LoadOptions): Promise<string> {
+  const lineup = await loadLineup(source);
+  const roster = await rosterOf(lineup, options, source);
   programmeOf(roster, source); // What is wrong with it is said before any port is opened.
-  const podium = await podiumAt(path);
+  const podium = await podiumAt(options.port);
   try {
     const name = { kind: 'podium', name: podium.name } as const;
     const keeper = await PodiumTimekeeper.greet(podium.link, hostClock(), name);
     const programme = programmeOf(roster.withLamps(await lampsOf(podium.link)), source);
     await keeper.begin(programme);
     await keeper.close();
-    return `${String(programme.talks.length)} talks are in the ${podium.name}. It needs no computer now: press the button to begin a talk, press it again to end it.`;
+    const { begin, end } = scheduleOf(lineup, roster, { ...options, now: Date.now() });
+    const hours = options.start === undefined ? '' : ` Planned: ${hourOf(begin)}–${hourOf(end)}.`;
+    return `${String(programme.talks.length)} talks are in the ${podium.name}.${hours} It needs no computer now: press the button to begin a talk, press it again to end it.`;
   } finally {
     await podium.close();
   }
 }
 
-export interface LoadOptions {
-  readonly rules: string;
+export interface LoadOptions extends Evening, Usual {
   readonly port?: string;
 }
 
 /** Uploads a lineup into the podium. Throws InputProblem, LightProblem. */
-export async function load(source: string, { rules, port }: LoadOptions): Promise<void> {
-  console.log(await loadPodium(source, rules, port));
+export async function load(source: string, options: LoadOptions): Promise<void> {
+  console.log(await loadPodium(source, options));
 }

@@ -25,6 +25,9 @@ export interface SessionRequest {
   /** The lineup as the user named it, for messages. */
   readonly source: string;
   readonly rules: string;
+  /** What the command line says of lengths, where the lineup says nothing, and of changeovers in any case. */
+  readonly length?: Duration | undefined;
+  readonly changeover?: Duration | undefined;
   readonly light: string;
   readonly clock: Clock;
   readonly journal: JournalOptions;
@@ -33,6 +36,7 @@ export interface SessionRequest {
    * Gives what takes it back, for a session that could not begin. */
   readonly prepare?: () => () => void;
   readonly about?: Pick<SessionSettings, 'room' | 'event' | 'source' | 'folder'>;
+  readonly start?: number | undefined;
   readonly until?: number | undefined;
   /** An older session that goes on. */
   readonly old?: OldSession | undefined;
@@ -45,13 +49,21 @@ export interface OpenSession {
   readonly wall: () => number;
 }
 
+/** What holds for talks that name nothing else. */
+export interface Usual {
+  /** A name or a file. */
+  readonly rules: string;
+  /** Without it the length of the rules. */
+  readonly length?: Duration | undefined;
+}
+
 /**
  * The talks of a lineup with the rules that they name; those in `known` are not read again. Throws an
  * InputProblem.
  */
 export async function rosterOf(
   lineup: Lineup,
-  rules: string,
+  { rules, length }: Usual,
   source: string,
   known: ReadonlyMap<string, Rules> = new Map(),
 ): Promise<Roster> {
@@ -64,11 +76,22 @@ export async function rosterOf(
   // Who wrote a lineup that came from elsewhere opens no file of this computer's.
   for (const name of names)
     read.set(name, known.get(name) ?? (await findRules(name, name !== rules && isAddress(source))));
-  const roster = Roster.of(lineup.talks, { rules: read, byDefault: rules, lamps: THREE_TIERS });
+  const roster = Roster.of(lineup.talks, {
+    rules: read,
+    byDefault: rules,
+    length,
+    lamps: THREE_TIERS,
+  });
   if (roster.given.length === 0)
-    throw new InputProblem('there is no talk to be given in it', { source });
+    throw new InputProblem(['there is no talk to be given in it', ...why(lineup)].join(': '), {
+      source,
+    });
   return roster;
 }
+
+/** What is known of a lineup without talks: the slot that was picked is empty, say. */
+const why = ({ talks, remarks }: Lineup): string[] =>
+  talks.length > 0 ? [] : remarks.slice(-1).map(({ message }) => message);
 
 /** The roster's programme. Throws an InputProblem that names the talk which asks for too much. */
 export function programmeOf(roster: Roster, source: string): Programme {
@@ -86,10 +109,13 @@ export function programmeOf(roster: Roster, source: string): Programme {
 /** Opens the light, loads the lineup into it and begins the journal. */
 export async function openSession(request: SessionRequest): Promise<OpenSession> {
   const { lineup, source, clock } = request;
-  const { light: choice, eepromFile, old } = request;
+  const { light: choice, eepromFile, old, rules } = request;
+  // Those of older versions did not write it down.
+  const has = old?.settings;
+  const length = has?.rules === undefined ? request.length : has.length;
   const listed = await rosterOf(
     old ? { ...lineup, talks: old.items.map(({ talk }) => talk) } : lineup,
-    request.rules,
+    { rules, length },
     source,
     old?.settings.documents,
   );
@@ -110,17 +136,19 @@ export async function openSession(request: SessionRequest): Promise<OpenSession>
   }
   const roster = asked.withLamps(light.lamps);
   const wall = wallClock(clock);
-  const changeover = old?.settings.changeover ?? lineup.changeover ?? CHANGEOVER;
+  const changeover =
+    old?.settings.changeover ?? request.changeover ?? lineup.changeover ?? CHANGEOVER;
   const name = old?.settings.name ?? lineup.name;
-  const { until, rules, about } = request;
+  const { start, until, about } = request;
   const session = new Session({
     name: [name, about?.room].filter((part) => part !== undefined).join(' · ') || undefined,
-    settings: { rules, documents: asked.rules, changeover, until, name, ...about },
+    settings: { rules, documents: asked.rules, changeover, length, start, until, name, ...about },
     roster,
     lineup,
     keeper: light.keeper,
     journal,
     changeover,
+    start,
     until,
     wall,
     speed: clock.speed,

@@ -1,5 +1,6 @@
 /** What options may be, checked while the command line is parsed. */
 import { InvalidArgumentError } from 'commander';
+import { formatDuration, LONGEST, parseDuration, type Duration } from '../../protocol/time.ts';
 
 export function speedFrom(text: string): number {
   const speed = Number(text);
@@ -25,4 +26,12 @@ export function countFrom(text: string): number {
   if (!Number.isInteger(count) || count < 1)
     throw new InvalidArgumentError('It is a whole number from 1 on.');
   return count;
+}
+
+/** A length as lineups take it. */
+export function lengthFrom(text: string): Duration {
+  const read = parseDuration(text);
+  if (read !== undefined) return read;
+  const limits = `0:01 to ${formatDuration(LONGEST)}`;
+  throw new InvalidArgumentError(`Write minutes and seconds, e.g. 5:00 or 90s (${limits}).`);
 }

@@ -26,15 +26,23 @@ export async function rehearse(path: string | undefined, options: RunOptions): P
       ? await loadLineup(source, wantedOf(options))
       : await madeUp(options.talks, seed);
   const { rules = DEFAULT_RULES, light } = options;
-  const roster = await rosterOf(lineup, rules, source);
-  const planned = roster.given.reduce(
-    (sum, { talk }) => sum + roster.lengthOf(talk) + CHANGEOVER,
-    0,
-  );
+  const { length, changeover } = options;
+  const roster = await rosterOf(lineup, { rules, length }, source);
+  const pause = changeover ?? lineup.changeover ?? CHANGEOVER;
+  const planned = roster.given.reduce((sum, { talk }) => sum + roster.lengthOf(talk) + pause, 0);
   const clock = hostClock(options.speed ?? Math.max(1, Math.ceil(planned / REHEARSAL)));
   const listener = options.json === true ? printLine : undefined;
   const journal = { path: options.journal, listener };
-  const opened = await openSession({ lineup, source, clock, journal, rules, light });
+  const opened = await openSession({
+    lineup,
+    source,
+    clock,
+    journal,
+    rules,
+    light,
+    length,
+    changeover,
+  });
   await present(opened, clock, {
     ...options,
     web: webOf(options, undefined, false),

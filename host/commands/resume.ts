@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { isLocked, refuseIfLocked } from '../journal/lock.ts';
+import { formatDuration, type Duration } from '../../protocol/time.ts';
 import type { Lineup } from '../lineup/lineup.ts';
 import { isRecent, sameTalks } from '../session/restore.ts';
 import { InputProblem } from '../system/problem.ts';
@@ -15,7 +16,10 @@ export interface ResumeOptions {
   readonly fresh?: boolean;
   /** What was asked for on the command line; a default is left out, since it contradicts nothing. */
   readonly rules?: string;
+  readonly start?: string;
   readonly until?: string;
+  readonly length?: Duration;
+  readonly changeover?: Duration;
   readonly room?: string;
   readonly event?: string;
 }
@@ -147,25 +151,40 @@ interface Contradiction {
 }
 
 function contradictions({ settings }: FoundSession, options: ResumeOptions): Contradiction[] {
-  const { rules, until, room, event } = options;
-  const differs = (given: unknown, has: unknown): boolean =>
-    given !== undefined && has !== undefined && given !== has;
-  const hour = until === undefined ? undefined : untilOf(until, undefined);
-  return [
-    ...(differs(rules, settings.rules)
-      ? [{ flag: `--rules ${rules ?? ''}`, has: `the rules "${settings.rules ?? ''}"` }]
-      : []),
-    ...(differs(hour, settings.until)
-      ? [{ flag: `--until ${until ?? ''}`, has: `its end at ${hourOf(settings.until ?? 0)}` }]
-      : []),
-    ...(differs(room, settings.room)
-      ? [{ flag: `--room "${room ?? ''}"`, has: `the room "${settings.room ?? ''}"` }]
-      : []),
-    ...(differs(event, settings.event)
-      ? [{ flag: `--event "${event ?? ''}"`, has: `the event "${settings.event ?? ''}"` }]
-      : []),
-  ];
+  const { rules, start, until, length, changeover, room, event } = options;
+  const found: Contradiction[] = [];
+  /** A flag is no contradiction where the session has nothing of the kind: then it is taken. */
+  const compare = <T>(
+    given: T | undefined,
+    has: T | undefined,
+    flag: string,
+    said: string,
+  ): void => {
+    if (given !== undefined && has !== undefined && given !== has) found.push({ flag, has: said });
+  };
+  const its = settings;
+  const hour = (text?: string): number | undefined =>
+    text === undefined ? undefined : untilOf(text, undefined);
+  compare(rules, its.rules, `--rules ${rules ?? ''}`, `the rules "${its.rules ?? ''}"`);
+  compare(
+    hour(start),
+    its.start,
+    `--start ${start ?? ''}`,
+    `its start at ${hourOf(its.start ?? 0)}`,
+  );
+  compare(hour(until), its.until, `--until ${until ?? ''}`, `its end at ${hourOf(its.until ?? 0)}`);
+  const usual = its.rules === undefined ? undefined : (its.length ?? 'rules');
+  const said =
+    its.length === undefined ? 'the length of its rules' : `talks of ${typed(its.length)}`;
+  compare<Duration | string>(length, usual, `--length ${typed(length)}`, said);
+  const pauses = `changeovers of ${typed(its.changeover)}`;
+  compare(changeover, its.changeover, `--changeover ${typed(changeover)}`, pauses);
+  compare(room, its.room, `--room "${room ?? ''}"`, `the room "${its.room ?? ''}"`);
+  compare(event, its.event, `--event "${event ?? ''}"`, `the event "${its.event ?? ''}"`);
+  return found;
 }
+
+const typed = (ms: Duration | undefined): string => (ms === undefined ? '' : formatDuration(ms));
 
 /** Asks on the terminal; undefined where there is none. */
 async function ask(question: string): Promise<boolean | undefined> {

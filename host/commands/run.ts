@@ -8,6 +8,7 @@ import { makeFolder, stateFolder } from '../system/paths.ts';
 import type { Lineup } from '../lineup/lineup.ts';
 import type { FoundSession } from './read-session.ts';
 import { DEFAULT_RULES } from '../../protocol/presets.ts';
+import type { Duration } from '../../protocol/time.ts';
 import { oldSession, wholeSource } from './resume.ts';
 import { present, printLine } from './present.ts';
 import {
@@ -20,7 +21,7 @@ import {
 import { stayAwake } from './stay-awake.ts';
 import { openSession } from './open-session.ts';
 import { usualCourse } from '../session/course.ts';
-import { untilOf } from '../system/time-of-day.ts';
+import { startOf, untilOf } from '../system/time-of-day.ts';
 import type { WebOptions } from './mirror.ts';
 
 export interface RunOptions extends Wanted {
@@ -32,7 +33,10 @@ export interface RunOptions extends Wanted {
   readonly hostName?: readonly string[];
   readonly maxStreams?: number;
   readonly journal?: string;
+  readonly start?: string;
   readonly until?: string;
+  readonly length?: Duration;
+  readonly changeover?: Duration;
   readonly speed?: number;
   readonly autopilot?: boolean;
   readonly screen: boolean;
@@ -75,7 +79,9 @@ export async function run(lineupPath: string | undefined, options: RunOptions): 
     light: hurried && light === 'auto' ? 'virtual' : light,
     eepromFile: places?.eeprom,
     old,
-    until: untilFor(old, options.until, lineup),
+    length: options.length,
+    changeover: options.changeover,
+    ...hoursFor(old, options, lineup),
     about: {
       room: options.room ?? old?.settings.room,
       event: options.event ?? old?.settings.event,
@@ -109,14 +115,18 @@ function placesFor(
   return freshPlaces(state, new Date(), room ?? lineup.name ?? file);
 }
 
-/** A session that goes on keeps its hour; those of older versions did not write it down. */
-function untilFor(
+/** A session that goes on keeps its hours; those of older versions did not write them down. */
+function hoursFor(
   old: FoundSession | undefined,
-  asked: string | undefined,
-  { end }: Lineup,
-): number | undefined {
-  const { until, rules } = old?.settings ?? {};
-  return until ?? untilOf(asked, rules === undefined ? end : undefined);
+  asked: RunOptions,
+  lineup: Lineup,
+): { readonly start: number | undefined; readonly until: number | undefined } {
+  const has = old?.settings ?? {};
+  const unknown = has.rules === undefined;
+  return {
+    start: has.start ?? startOf(asked.start, unknown ? lineup.start : undefined),
+    until: has.until ?? untilOf(asked.until, unknown ? lineup.end : undefined),
+  };
 }
 
 /** What the command line asks of the web server. `keptIn`: see WebOptions. */

@@ -1,29 +1,54 @@
-/** What `check` says of a lineup: the talks with their plan, and everything doubtful. Pure. */
-import { sharedSets } from '../../protocol/score.ts';
-import { THREE_TIERS } from '../../protocol/signal.ts';
+/** The schedule of a lineup before it begins: when each talk is planned, and from what that follows. Pure. */
 import { OPENING } from '../../protocol/stage.ts';
-import { formatDuration, instant } from '../../protocol/time.ts';
-import stringWidth from 'string-width';
-import { doubts } from '../lineup/doubts.ts';
-import type { Lineup, Remark } from '../lineup/lineup.ts';
+import { instant, type Duration } from '../../protocol/time.ts';
+import type { Lineup } from '../lineup/lineup.ts';
 import { CHANGEOVER } from './open-session.ts';
 import { planOf } from '../session/plan.ts';
 import type { Roster } from '../session/roster.ts';
 import type { Entry } from '../session/types.ts';
-import { hourOf } from '../system/time-of-day.ts';
+import { startOf, untilOf } from '../system/time-of-day.ts';
 
-export interface ReportInput {
-  /** The lineup as the user named it. */
-  readonly source: string;
-  /** When the first talk is expected to start, and when the room must be free; ms since 1970. */
-  readonly now: number;
-  readonly until?: number | undefined;
+/** What the command line says of the evening; what it leaves out, the lineup says, or nobody. */
+export interface Evening {
+  /** `17:30`. */
+  readonly start?: string | undefined;
+  readonly until?: string | undefined;
+  readonly changeover?: Duration | undefined;
 }
 
-export function report(lineup: Lineup, roster: Roster, input: ReportInput): string[] {
-  const { source, now, until } = input;
-  const changeover = lineup.changeover ?? CHANGEOVER;
-  const begin = lineup.start === undefined ? now : Date.parse(lineup.start);
+export interface ScheduledTalk {
+  readonly entry: Entry;
+  /** Counts from 1, and counts those left out too. */
+  readonly number: number;
+  /** Ms since 1970; undefined for a talk that is marked to be left out. */
+  readonly start: number | undefined;
+  readonly end: number | undefined;
+  /** The first that does not fit any more. */
+  readonly cut: boolean;
+}
+
+export interface Schedule {
+  readonly name: string | undefined;
+  readonly talks: readonly ScheduledTalk[];
+  /** All times are ms since 1970. */
+  readonly begin: number;
+  readonly end: number;
+  readonly until: number | undefined;
+  readonly changeover: Duration;
+  /** How many talks do not fit before `until`. */
+  readonly over: number;
+}
+
+export function scheduleOf(
+  lineup: Lineup,
+  roster: Roster,
+  asked: Evening & { readonly now: number },
+): Schedule {
+  const changeover = asked.changeover ?? lineup.changeover ?? CHANGEOVER;
+  const planned = lineup.start === undefined ? asked.now : Date.parse(lineup.start);
+  const day = new Date(planned);
+  const begin = startOf(asked.start, undefined, day) ?? planned;
+  const until = untilOf(asked.until, lineup.end, new Date(begin));
   const given = roster.given.map(({ id }) => id);
   const entries = roster.items.map(({ id, talk }): Entry => ({
     id,
@@ -33,63 +58,13 @@ export function report(lineup: Lineup, roster: Roster, input: ReportInput): stri
     status: talk.skip === true ? 'missed' : id === given[0] ? 'next' : 'waiting',
   }));
   const plan = planOf({ entries, stage: OPENING, now: instant(0), wall: begin, changeover, until });
-  const width = entries.reduce((most, { talk }) => Math.max(most, stringWidth(talk.speaker)), 0);
-  const lines = entries.flatMap((entry, i): string[] => {
-    const planned = plan.talks.find(({ id }) => id === entry.id);
-    const before = plan.talks.find(({ id }) => id === entries[i - 1]?.id);
-    const cut = planned?.fits === false && before?.fits !== false;
-    const time = planned ? `${hourOf(planned.start)}–${hourOf(planned.end)}` : 'left out   ';
-    const name = entry.talk.speaker + ' '.repeat(width - stringWidth(entry.talk.speaker));
-    const row = [
-      String(i + 1).padStart(3),
-      time,
-      formatDuration(entry.length).padStart(5),
-      name,
-      entry.talk.title,
-    ].join('  ');
-    return cut && until !== undefined
-      ? [`     ── ${hourOf(until)}: what is below does not fit ──`, row]
-      : [row];
+  const firstLate = plan.talks.find(({ fits }) => !fits)?.id;
+  const times = new Map(plan.talks.map((planned) => [planned.id, planned]));
+  const talks = entries.map((entry, i): ScheduledTalk => {
+    const at = times.get(entry.id);
+    const cut = entry.id === firstLate;
+    return { entry, number: i + 1, start: at?.start, end: at?.end, cut };
   });
-  return [
-    ...lines,
-    '',
-    ...summary(entries, plan.end, plan.over, input),
-    ...remarks(lineup, roster, source),
-  ];
-}
-
-function summary(
-  entries: readonly Entry[],
-  end: number,
-  over: number,
-  { until }: ReportInput,
-): string[] {
-  const kinds = new Set(entries.map(({ rules }) => rules));
-  const talks = entries.filter(({ status }) => status !== 'missed').length;
-  const fit =
-    until === undefined
-      ? []
-      : [
-          over === 0
-            ? `All fit before ${hourOf(until)}.`
-            : `${String(over)} of them ${over === 1 ? 'does' : 'do'} not fit before ${hourOf(until)}.`,
-        ];
-  return [
-    `${String(talks)} ${talks === 1 ? 'talk' : 'talks'}, rules ${[...kinds].join(', ')}; started now, the last ends at ${hourOf(end)}.`,
-    ...fit,
-  ];
-}
-
-function remarks(lineup: Lineup, roster: Roster, source: string): string[] {
-  const shared = [...new Set(roster.items.map(({ talk }) => roster.rulesOf(talk)))].flatMap(
-    (rules) =>
-      sharedSets(rules, THREE_TIERS).map((message): Remark => ({
-        message: `rules ${rules.name}: ${message}`,
-      })),
-  );
-  return [...lineup.remarks, ...doubts(lineup), ...shared].map(({ message, line, column }) => {
-    const place = [source, line, column].filter((part) => part !== undefined).join(':');
-    return `note: ${line === undefined ? '' : `${place}: `}${message}`;
-  });
+  const { end, over } = plan;
+  return { name: lineup.name, talks, begin, end, until, changeover, over };
 }

@@ -10,6 +10,8 @@ export interface PlanInput {
   /** The wall clock at `now`. */
   readonly wall: number;
   readonly changeover: Duration;
+  /** When the first talk is planned to start; until then the plan waits for it. */
+  readonly start?: number | undefined;
   readonly until?: number | undefined;
   /** The session's first start, on its clock, or undefined before it. */
   readonly began?: Instant | undefined;
@@ -41,10 +43,12 @@ export function planOf(input: PlanInput): Plan {
   };
 }
 
-function waitBefore(entry: Entry, { stage, now, changeover }: PlanInput): number {
+function waitBefore(entry: Entry, input: PlanInput): number {
+  const { stage, now, changeover, start, wall } = input;
   if (entry.status === 'on') return 0;
   if (entry.status === 'waiting') return changeover;
-  return stage.anchor === null ? 0 : Math.max(0, changeover - elapsedOf(stage, now));
+  if (stage.anchor === null) return Math.max(0, (start ?? wall) - wall);
+  return Math.max(0, changeover - elapsedOf(stage, now));
 }
 
 const leftOf = (entry: Entry, { stage, now }: PlanInput): number =>

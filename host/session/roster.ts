@@ -23,6 +23,8 @@ export interface RosterOptions {
   readonly rules: ReadonlyMap<string, Rules>;
   /** The session's rules, for talks that name none. */
   readonly byDefault?: string;
+  /** For talks that name neither a length nor rules; without it the length of the rules. */
+  readonly length?: Duration | undefined;
   readonly lamps: LampSet;
 }
 
@@ -71,7 +73,8 @@ export class Roster {
   }
 
   lengthOf(talk: Talk): Duration {
-    return talk.duration ?? this.rulesOf(talk).length;
+    const usual = talk.rules === undefined ? this.#options.length : undefined;
+    return talk.duration ?? usual ?? this.rulesOf(talk).length;
   }
 
   /** What a player needs; or which talk asks for too much. The index counts among the given talks. */

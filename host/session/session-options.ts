@@ -16,6 +16,8 @@ export interface SessionOptions {
   readonly keeper: Timekeeper;
   readonly journal: Journal;
   readonly changeover: Duration;
+  /** When the first talk is planned to start, and when the room must be free; ms since 1970. */
+  readonly start?: number | undefined;
   readonly until?: number | undefined;
   /** The time of day in ms since 1970, for the plan alone. */
   readonly wall: () => number;

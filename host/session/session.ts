@@ -77,8 +77,7 @@ export class Session implements SessionView {
   }
 
   snapshot(): Snapshot {
-    this.#snapshot ??= this.#makeSnapshot();
-    return this.#snapshot;
+    return (this.#snapshot ??= this.#makeSnapshot());
   }
 
   plan(): Plan {
@@ -214,7 +213,7 @@ export class Session implements SessionView {
   }
 
   #makeSnapshot(): Snapshot {
-    const { keeper, journal, name, changeover, until } = this.#options;
+    const { keeper, journal, name, changeover, start, until } = this.#options;
     const { stage, programme, light } = keeper;
     const entries = this.#editor.entries();
     const slept = this.#slept.question;
@@ -226,6 +225,7 @@ export class Session implements SessionView {
       light,
       muted: this.#muted,
       changeover,
+      start,
       until,
       warnings: [journal.trouble, this.#editor.file.problem, slept?.text].filter(
         (warning) => warning !== undefined,

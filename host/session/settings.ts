@@ -9,6 +9,10 @@ export interface SessionSettings {
   /** All rules that talks may name, by those names, as they were when they were read. */
   readonly documents: ReadonlyMap<string, Rules>;
   readonly changeover: Duration;
+  /** For talks that name none, where the command line said so. */
+  readonly length?: Duration | undefined;
+  /** When the first talk is planned to start, in ms since 1970. */
+  readonly start?: number | undefined;
   /** When the room must be free, in ms since 1970. */
   readonly until?: number | undefined;
   readonly room?: string | undefined;
@@ -33,12 +37,14 @@ export const documentsOf = (rules: ReadonlyMap<string, Rules>): Readonly<Record<
 /** What a line says of it; a value that makes no sense is left out, as if it had not been written. */
 export function settingsIn(line: Line): Partial<SessionSettings> {
   const texts = ['rules', 'room', 'event', 'name', 'source', 'folder'] as const;
-  const { changeover, until } = line;
+  const { changeover, length, start, until } = line;
   return {
     ...Object.fromEntries(
       texts.flatMap((key) => (typeof line[key] === 'string' ? [[key, line[key]]] : [])),
     ),
     ...(isTime(changeover) ? { changeover: duration(changeover) } : {}),
+    ...(isTime(length) && length > 0 ? { length: duration(length) } : {}),
+    ...(isTime(start) ? { start } : {}),
     ...(isTime(until) ? { until } : {}),
     documents: documentsIn(line.documents),
   };

@@ -46,6 +46,8 @@ export interface Snapshot {
   readonly muted: boolean;
   /** Allotted changeover. */
   readonly changeover: Duration;
+  /** When the first talk is planned to start, in ms since 1970. */
+  readonly start?: number | undefined;
   /** The hour at which the room must be free, in ms since 1970. */
   readonly until: number | undefined;
   /** What operators must know: the journal cannot be written, the light is out of reach. */

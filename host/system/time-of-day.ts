@@ -26,6 +26,20 @@ export function untilOf(
   return planned > now.getTime() - AGO ? planned : undefined;
 }
 
+/**
+ * When the first talk is planned to start, in ms since 1970: as asked, else `start`, when the lineup's
+ * session starts (ISO), if that is still to come.
+ */
+export function startOf(
+  asked: string | undefined,
+  start: string | undefined,
+  now = new Date(),
+): number | undefined {
+  if (asked !== undefined) return nextTime(asked, now);
+  const planned = start === undefined ? NaN : Date.parse(start);
+  return planned > now.getTime() ? planned : undefined;
+}
+
 const twoDigits = (n: number): string => String(n).padStart(2, '0');
 
 /** `17:30`. */

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { claplight } from './cli.ts';
+import { claplight, file, folder } from './cli.ts';
 
 const PRETALX = 'tests/lineup/fixtures/pretalx.json';
 
@@ -47,5 +49,59 @@ describe('check', () => {
     const { code, out } = claplight(['check', PRETALX, '--room', 'Small Hall']);
     expect(code).toBe(0);
     expect(out).toMatch(/2 talks/);
+  });
+
+  it('answers an empty slot as import does', () => {
+    const { code, out } = claplight(['check', PRETALX, '--slot', 'Lightning', '--day', 'wed']);
+    expect(code).toBe(0);
+    expect(out).toBe(
+      'Lightning Talks, 2025-07-16 17:30–18:30: no talks yet.\nnote: the slot "Lightning Talks" holds no single talks: add them by hand, one a line\n',
+    );
+  });
+
+  it('states what it assumes, and takes what is asked instead', () => {
+    const lineup = file('talks.txt', 'Ann Example - Foo\nBob Sample - Bar [7:00]\n');
+    const assumed = claplight(['check', lineup]).out;
+    expect(assumed).toMatch(/start {7}\d\d:\d\d \(now, as nothing says when: --start/);
+    expect(assumed).toContain('changeover  1:00 (the usual: --changeover');
+    expect(assumed).toContain('length      5:00 for 1 talk without one (from the rules: --length');
+    expect(assumed).toContain('rules       clap (the usual: --rules');
+    const evening = ['--start', '17:30', '--until', '17:43', '--length', '6m'];
+    const { code, out } = claplight(['check', lineup, ...evening, '--changeover', '30s']);
+    expect(code).toBe(0);
+    expect(out.split('\n').slice(0, 12)).toEqual([
+      '  1  17:30–17:36   6:00  Ann Example  Foo',
+      '     ── 17:43: what is below does not fit ──',
+      '  2  17:36–17:43   7:00  Bob Sample   Bar',
+      '',
+      '2 talks, rules clap, 17:30–17:43:',
+      '  start       17:30 (as asked)',
+      '  changeover  0:30 (as asked)',
+      '  length      6:00 for 1 talk without one (as asked)',
+      '  rules       clap (the usual: --rules NAME changes it)',
+      '  until       17:43 (as asked)',
+      '1 of them does not fit before 17:43.',
+      '',
+    ]);
+    expect(claplight(['check', lineup, '--length', '0']).err).toContain(
+      'Write minutes and seconds',
+    );
+  });
+
+  it('writes a page for the wall, and no other kind of file', () => {
+    const lineup = file('talks.txt', '# name: Talks <b>\nAnn Example - Foo & "Bar"\n');
+    const page = join(folder(), 'wall.html');
+    const { code, out } = claplight(['check', lineup, '--start', '17:30', '--print', page]);
+    expect(code).toBe(0);
+    expect(out).toContain(`${page}: open it in a browser and print it.`);
+    const html = readFileSync(page, 'utf8');
+    expect(html).toContain('<h1 dir="auto">Talks &lt;b&gt;</h1>');
+    expect(html).toContain('Foo &amp; &quot;Bar&quot;');
+    expect(html).toContain('17:30');
+    expect(html).not.toMatch(/<script|src=|href=|url\(|@import/);
+    const refused = claplight(['check', lineup, '--print', lineup]);
+    expect(refused.code).toBe(2);
+    expect(refused.err).toContain('name it .html');
+    expect(readFileSync(lineup, 'utf8')).toContain('Ann Example');
   });
 });

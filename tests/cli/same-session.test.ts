@@ -93,6 +93,31 @@ describe('a session that goes on', () => {
     expect((await (await start({ args })).state()).length).toBe(7 * 60_000);
   });
 
+  it('keeps its lengths, changeovers and hours, and asks about others', async () => {
+    const args = [lineup('a.txt')];
+    const evening = ['--length', '6:00', '--changeover', '0:30', '--start', '23:57'];
+    const first = await start({ args: [...args, ...evening] });
+    await first.press('start');
+    const { changeover } = (await first.document()) as OperatorDocument;
+    expect(changeover).toBe(30_000);
+    await first.end();
+    for (const [flag, value, has] of [
+      ['--length', '5:00', 'talks of 6:00'],
+      ['--changeover', '1:00', 'changeovers of 0:30'],
+      ['--start', '23:58', 'its start at 23:57'],
+    ] as const) {
+      const refused = await HostProcess.refused(state, { args: [...args, flag, value] });
+      expect(refused.code).toBe(2);
+      expect(refused.err).toContain(`has ${has}: leave out ${flag} ${value}`);
+    }
+    const again = await start({ args: [...args, ...evening] });
+    expect((await again.state()).length).toBe(6 * 60_000);
+    expect(((await again.document()) as OperatorDocument).changeover).toBe(30_000);
+    const [last] = journalIn(state).filter(({ what }) => what === 'resume');
+    expect(last).toMatchObject({ length: 360_000, changeover: 30_000 });
+    expect(new Date(Number(last?.start)).getMinutes()).toBe(57);
+  });
+
   it('has the rules as they were, though their file is gone', async () => {
     const rules = file('mine.yaml', readFileSync('examples/rules-long-talk.yaml'));
     const args = [lineup('a.txt'), '--rules', rules];

@@ -81,9 +81,9 @@ describe('rules that a lineup names', () => {
 
   it('are names of presets alone where it came by address', async () => {
     const from = 'https://example.org/talks.csv';
-    await expect(rosterOf(lineup('/etc/passwd'), 'clap', from)).rejects.toThrow(
+    await expect(rosterOf(lineup('/etc/passwd'), { rules: 'clap' }, from)).rejects.toThrow(
       /named by a lineup that came by address/,
     );
-    expect((await rosterOf(lineup('clap'), 'clap', from)).given).toHaveLength(1);
+    expect((await rosterOf(lineup('clap'), { rules: 'clap' }, from)).given).toHaveLength(1);
   });
 });
