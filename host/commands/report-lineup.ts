@@ -142,8 +142,10 @@ function noteOf({ message, line, column }: Remark, source: string): string {
 }
 
 /** A conference elsewhere, planned at home: its hours are not this computer's. */
-function zoneOf({ start }: Lineup): Remark[] {
-  if (start === undefined || clockOf(start) === hourOf(Date.parse(start))) return [];
-  const there = `the session starts at ${clockOf(start)} where it is`;
-  return [{ message: `${there}; the times above are those of this computer's time zone` }];
+function zoneOf({ start = '' }: Lineup): Remark[] {
+  const offset = /[+-]\d\d:\d\d$/.exec(start)?.[0];
+  if (offset === undefined || clockOf(start) === hourOf(Date.parse(start))) return [];
+  return [
+    { message: `these are the hours where the session is (UTC${offset}), not this computer's` },
+  ];
 }

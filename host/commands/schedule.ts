@@ -6,6 +6,7 @@ import { CHANGEOVER } from './open-session.ts';
 import { planOf } from '../session/plan.ts';
 import type { Roster } from '../session/roster.ts';
 import type { Entry } from '../session/types.ts';
+import { whereItIs } from '../lineup/exports/times.ts';
 import { startOf, untilOf } from '../system/time-of-day.ts';
 
 /** What the command line says of the evening; what it leaves out, the lineup says, or nobody. */
@@ -30,7 +31,10 @@ export interface ScheduledTalk {
 export interface Schedule {
   readonly name: string | undefined;
   readonly talks: readonly ScheduledTalk[];
-  /** All times are ms since 1970. */
+  /**
+   * All times are ms since 1970, of a computer at the place of the session: the hours are those of the
+   * clocks there, whatever zone this one is set to.
+   */
   readonly begin: number;
   readonly end: number;
   readonly until: number | undefined;
@@ -45,10 +49,15 @@ export function scheduleOf(
   asked: Evening & { readonly now: number },
 ): Schedule {
   const changeover = asked.changeover ?? lineup.changeover ?? CHANGEOVER;
-  const planned = lineup.start === undefined ? asked.now : Date.parse(lineup.start);
+  const { start, end: free } = lineup;
+  const planned = start === undefined ? asked.now : Date.parse(whereItIs(start, start));
   const day = new Date(planned);
   const begin = startOf(asked.start, undefined, day) ?? planned;
-  const until = untilOf(asked.until, lineup.end, new Date(begin));
+  const until = untilOf(
+    asked.until,
+    free === undefined ? undefined : whereItIs(free, start ?? free),
+    new Date(begin),
+  );
   const given = roster.given.map(({ id }) => id);
   const entries = roster.items.map(({ id, talk }): Entry => ({
     id,

@@ -1,7 +1,7 @@
 /**
  * Bounds on how deeply a text is nested, looked at before a parser sees it: parsers call themselves,
  * and one that runs out of stack in the wrong place ends the process, which nobody can catch. YAML has
- * its own, in `yaml.ts`.
+ * its own, in `yaml.ts`, and XML in `xml.ts`.
  */
 import type { InputProblem } from '../system/problem.ts';
 import type { SourceText } from './source.ts';
@@ -29,27 +29,14 @@ function tooDeepJson(text: string): number | undefined {
   return undefined;
 }
 
-const TAG = /<(\/?)[a-z][^<>]*?(\/?)>/gi;
-
-/** Offset of the tag in an XML text that opens one level too many, or undefined. One pass. */
-function tooDeepXml(text: string): number | undefined {
-  let depth = 0;
-  for (const { 1: closes, 2: empty, index } of text.matchAll(TAG)) {
-    if (closes === '/') depth = Math.max(0, depth - 1);
-    else if (empty !== '/') depth += 1;
-    if (depth > DEEPEST) return index;
-  }
-  return undefined;
-}
-
 export const tooDeep = (source: SourceText, at: number): InputProblem =>
   source.problem(
     { at, length: 1 },
     `this is nested more than ${String(DEEPEST)} levels deep: is it the right file?`,
   );
 
-/** Throws InputProblem where a text that begins like JSON or XML is nested too deeply. */
-export function checkDepth(source: SourceText, kind: 'json' | 'xml'): void {
-  const at = kind === 'json' ? tooDeepJson(source.text) : tooDeepXml(source.text);
+/** Throws InputProblem where a text that begins like JSON is nested too deeply. */
+export function checkDepth(source: SourceText): void {
+  const at = tooDeepJson(source.text);
   if (at !== undefined) throw tooDeep(source, at);
 }

@@ -1,7 +1,9 @@
 /** JSON with the place of what is wrong, which JSON.parse does not tell in every version of Node. */
+import { createRequire } from 'node:module';
+import type * as Jsonc from 'jsonc-parser';
 import type { SourceText } from './source.ts';
 
-/** Parses a whole source. Throws InputProblem with the place of the first mistake. */
+/** Parses a whole source, whose depth has been checked. Throws InputProblem with the place of the first mistake. */
 export function parseJson(source: SourceText): unknown {
   try {
     return JSON.parse(source.text) as unknown;
@@ -20,56 +22,28 @@ export function parseJson(source: SourceText): unknown {
   }
 }
 
-const TOKEN =
-  /[ \t\r\n]*(?:([{}[\],:])|("(?:[^"\\\p{Cc}]|[\u007f-\u009f]|\\(?:["\\/bfnrt]|u[\da-f]{4}))*")|(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?|true|false|null)(?![\w.]))/iuy;
+/** Ends the visit: what comes behind the first mistake is of no interest, however long it is. */
+class Found extends Error {
+  readonly at: number;
 
-type Expected = 'value' | 'value or ]' | 'key' | 'key or }' | ':' | 'next' | 'nothing';
-
-/** Offset of the first token that cannot stand where it stands; the length of the text if it ends too soon. */
-export function firstMistake(text: string): number {
-  const open: string[] = [];
-  let expected: Expected = 'value';
-  let at = 0;
-  for (;;) {
-    TOKEN.lastIndex = at;
-    const token = TOKEN.exec(text);
-    const start = at + (/[ \t\r\n]*/y.exec(text.slice(at, at + 1000))?.[0].length ?? 0);
-    if (!token) return start;
-    const then = following(
-      expected,
-      token[1] ?? (token[2] === undefined ? 'atom' : 'string'),
-      open,
-    );
-    if (!then) return start;
-    expected = then;
-    at = TOKEN.lastIndex;
+  constructor(at: number) {
+    super('found');
+    this.at = at;
   }
 }
 
-/** One step of the grammar; keeps the stack of open brackets. Undefined if the token is a mistake. */
-function following(expected: Expected, token: string, open: string[]): Expected | undefined {
-  const closed = (): Expected => (open.length > 0 ? 'next' : 'nothing');
-  const isEnd = token === (open.at(-1) === '{' ? '}' : ']') && open.length > 0;
-  if (isEnd && (expected === 'next' || expected === 'value or ]' || expected === 'key or }')) {
-    open.pop();
-    return closed();
+/** Offset of the first token that cannot stand where it stands; the length of the text if it ends too soon. */
+export function firstMistake(text: string): number {
+  // Loaded when it is needed: most JSON is right.
+  const { visit } = createRequire(import.meta.url)('jsonc-parser') as typeof Jsonc;
+  const onError = (_: number, offset: number): void => {
+    throw new Found(offset);
+  };
+  try {
+    visit(text, { onError }, { disallowComments: true });
+  } catch (error) {
+    if (error instanceof Found) return error.at;
+    throw error;
   }
-  switch (expected) {
-    case 'value':
-    case 'value or ]':
-      if (token === 'atom' || token === 'string') return closed();
-      if (token !== '{' && token !== '[') return undefined;
-      open.push(token);
-      return token === '{' ? 'key or }' : 'value or ]';
-    case 'key':
-    case 'key or }':
-      return token === 'string' ? ':' : undefined;
-    case ':':
-      return token === ':' ? 'value' : undefined;
-    case 'next':
-      if (token !== ',') return undefined;
-      return open.at(-1) === '{' ? 'key' : 'value';
-    case 'nothing':
-      return undefined;
-  }
+  return text.length;
 }

@@ -3,6 +3,7 @@ import { checkText, decode } from './decode-text.ts';
 import { checkDepth } from './bounds.ts';
 import type { Export } from './exports/conference.ts';
 import { isIcal, readIcal } from './exports/ical.ts';
+import { isXml, readPentabarf } from './exports/pentabarf.ts';
 import { readJsonExport } from './exports/read-export.ts';
 import { slim } from './exports/slim.ts';
 import { isJson, isOwnJson, isYaml } from './kind.ts';
@@ -30,8 +31,7 @@ export function readSource(name: string, bytes: Uint8Array): Source {
   if (slimmed) return checkedEvents(slimmed);
   const text = decode(name, bytes);
   if (text.text.trim() === '') throw text.problemAll(`this is empty: ${HOW_TO_WRITE}`);
-  if (isJson(text.text)) checkDepth(text, 'json');
-  else if (/^\s*</.test(text.text)) checkDepth(text, 'xml');
+  if (isJson(text.text)) checkDepth(text);
   const found = exportIn(text);
   if (found) return checkedEvents(found);
   if (bytes.length > LARGEST_HAND_WRITTEN) {
@@ -87,7 +87,7 @@ function largeExportIn(name: string, bytes: Uint8Array): Export | undefined {
   if (!isJson(Buffer.from(bytes.subarray(0, 1000)).toString())) return undefined;
   const slimmed = decode(name, slim(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)));
   try {
-    checkDepth(slimmed, 'json');
+    checkDepth(slimmed);
     return readJsonExport(slimmed, JSON.parse(slimmed.text));
   } catch {
     return undefined; // Reading all of it will tell the place of what is wrong.
@@ -104,12 +104,13 @@ function checkedEvents(found: Export): Source {
 
 function exportIn(text: SourceText): Export | undefined {
   if (isIcal(text.text)) return readIcal(text);
+  if (isXml(text.text)) return readPentabarf(text);
   if (!isJson(text.text)) return undefined;
   const json = parseJson(text);
   const found = readJsonExport(text, json);
   if (found || isOwnJson(json)) return found;
   throw text.problemAll(
-    'this JSON is no lineup ("talks": […]) and no export of frab, pretalx, Sessionize (view/All or view/GridSmart) or Indico',
+    'this JSON is no lineup ("talks": […]) and no export of frab, pretalx, Sessionize (view/All, view/GridSmart or view/Sessions) or Indico',
   );
 }
 
@@ -118,9 +119,6 @@ function readList(text: SourceText): Lineup {
     throw text.problemAll(
       'this is a web page, not a lineup: does it ask for a login? (Publish a spreadsheet as CSV.)',
     );
-  }
-  if (/^\s*<(?:\?xml|schedule)/i.test(text.text)) {
-    throw text.problemAll('this is XML: take the same schedule as JSON (schedule.json) instead');
   }
   if (isJson(text.text) || isYaml(text.text)) return readOwn(text);
   const delimiter = delimiterOf(text);

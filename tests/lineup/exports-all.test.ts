@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { between, frabDuration, onDay } from '../../host/lineup/exports/times.ts';
-import { zoneReader } from '../../host/lineup/exports/zones.ts';
+import { zoned, zoneFinder } from '../../host/lineup/exports/zones.ts';
 import { overview } from '../../host/lineup/overview.ts';
 import { readLineup } from '../../host/lineup/read-lineup.ts';
 import { bytes, exported, fixture, FIXTURES, problemOf, read } from './helpers.ts';
@@ -65,8 +65,9 @@ describe('times of exports', () => {
     ['Asia/Kolkata', '2025-01-01T00:00', '+05:30'],
     ['America/St_Johns', '2025-01-01T00:00', '-03:30'],
     ['UTC', '2025-01-01T00:00', '+00:00'],
-  ])('%s at %s is %s', (zone, iso, offset) => {
-    expect(zoneReader()(iso, zone)).toBe(iso + offset);
+  ])('%s at %s is %s', (name, iso, offset) => {
+    const zone = zoneFinder()(name);
+    expect(zone && zoned(iso, zone)).toBe(iso + offset);
   });
 
   it('are read strictly', () => {

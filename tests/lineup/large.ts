@@ -1,4 +1,4 @@
-/** A large export of pretalx's shape, made up. */
+/** Large exports of pretalx's shape, made up. */
 
 const PROSE = 'Čte rád, a píše ještě raději; ask about the marmots.\n';
 
@@ -42,4 +42,27 @@ function filled(talks: number, prose: string): string {
   const days = [{ index: 1, date: '2025-07-14', rooms }];
   const conference = { title: 'Large', days };
   return JSON.stringify({ schedule: { version: '1', conference } }, undefined, 1);
+}
+
+/** The same as pentabarf XML. */
+export function largeXml(talks: number, bytes: number): string {
+  const bare = Buffer.byteLength(xml(talks, ''));
+  const each = (bytes - bare) / talks / Buffer.byteLength(PROSE);
+  return xml(talks, PROSE.repeat(Math.floor(each)));
+}
+
+function xml(talks: number, prose: string): string {
+  const rooms = Array.from({ length: 10 }, (_, room) => {
+    const events = Array.from({ length: Math.ceil((talks - room) / 10) }, (__, n) => {
+      const i = n * 10 + room;
+      const start = new Date(Date.UTC(2025, 6, 14) + n * 300_000).toISOString();
+      return `<event id="${String(i)}" guid="00000000-0000-4000-8000-${String(i).padStart(12, '0')}">
+<date>${start}</date><start>${start.slice(11, 16)}</start><duration>00:05</duration>
+<title>Talk number ${String(i)}</title><subtitle/><type>Talk</type><abstract>${prose}</abstract>
+<persons><person id="${String(i)}">Speaker ${String(i)}</person></persons></event>`;
+    });
+    return `<room name="Room ${String(room)}">\n${events.join('\n')}\n</room>`;
+  });
+  return `<?xml version="1.0"?>\n<schedule><conference><title>Large</title></conference>
+<day index="1" date="2025-07-14">\n${rooms.join('\n')}\n</day></schedule>\n`;
 }

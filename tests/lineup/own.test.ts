@@ -149,7 +149,7 @@ describe('our own JSON', () => {
     [
       'a number with a leading zero',
       '{"talks":[{"speaker":"A","duration":05}]}',
-      '1:37',
+      '1:38',
       'not JSON from here',
     ],
   ])('refuses %s', (_, text, where, message) => {

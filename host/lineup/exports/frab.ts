@@ -8,8 +8,13 @@ import type { Export, RawEvent } from './conference.ts';
 import { frabDuration, isoIn, onDay } from './times.ts';
 import { exportFrom, fieldsOf, firstText, listOf, type Fields } from './export-values.ts';
 
-export const isFrab = (json: unknown): boolean =>
-  Array.isArray(fieldsOf(fieldsOf(fieldsOf(json)['schedule'])['conference'])['days']);
+/** Version 2 can name its days too, without anything in them. */
+export const isFrab = (json: unknown): boolean => {
+  const { conference, events } = fieldsOf(fieldsOf(json)['schedule']);
+  const days = fieldsOf(conference)['days'];
+  const hasRooms = listOf(days).some((day) => fieldsOf(day)['rooms'] !== undefined);
+  return Array.isArray(days) && (hasRooms || !Array.isArray(events));
+};
 
 export function readFrab(source: SourceText, json: unknown): Export {
   const conference = fieldsOf(fieldsOf(fieldsOf(json)['schedule'])['conference']);

@@ -4,8 +4,16 @@ import type { Export } from './conference.ts';
 import { isFrab, readFrab } from './frab.ts';
 import { isIndico, readIndico } from './indico.ts';
 import { isKept, readKept } from './kept.ts';
+import { isRest, isWidget, readRest, readWidget } from './pretalx.ts';
 import { isSchedule2, readSchedule2 } from './schedule2.ts';
-import { isGridSmart, isSessionizeAll, readGridSmart, readSessionizeAll } from './sessionize.ts';
+import {
+  isGridSmart,
+  isSessionizeAll,
+  isSessions,
+  readGridSmart,
+  readSessionizeAll,
+  readSessions,
+} from './sessionize.ts';
 
 type JsonFormat = readonly [
   is: (json: unknown) => boolean,
@@ -18,6 +26,9 @@ const FORMATS: readonly JsonFormat[] = [
   [isSchedule2, readSchedule2],
   [isSessionizeAll, readSessionizeAll],
   [isGridSmart, readGridSmart],
+  [isSessions, readSessions],
+  [isWidget, readWidget],
+  [isRest, readRest],
   [isIndico, readIndico],
 ];
 

@@ -1,6 +1,6 @@
 /**
- * Sessionize's API, views `All` (lists that refer to each other by id) and `GridSmart` (days, rooms,
- * sessions). Times are null before the schedule is published; there is no length, only an end; a
+ * Sessionize's API, views `All` (lists that refer to each other by id), `GridSmart` (days, rooms,
+ * sessions) and `Sessions` (groups of sessions). Times are null before the schedule is published; there is no length, only an end; a
  * plenum session stands in every room; service sessions are breaks.
  */
 import type { SourceText } from '../source.ts';
@@ -15,6 +15,13 @@ export const isSessionizeAll = (json: unknown): boolean => {
 
 export const isGridSmart = (json: unknown): boolean =>
   listOf(json).length > 0 && listOf(json).every((day) => Array.isArray(fieldsOf(day)['rooms']));
+
+export const isSessions = (json: unknown): boolean =>
+  listOf(json).length > 0 &&
+  listOf(json).every((group) => {
+    const { sessions, groupId, groupName } = fieldsOf(group);
+    return Array.isArray(sessions) && (groupId !== undefined || groupName !== undefined);
+  });
 
 export function readSessionizeAll(source: SourceText, json: unknown): Export {
   const all = fieldsOf(json);
@@ -42,22 +49,29 @@ export function readGridSmart(source: SourceText, json: unknown): Export {
   return exportFrom(source, 'Sessionize (GridSmart)', undefined, gridEvents(json));
 }
 
+export function readSessions(source: SourceText, json: unknown): Export {
+  const sessions = listOf(json).flatMap((group) => listOf(fieldsOf(group)['sessions']));
+  const events = sessions.map(fieldsOf).map((session) => wholeEvent(session, session['room']));
+  return exportFrom(source, 'Sessionize (Sessions)', undefined, events);
+}
+
 function* gridEvents(json: unknown): Generator<RawEvent> {
-  for (const day of listOf(json).map(fieldsOf)) {
-    for (const room of listOf(day['rooms']).map(fieldsOf)) {
-      for (const session of listOf(room['sessions']).map(fieldsOf)) {
-        const speakers = listOf(session['speakers']).map((speaker) => fieldsOf(speaker)['name']);
-        const { types, tracks } = kindsOf(session['categories'], 'categoryItems');
-        yield {
-          ...common(session),
-          speakers,
-          rooms: [firstText(room['name'], session['room'])],
-          type: [...types.values()][0],
-          track: [...tracks.values()][0],
-        };
-      }
-    }
-  }
+  for (const day of listOf(json).map(fieldsOf))
+    for (const room of listOf(day['rooms']).map(fieldsOf))
+      for (const session of listOf(room['sessions']).map(fieldsOf))
+        yield wholeEvent(session, firstText(room['name'], session['room']));
+}
+
+/** A session that has everything in itself. */
+function wholeEvent(session: Fields, room: unknown): RawEvent {
+  const { types, tracks } = kindsOf(session['categories'], 'categoryItems');
+  return {
+    ...common(session),
+    speakers: listOf(session['speakers']).map((speaker) => fieldsOf(speaker)['name']),
+    rooms: [room],
+    type: [...types.values()][0],
+    track: [...tracks.values()][0],
+  };
 }
 
 const common = (session: Fields): RawEvent => ({

@@ -37,6 +37,17 @@ export function shifted(iso: string, by: number): string {
 /** The day of the conference that a time belongs to: nights end at 03:00. */
 export const dayOf = (iso: string): string => shifted(iso, -3 * HOUR).slice(0, 10);
 
+/**
+ * A moment as the clocks show it where `there` (another time of the same session) is: without an offset. Where
+ * that has none, or says only UTC, the moment stays as it is.
+ */
+export function whereItIs(iso: string, there: string): string {
+  const [, sign = '', hours = '', minutes = ''] = /([+-])(\d\d):(\d\d)$/.exec(there) ?? [];
+  if (sign === '' || !hasOffset(iso)) return iso;
+  const offset = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -60_000 : 60_000);
+  return new Date(Date.parse(iso) + offset).toISOString().replace(/(?::00)?\.000Z$|Z$/, '');
+}
+
 /** `17:30` on the wall clock. */
 export const clockOf = (iso: string): string => iso.slice(11, 16);
 
