@@ -10,22 +10,27 @@ import type { SourceText } from './source.ts';
 export type Delimiter = ',' | ';' | '\t';
 
 /** Excel's `sep=;` in front of everything. */
-export const SEP_LINE = /^sep=[,;\t]\r?\n/i;
+const SEP_LINE = /^sep=[,;\t]\r?\n/i;
 
 /** A `#` that stands alone in its cell is a heading ("number"), not a comment. */
 export const isComment = (text: string, at: number, delimiter: Delimiter): boolean =>
   text.startsWith('#', at) && !text.startsWith(delimiter, at + 1);
 
 /**
- * Yields the records of a text; blank lines are passed over. A line that begins with a bare `#` is
- * one field, whatever is in it. Throws InputProblem at a quote that is never closed.
+ * Yields the records of a text; blank lines are passed over. A line is one field, whatever is in it,
+ * where `isWhole` says so of its beginning: comments are. Throws InputProblem at a quote that is never
+ * closed.
  */
-export function* records(source: SourceText, delimiter: Delimiter): Generator<Field[]> {
+export function* records(
+  source: SourceText,
+  delimiter: Delimiter,
+  isWhole: (at: number) => boolean = () => false,
+): Generator<Field[]> {
   const { text } = source;
   let at = SEP_LINE.exec(text)?.[0].length ?? 0;
   while (at < text.length) {
     const record: Field[] = [];
-    const commented = isComment(text, at, delimiter);
+    const commented = isWhole(at);
     for (let more = true; more;) {
       const field = commented ? bare(text, at, /[\r\n]/g) : fieldAt(source, at, delimiter);
       record.push(field.value);

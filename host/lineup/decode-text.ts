@@ -14,12 +14,29 @@ const LOOKALIKES: readonly (readonly [signature: string, advice: string])[] = [
   ['%PDF-', 'this is a PDF: copy the names into a text file, one "Speaker - Title" a line'],
   ['{\\rtf', 'this is a rich text file: save it as plain text (UTF-8)'],
   ['\u001f\u008b', 'this file is compressed: unpack it first (gunzip)'],
-  ['\u00ff\u00fe', `this file is UTF-16. ${HOW_TO_SAVE}`],
-  ['\u00fe\u00ff', `this file is UTF-16. ${HOW_TO_SAVE}`],
 ];
 
 /** Looking this far for a null byte tells binary files from text. */
 const BINARY_PROBE = 65_536;
+
+/** Encodings that a byte order mark names beyond doubt: Excel's "Unicode text", and Notepad's. */
+const MARKED: readonly (readonly [mark: readonly [number, number], encoding: string])[] = [
+  [[0xff, 0xfe], 'utf-16le'],
+  [[0xfe, 0xff], 'utf-16be'],
+];
+
+/** The same text as UTF-8, where a byte order mark says that it is UTF-16. Throws InputProblem if it is not. */
+export function asUtf8(name: string, bytes: Uint8Array): Uint8Array {
+  const marked = MARKED.find(([[a, b]]) => bytes[0] === a && bytes[1] === b);
+  if (!marked) return bytes;
+  try {
+    return new TextEncoder().encode(new TextDecoder(marked[1], { fatal: true }).decode(bytes));
+  } catch {
+    throw new InputProblem(`this file is damaged UTF-16. ${HOW_TO_SAVE}`, {
+      source: visible(name),
+    });
+  }
+}
 
 /** The text of a source, without its byte order mark. Throws InputProblem if it is not UTF-8 text. */
 export function decode(name: string, bytes: Uint8Array): SourceText {

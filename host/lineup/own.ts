@@ -6,12 +6,12 @@
  */
 import type * as Yaml from 'yaml';
 import { quoted, visible } from '../system/characters.ts';
-import { columnOf, type Column } from './columns.ts';
+import { layoutOf, type Column } from './columns.ts';
 import type { Field } from './talk-fields.ts';
 import type { Lineup, Talk } from './lineup.ts';
 import { SESSION_KEYS, takeValue, type SessionValues } from './session-values.ts';
 import type { SourceText, Span } from './source.ts';
-import { talkFrom } from './talk.ts';
+import { goneOf, talkFrom, type Values } from './talk.ts';
 import { loadYaml, parseYaml } from './yaml.ts';
 
 type Node = Yaml.Node | null | undefined;
@@ -65,22 +65,28 @@ class Reader {
         '"talks" is a list: begin each talk with "- speaker: "',
       );
     }
-    return list.items.map((item) => this.#talk(item as Node));
+    return list.items.flatMap((item) => this.#talk(item as Node) ?? []);
   }
 
-  #talk(node: Node): Talk {
+  #talk(node: Node): Talk | undefined {
+    const entries = this.entries(node, 'a talk is a mapping: "speaker: …", "title: …"');
+    const layout = layoutOf(
+      entries.map(({ key }) => key.text),
+      true,
+    );
+    const used = new Map([...layout].map(([column, index]) => [index, column]));
     const found = new Map<Column, Field>();
-    for (const { key, value } of this.entries(
-      node,
-      'a talk is a mapping: "speaker: …", "title: …"',
-    )) {
-      const column = columnOf(key.text);
-      if (!column || column === 'order')
+    entries.forEach(({ key, value }, index) => {
+      const column = used.get(index);
+      if (column === undefined || column === 'order')
         this.#source.remark(`${quoted(key.text)} is not used`, key);
-      else if (found.has(column)) throw this.#source.problem(key, `the ${column} is given twice`);
       else found.set(column, this.scalar(value, key));
-    }
-    return talkFrom(this.#source, (column) => found.get(column), spanOf(node));
+    });
+    const values: Values = (column) => found.get(column);
+    const gone = goneOf(values);
+    if (gone === undefined) return talkFrom(this.#source, values, spanOf(node));
+    this.#source.leftOut(`${gone} talk`, spanOf(node));
+    return undefined;
   }
 
   /** The entries of a mapping; `otherwise` says what should have been there. */

@@ -1,5 +1,5 @@
 /** Bytes to a lineup. What kind of source it is, is told by what it holds, never by its name. */
-import { checkText, decode } from './decode-text.ts';
+import { asUtf8, checkText, decode } from './decode-text.ts';
 import { checkDepth } from './bounds.ts';
 import type { Export } from './exports/conference.ts';
 import { isIcal, readIcal } from './exports/ical.ts';
@@ -16,6 +16,7 @@ import { readPlain } from './plain-list.ts';
 import { InputProblem } from '../system/problem.ts';
 import type { SourceText } from './source.ts';
 import { delimiterOf, readTable } from './table.ts';
+import { doubtLengths } from './talk-fields.ts';
 
 /** What a source turned out to hold: the lineup of one session, or a whole conference to pick from. */
 export type Source =
@@ -26,7 +27,8 @@ export type Source =
  * Reads any source that we know: plain text, a table, our own YAML or JSON, or a conference's export.
  * `name` is what messages call it. Throws InputProblem for anything else.
  */
-export function readSource(name: string, bytes: Uint8Array): Source {
+export function readSource(name: string, raw: Uint8Array): Source {
+  const bytes = asUtf8(name, raw);
   const slimmed = bytes.length > LARGEST_HAND_WRITTEN ? largeExportIn(name, bytes) : undefined;
   if (slimmed) return checkedEvents(slimmed);
   const text = decode(name, bytes);
@@ -38,7 +40,7 @@ export function readSource(name: string, bytes: Uint8Array): Source {
     const doubt = 'and no export of a conference: is it the right file?';
     throw text.problemAll(`this is larger than 1 MB, ${doubt}`);
   }
-  return { kind: 'lineup', lineup: checkedSize(text, readList(text)) };
+  return { kind: 'lineup', lineup: checkedSize(text, doubted(text, readList(text))) };
 }
 
 /** Reads the lineup of one session: `readSource`, then `lineupOf`. */
@@ -114,6 +116,12 @@ function exportIn(text: SourceText): Export | undefined {
   );
 }
 
+/** With doubts about all its lengths together. */
+function doubted(text: SourceText, lineup: Lineup): Lineup {
+  doubtLengths(text);
+  return { ...lineup, remarks: text.remarks };
+}
+
 function readList(text: SourceText): Lineup {
   if (/^\s*<(?:!doctype|html)/i.test(text.text)) {
     throw text.problemAll(
@@ -126,7 +134,10 @@ function readList(text: SourceText): Lineup {
 }
 
 function checkedSize(text: SourceText, lineup: Lineup): Lineup {
-  if (lineup.talks.length === 0) throw text.problemAll(`there is no talk in this: ${HOW_TO_WRITE}`);
+  if (lineup.talks.length === 0) {
+    const left = text.leftOutAll === undefined ? '' : ` (${text.leftOutAll})`;
+    throw text.problemAll(`there is no talk in this: ${HOW_TO_WRITE}${left}`);
+  }
   if (lineup.talks.length > MOST_TALKS)
     throw text.problemAll(tooMany(lineup.talks.length, 'talks'));
   return lineup;

@@ -37,17 +37,23 @@ function moment(source: SourceText, key: 'start' | 'end', field: Field): string 
   throw source.problem(field, `${what}: write date and time as 2025-07-16T17:30`);
 }
 
-const COMMENT = new RegExp(`^#\\s*(${SESSION_KEYS.join('|')})\\s*:\\s*`, 'i');
+const COMMENT = new RegExp(`^#[ \\t]*(${SESSION_KEYS.join('|')})[ \\t]*:[ \\t]*`, 'i');
+
+/** Whether a comment says something of the session: `# start: …`. */
+export const isSessionComment = (text: string): boolean => COMMENT.test(text);
 
 /**
  * In plain lists and tables these values stand in comment lines, `# start: 2025-07-16T17:30`; any
- * other comment is passed over. A spreadsheet that saves such a line again puts empty cells behind
+ * other comment is left out. A spreadsheet that saves such a line again puts empty cells behind
  * it: those are dropped.
  */
 export function takeComment(source: SourceText, comment: Field, into: SessionValues): void {
   const match = COMMENT.exec(comment.text);
   const key = SESSION_KEYS.find((known) => known === match?.[1]?.toLowerCase());
-  if (!match || !key) return;
+  if (!match || !key) {
+    source.leftOut('comment line', comment);
+    return;
+  }
   const rest = comment.text.slice(match[0].length);
   const text = comment.wasQuoted === true ? rest : withoutEmptyCells(rest);
   takeValue(source, key, { text, at: comment.at + match[0].length, length: text.length }, into);

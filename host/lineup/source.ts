@@ -1,5 +1,6 @@
 /** A text being read: finds lines and columns, makes problems, and collects remarks. */
-import { detached, visible } from '../system/characters.ts';
+import { detached, maskedMail, visible } from '../system/characters.ts';
+import type { ReadLength } from './lengths.ts';
 import type { Remark } from './lineup.ts';
 import { InputProblem, type Place } from '../system/problem.ts';
 
@@ -7,6 +8,12 @@ import { InputProblem, type Place } from '../system/problem.ts';
 export interface Span {
   readonly at: number;
   readonly length: number;
+}
+
+/** A length as it was read: how it was written, and where. */
+export interface LengthAt extends ReadLength {
+  readonly text: string;
+  readonly span: Span;
 }
 
 /** Longest piece of a line that is shown under a message. */
@@ -18,7 +25,11 @@ export class SourceText {
   /** As the user named it, made safe to print. */
   readonly name: string;
   readonly text: string;
+  /** The lengths of talks that were read, for doubts about all of them. */
+  readonly lengths: LengthAt[] = [];
   readonly #remarks: Remark[] = [];
+  /** Lines that became no talk, by what they are. */
+  readonly #left = new Map<string, number[]>();
   #unsaid = 0;
   #starts: number[] | undefined;
 
@@ -46,7 +57,7 @@ export class SourceText {
     const whole = /.*/.exec(this.text.slice(start, Math.max(at, start) + 2 * EXCERPT))?.[0] ?? '';
     const column = at - start + 1;
     const from = Math.max(0, Math.min(column - 30, whole.length - EXCERPT));
-    const excerpt = visible(whole.slice(from, from + EXCERPT));
+    const excerpt = visible(maskedMail(whole).slice(from, from + EXCERPT));
     const width = Math.max(1, Math.min(length, from + excerpt.length - column + 1));
     return { source: this.name, line, column, excerpt, width, excerptFrom: from + 1 };
   }
@@ -77,9 +88,27 @@ export class SourceText {
     this.#remarks.push({ message, line, column });
   }
 
+  /**
+   * Something that becomes no talk, on purpose. `what` names one of it, "comment line"; all that was
+   * left out is told in one remark.
+   */
+  leftOut(what: string, { at }: Span): void {
+    const lines = this.#left.get(what);
+    if (lines) lines.push(this.lineAt(at));
+    else this.#left.set(what, [this.lineAt(at)]);
+  }
+
+  /** "2 comment lines were left out (lines 1 and 4)", or nothing. */
+  get leftOutAll(): string | undefined {
+    return this.#left.size > 0 ? leftOutIn(this.#left) : undefined;
+  }
+
   get remarks(): readonly Remark[] {
-    if (this.#unsaid === 0) return [...this.#remarks];
-    return [...this.#remarks, { message: `and ${String(this.#unsaid)} more remarks like these` }];
+    const remarks = [...this.#remarks];
+    if (this.#unsaid > 0)
+      remarks.push({ message: `and ${String(this.#unsaid)} more remarks like these` });
+    if (this.leftOutAll !== undefined) remarks.push({ message: this.leftOutAll });
+    return remarks;
   }
 
   #lineStarts(): number[] {
@@ -91,3 +120,24 @@ export class SourceText {
     return starts;
   }
 }
+
+/** Places of more lines than this tell nobody anything. */
+const MOST_LINES = 8;
+
+/** "2 comment lines and 1 heading were left out, 3 in all (lines 1, 4 and 9)". */
+function leftOutIn(left: ReadonlyMap<string, readonly number[]>): string {
+  const counts = [...left].map(([what, { length }]) => counted(length, what));
+  const lines = [...left.values()].flat().sort((a, b) => a - b);
+  const total = counts.length > 1 ? `, ${String(lines.length)} in all` : '';
+  const places = [...new Set(lines)];
+  const shown = places.slice(0, MOST_LINES).map(String);
+  const where = places.length > shown.length ? `${shown.join(', ')}, …` : listed(shown);
+  const verb = lines.length === 1 ? 'was' : 'were';
+  return `${listed(counts)} ${verb} left out${total} (line${places.length === 1 ? '' : 's'} ${where})`;
+}
+
+const counted = (n: number, what: string): string => `${String(n)} ${what}${n === 1 ? '' : 's'}`;
+
+/** `A`, `A and B`, `A, B and C`. */
+const listed = (texts: readonly string[]): string =>
+  texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} and ${texts.at(-1) ?? ''}`;

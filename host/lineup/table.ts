@@ -1,85 +1,167 @@
-/** Tables: CSV and TSV with a row of headings. Other columns than ours are named in a remark, not kept. */
-import { quotedList } from '../system/characters.ts';
-import { columnOf, layoutOf, type Layout } from './columns.ts';
-import { isComment, records, SEP_LINE, type Delimiter } from './csv.ts';
+/**
+ * Tables: rows of fields below a row of headings. Other columns than ours are named in a remark, not kept.
+ * What stands above the headings is left out, and told.
+ */
+import { hasInk, quotedList } from '../system/characters.ts';
+import { layoutOf, type Column, type Layout } from './columns.ts';
+import { isComment, records, type Delimiter } from './csv.ts';
 import type { Field } from './talk-fields.ts';
-import type { Lineup } from './lineup.ts';
-import { takeComment, type SessionValues } from './session-values.ts';
+import { unitIn } from './lengths.ts';
+import type { Lineup, Talk } from './lineup.ts';
+import { isSessionComment, takeComment, type SessionValues } from './session-values.ts';
 import { SourceText } from './source.ts';
-import { inOrder, isBlank, readRow, type Row } from './rows.ts';
+import { inOrder, isBlank, readRow, type Reading, type Row } from './rows.ts';
 
 const DELIMITERS: readonly Delimiter[] = [',', ';', '\t'];
+/** So many records are looked at for headings: spreadsheets have a name and a date above them. */
+const HEAD = 12;
+
+/** A talk, not a heading: `Speaker - Title`. */
+const DASHED = /\S\s[-\u2010-\u2015]\s\S/u;
 
 /**
- * The delimiter of a table: the one with which the first row shows most of our headings. Undefined
- * if it shows none with any; the text is then no table.
+ * How many of our headings a row has; none if it holds neither speakers nor titles. A question of a form
+ * counts only beside another heading: a title may look like one.
+ */
+function knownHeadings(cells: readonly Field[]): number {
+  const texts = textsOf(cells);
+  const exact = layoutOf(texts, true);
+  // A cell alone must be the speaker's: "Name" heads a list of names.
+  if (cells.length === 1) return exact.has('speaker') ? 1 : 0;
+  const all = layoutOf(texts);
+  const columns: Column[] = ['speaker', 'firstName', 'lastName', 'title'];
+  if (!columns.some((column) => all.has(column))) return 0;
+  if (exact.size >= 2) return all.size;
+  if (texts.some((text) => DASHED.test(text.slice(0, 500)))) return 0;
+  return exact.size === 1 || all.size > 1 ? all.size : 0;
+}
+
+/** Whether a record is the row of headings: below the first one, "Speaker" alone is not enough. */
+const isHeading = (record: readonly Field[], first: boolean): boolean =>
+  knownHeadings(record) > (first ? 0 : 1);
+
+/**
+ * The delimiter of a table: the one with which a row at its beginning shows most of our headings.
+ * Undefined if none does with any; the text is then no table.
  */
 export function delimiterOf(source: SourceText): Delimiter | undefined {
   const counts = DELIMITERS.map((delimiter) => ({
     delimiter,
-    known: knownHeadings(source, delimiter),
+    known: mostKnown(source, delimiter),
   }));
   const best = counts.reduce((a, b) => (b.known > a.known ? b : a));
   return best.known > 0 ? best.delimiter : undefined;
 }
 
-function knownHeadings(source: SourceText, delimiter: Delimiter): number {
-  const line = firstRow(source.text, delimiter);
+function mostKnown(source: SourceText, delimiter: Delimiter): number {
+  let looked = 0;
   try {
-    const [cells = []] = records(new SourceText(source.name, line), delimiter);
-    // A cell alone must be the speaker's: "Name" heads a list of names.
-    if (cells.length === 1 && columnOf(line) !== 'speaker') return 0;
-    return layoutOf(textsOf(cells)).size;
+    for (const record of records(source, delimiter, commentsIn(source.text, delimiter))) {
+      if (record[0] && isRemarked(source, record[0], delimiter)) continue;
+      looked += 1;
+      if (isHeading(record, looked === 1)) return knownHeadings(record);
+      if (looked >= HEAD) break;
+    }
   } catch {
     return 0;
   }
+  return 0;
 }
 
-/** The first line that is neither blank nor a comment. */
-function firstRow(text: string, delimiter: Delimiter): string {
-  const from = SEP_LINE.exec(text)?.[0].length ?? 0;
-  for (const { 0: line } of text.slice(from).matchAll(/[^\r\n]+/g)) {
-    const comment = isComment(line, 0, delimiter) || line.startsWith('"#');
-    if (!comment && line.trim() !== '') return line;
-  }
-  return '';
-}
+/** Above the headings a line that begins with a bare `#` is a comment. */
+const commentsIn =
+  (text: string, delimiter: Delimiter) =>
+  (at: number): boolean =>
+    isComment(text, at, delimiter);
 
+const isRemarked = (source: SourceText, field: Field, delimiter: Delimiter): boolean =>
+  field.text.startsWith('#') && isComment(source.text, field.at, delimiter);
+
+/** Reads a table of fields that a delimiter separates. Throws InputProblem for what is no talk. */
 export function readTable(source: SourceText, delimiter: Delimiter): Lineup {
   const session: SessionValues = {};
-  const rows: Row[] = [];
-  let headings: Field[] | undefined;
-  let layout: Layout = new Map();
-  let blank = 0;
-  for (const record of records(source, delimiter)) {
-    const [first] = record;
-    // Below the headings, a quoted "#…" is a name: the writer quotes it for that.
-    if (first && isComment(source.text, first.at, delimiter) && !(first.wasQuoted && headings)) {
-      takeComment(source, first, session);
-    } else if (!headings) {
-      headings = record;
-      layout = checkedLayout(source, headings);
-    } else {
-      checkLength(source, record, headings.length);
-      if (isBlank(record, layout)) blank += 1;
-      else rows.push(readRow(source, record, layout));
+  let headed = false;
+  /** Below the headings `#` is a number or a part of a title, except before our own words. */
+  const isWhole = (at: number): boolean =>
+    headed
+      ? isSessionComment(source.text.slice(at, at + 40))
+      : isComment(source.text, at, delimiter);
+  const talks = readRecords(source, talking(), () => {
+    headed = true;
+  });
+  return { ...session, talks, remarks: source.remarks };
+
+  function* talking(): Generator<Field[]> {
+    let looked = 0;
+    for (const record of records(source, delimiter, isWhole)) {
+      const [first] = record;
+      if (first && isOurs(first, record)) takeComment(source, first, session);
+      else {
+        looked += 1;
+        const heads = headed || isHeading(record, looked === 1) || looked > HEAD;
+        if (heads) yield record;
+        else if (first) source.leftOut('line above the headings', first);
+      }
     }
   }
-  if (blank > 0) source.remark(`rows with no speaker, title or notes: ${String(blank)}, left out`);
-  return {
-    ...session,
-    talks: inOrder(source, rows),
-    remarks: source.remarks,
-  };
+
+  /** A quoted "#…" below the headings is a name: the writer quotes it for that. */
+  function isOurs(first: Field, record: readonly Field[]): boolean {
+    if (!first.text.startsWith('#') || (first.wasQuoted && headed)) return false;
+    if (!headed) return isComment(source.text, first.at, delimiter);
+    const alone = record.slice(1).every(({ text }) => !hasInk(text));
+    return isSessionComment(first.text) || (alone && /^#+\s/.test(first.text));
+  }
+}
+
+/** The talks in the rows of a table; the first row has its headings. `headed` is called when they are read. */
+function readRecords(
+  source: SourceText,
+  table: Iterable<readonly Field[]>,
+  headed: () => void = () => undefined,
+): Talk[] {
+  const rows: Row[] = [];
+  let headings: readonly Field[] | undefined;
+  let reading: Reading = { layout: new Map(), unit: 'minutes' };
+  for (const record of table) {
+    if (!headings) {
+      headings = record;
+      reading = readingOf(source, headings);
+      headed();
+      continue;
+    }
+    const row = rowOf(source, record, headings, reading);
+    if (row) rows.push(row);
+  }
+  return inOrder(source, rows);
+}
+
+function rowOf(
+  source: SourceText,
+  record: readonly Field[],
+  headings: readonly Field[],
+  reading: Reading,
+): Row | undefined {
+  checkLength(source, record, headings.length);
+  const [first] = record;
+  if (isBlank(record, reading.layout)) {
+    // Cells without anything in them are blank lines of a spreadsheet.
+    if (first && record.some(({ text }) => hasInk(text))) source.leftOut('empty row', first);
+    return undefined;
+  }
+  const again = textsOf(record).join('\n') === textsOf(headings).join('\n');
+  if (!again || !first) return readRow(source, record, reading);
+  source.leftOut('repeated heading', first);
+  return undefined;
 }
 
 const textsOf = (cells: readonly Field[]): string[] => cells.map((cell) => cell.text);
 
 /** What each column holds; there must be speakers. */
-function checkedLayout(source: SourceText, headings: readonly Field[]): Layout {
+function readingOf(source: SourceText, headings: readonly Field[]): Reading {
   const layout = layoutOf(textsOf(headings));
   const [first] = headings;
-  if (!layout.has('speaker') && first) {
+  if (!layout.has('speaker') && !layout.has('firstName') && !layout.has('lastName') && first) {
     const found = quotedList(headings.map((heading) => heading.text.trim()));
     const last = headings.at(-1) ?? first;
     const span = { at: first.at, length: last.at + last.length - first.at };
@@ -88,14 +170,17 @@ function checkedLayout(source: SourceText, headings: readonly Field[]): Layout {
       `no column holds the speakers: name one "speaker" (found: ${found})`,
     );
   }
+  sayUnused(source, headings, layout);
+  if (!layout.has('title')) source.remark('no column holds the titles: name one "title"', first);
+  return { layout, unit: unitIn(headings[layout.get('duration') ?? -1]?.text ?? '') };
+}
+
+function sayUnused(source: SourceText, headings: readonly Field[], layout: Layout): void {
   const used = new Set(layout.values());
   const unused = headings.filter((heading, i) => !used.has(i) && heading.text.trim() !== '');
-  if (unused.length > 0) {
-    const list = quotedList(unused.map((heading) => heading.text.trim()));
-    source.remark(`columns that are not used: ${list}`, unused[0]);
-  }
-  if (!layout.has('title')) source.remark('no column holds the titles: name one "title"', first);
-  return layout;
+  if (unused.length === 0) return;
+  const list = quotedList(unused.map((heading) => heading.text.trim()));
+  source.remark(`columns that are not used: ${list}`, unused[0]);
 }
 
 /** Empty cells behind the last column are what spreadsheets leave; anything else there is a mistake. */

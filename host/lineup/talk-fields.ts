@@ -1,5 +1,5 @@
 /** The single values of a talk, checked: each error names the place and the mend. */
-import { LONGEST, formatDuration, parseDuration, type Duration } from '../../protocol/time.ts';
+import { LONGEST, formatDuration, type Duration } from '../../protocol/time.ts';
 import {
   detached,
   firstInvisible,
@@ -7,7 +7,10 @@ import {
   hasInk,
   quoted,
   tidy,
+  withoutMail,
 } from '../system/characters.ts';
+import { amountOf, readLength, type LengthUnit, type ReadLength } from './lengths.ts';
+import { decodedOnce } from './mojibake.ts';
 import type { SourceText, Span } from './source.ts';
 
 /** A value as a source has it: its text with quotes undone, and where it stands. */
@@ -16,6 +19,9 @@ export interface Field extends Span {
   /** True if it stood in quotes. */
   readonly wasQuoted?: boolean;
 }
+
+const A_MINUTE = 60_000;
+const SMALL = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 
 /** More than this is no name or title but a paste that went wrong. */
 const LONGEST_TEXT = 500;
@@ -41,7 +47,22 @@ export function textOf(source: SourceText, field: Field, what: string): string {
     const size = `${String(text.length)} characters long, at most ${String(most)} are allowed`;
     throw source.problem(field, `${what} is ${size}: is a quote or a line break missing?`);
   }
-  return hasInk(text) ? detached(text) : '';
+  const meant = decodedOnce(text);
+  if (meant !== undefined) {
+    const example = `is ${quoted(meant)} meant? Save the file as UTF-8 once more`;
+    source.remark(`${quoted(text)} looks encoded twice: ${example}`, field);
+  }
+  return hasInk(text) ? detached(addressFree(source, field, text, what)) : '';
+}
+
+/** Names come with addresses from forms; they never reach a screen. */
+function addressFree(source: SourceText, field: Field, text: string, what: string): string {
+  const free = withoutMail(text);
+  if (free === text) return text;
+  source.remark(`an e-mail address is left out of ${what}`, field);
+  const rest = tidy(free).replace(/[\s,;:|–-]+$/u, '');
+  // Someone speaks, only not by that name.
+  return hasInk(rest) ? rest : what === 'the name' ? 'TBA' : '';
 }
 
 /** An allotted length as people type it; undefined if the field is empty. */
@@ -49,20 +70,42 @@ export function durationOf(
   source: SourceText,
   field: Field,
   what = 'the duration',
+  unit: LengthUnit = 'minutes',
 ): Duration | undefined {
   const text = tidy(field.text);
-  if (text === '') return undefined;
-  const read = parseDuration(text);
-  if (read !== undefined) return read;
+  if (!hasInk(text) || /^(?:[-\u2013\u2014?]|n\/?a|tb[adc])$/i.test(text)) return undefined;
+  const read = readLength(text, unit);
+  if (read) {
+    if (read.doubt !== undefined) source.remark(read.doubt, field);
+    if (what === 'the duration') source.lengths.push({ ...read, text, span: field });
+    return read.length;
+  }
   const limits = `from 0:01 to ${formatDuration(LONGEST)}`;
-  const reason =
-    /^[-\u2212]/.test(text) || /^[0:]+\s*(s|sec|m|min|h)?$/i.test(text)
-      ? 'is no time at all'
-      : 'cannot be read';
+  const nothing = /^[-\u2212]/.test(text) || amountOf(text)?.ms === 0;
+  const reason = nothing ? 'is no time at all' : 'cannot be read';
   throw source.problem(
     field,
-    `${what} ${quoted(text)} ${reason}: write minutes and seconds as 5:00, or 5m, 90s, 1h (${limits})`,
+    `${what} ${quoted(text)} ${reason}: write minutes and seconds as 5:00, or 5 min, 90 s, 1 h (${limits})`,
   );
+}
+
+/** A column of hours and minutes, as spreadsheets have them, or of seconds: read as it stands, and doubted. */
+export function doubtLengths(source: SourceText): void {
+  const [first] = source.lengths;
+  const all = (test: (read: ReadLength) => boolean): boolean => source.lengths.every(test);
+  if (!first) return;
+  if (all(({ spelling, length }) => spelling === 'clock' && length < A_MINUTE)) {
+    const s = first.length / 1000;
+    const short = `${quoted(first.text)} is ${SMALL[s] ?? String(s)} second${s === 1 ? '' : 's'}`;
+    source.remark(`${short}: is ${String(s)}:00 meant?`, first.span);
+  } else if (all(({ spelling, length }) => spelling === 'number' && length >= 30 * A_MINUTE)) {
+    const [, number = ''] = /^(\d+)/.exec(first.text) ?? [];
+    const meant = formatDuration(((first.length / A_MINUTE) * 1000) as Duration);
+    source.remark(
+      `${quoted(first.text)} is read as ${number} minutes: if seconds are meant, write ${meant} or ${number} s`,
+      first.span,
+    );
+  }
 }
 
 const YES = new Set(['yes', 'y', 'true', '1', 'x', 'on', '✓', '✔']);

@@ -106,9 +106,25 @@ export function displayWidth(text: string): number {
   return columns;
 }
 
-/** A piece of somebody's text for use inside a message: visible, quoted, and not endless. */
+/**
+ * An e-mail address, also in brackets or after `mailto:`. Only for texts that are bounded: it takes
+ * quadratic time for a long word.
+ */
+const MAIL = /(?:mailto:)?[<([]?[^\s@<>()[\],;:|]+@(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}[>)\]]?/giu;
+
+/** The same text without e-mail addresses: names come with them from forms, and go to screens. */
+export const withoutMail = (text: string): string =>
+  text.includes('@') ? text.replace(MAIL, ' ') : text;
+
+/** The same text with dots in place of e-mail addresses: what is behind them stays in its column. */
+export const maskedMail = (text: string): string =>
+  text.includes('@') ? text.replace(MAIL, (mail) => '•'.repeat(mail.length)) : text;
+
+/** A piece of somebody's text for use inside a message: visible, quoted, no address, not endless. */
 export function quoted(text: string): string {
-  const short = text.length > 48 ? `${text.slice(0, 47)}…` : text;
+  const known = text.length > 400 ? text.slice(0, 400) : text;
+  const safe = maskedMail(known);
+  const short = safe.length > 48 ? `${safe.slice(0, 47)}…` : safe;
   return `"${visible(short)}"`;
 }
 

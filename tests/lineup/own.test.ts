@@ -62,6 +62,20 @@ describe('our own YAML', () => {
     expect(JSON.stringify(lineup.talks)).not.toContain('example.org');
   });
 
+  it('takes "name" for the title where there is a speaker, and one of two spellings', () => {
+    const lineup = read(
+      '[{"name":"Foo","speaker":"Ann Example"},{"talk":"b","title":"c","name":"D"}]',
+    );
+    expect(brief(lineup)).toEqual(['Ann Example | Foo', 'D | c']);
+    expect(remarksOf(lineup)).toEqual(['1: "talk" is not used']);
+  });
+
+  it('leaves out what is cancelled, and counts it', () => {
+    const lineup = read('talks:\n- speaker: A\n  status: withdrawn\n- speaker: B\n');
+    expect(brief(lineup)).toEqual(['B | ']);
+    expect(remarksOf(lineup)).toEqual(['1 withdrawn talk was left out (line 2)']);
+  });
+
   it.each([
     [
       'a duration of abc',
@@ -93,7 +107,6 @@ describe('our own YAML', () => {
       '*a',
       'anchors are not read',
     ],
-    ['a value given twice', 'talks:\n  - speaker: A\n    name: B\n', '3:5', 'name', 'given twice'],
     ['a key given twice', 'talks:\n  - speaker: A\n    speaker: B\n', '3:5', 's', 'unique'],
     [
       'a colon without quotes',

@@ -12,7 +12,7 @@ describe('plain text', () => {
       title: 'Memray, a memory profiler',
       line: 6,
     });
-    expect(board.remarks).toEqual([]);
+    expect(remarksOf(board)).toEqual(['1 comment line was left out (line 1)']);
   });
 
   it.each([

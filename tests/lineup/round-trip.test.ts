@@ -80,7 +80,10 @@ const line = fc
     { weight: 1, arbitrary: nasty },
   )
   .map(tidy);
-const text = line.filter((value) => /[\p{L}\p{N}\p{P}\p{S}]/u.test(value));
+/** Addresses are left out of what is read, and a cancelled talk is none: those do not come back. */
+const text = line.filter(
+  (value) => /[\p{L}\p{N}\p{P}\p{S}]/u.test(value) && !/@.*\.\p{L}{2}|cancel/iu.test(value),
+);
 const length = fc.integer({ min: 1, max: 86_400 }).map((s) => duration(s * 1000));
 const moment = fc
   .date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
@@ -113,9 +116,11 @@ const lineup: fc.Arbitrary<Lineup> = fc.record(
   { requiredKeys: ['talks', 'remarks'] },
 );
 
+/** Odd lengths are doubted; nothing else is to be said of what we have written. */
 const back = (written: string): Lineup => {
   const again = read(written);
-  return { ...again, talks: again.talks.map(withoutLine) };
+  const remarks = again.remarks.filter(({ message }) => !/ is .* seconds?: is /.test(message));
+  return { ...again, talks: again.talks.map(withoutLine), remarks };
 };
 
 describe('any lineup survives', () => {
