@@ -28,6 +28,7 @@ const withPick = (command: Command): Command =>
     .option('--room <name>', 'the room; of an export, its talks')
     .option('--day <day>', 'of an export: a date, a weekday, or the number of the day')
     .option('--type <type>', 'of an export: talks of this type or track')
+    .option('--sheet <name>', 'of a spreadsheet: the sheet, by its name or number')
     .option('--slot <title>', 'of an export: the talks within this slot, or its name and times');
 
 /** What holds where the lineup says nothing, and when all that begins. */
@@ -120,10 +121,12 @@ program
   });
 
 withEvening(
-  program
-    .command('load')
-    .description('put the programme into the podium and leave: it then works with no computer')
-    .argument('<lineup>', 'a file, an address, or - for standard input'),
+  withPick(
+    program
+      .command('load')
+      .description('put the programme into the podium and leave: it then works with no computer')
+      .argument('<lineup>', 'a file, an address, or - for standard input'),
+  ),
 )
   .option('--rules <name|file>', 'what is signalled when', 'clap')
   .option('--port <port>', 'serial port of the podium')

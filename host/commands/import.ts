@@ -1,17 +1,17 @@
 import { loadSource } from '../lineup/load-lineup.ts';
 import { overview } from '../lineup/overview.ts';
-import { wantsNothing, type Wanted } from '../lineup/pick.ts';
+import { wantedOf, wantsNothing, type Wanted } from '../lineup/pick.ts';
 import { lineupOf } from '../lineup/read-lineup.ts';
 import { writeCsv } from '../lineup/write.ts';
 
 /** Prints a lineup picked from an export, to be edited by hand; with nothing picked, what is there. */
 export async function importLineup(where: string, wanted: Wanted): Promise<void> {
-  const source = await loadSource(where);
+  const source = await loadSource(where, wantedOf(wanted));
   if (source.kind === 'export' && wantsNothing(wanted)) {
     console.log(overview(source.export).join('\n'));
     return;
   }
-  const lineup = lineupOf(source, wanted);
+  const lineup = lineupOf(source, wantedOf(wanted));
   process.stdout.write(writeCsv(lineup));
   for (const { message, line } of lineup.remarks)
     console.error(`note: ${line === undefined ? '' : `line ${String(line)}: `}${message}`);

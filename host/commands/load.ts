@@ -1,6 +1,7 @@
 /** `claplight load`: a lineup into a podium, which then works with no computer. */
 import { hostClock } from '../system/host-clock.ts';
 import { loadLineup } from '../lineup/load-lineup.ts';
+import { wantedOf, type Wanted } from '../lineup/pick.ts';
 import { lampsOf } from '../podium/podium-settings.ts';
 import { PodiumTimekeeper } from '../podium/podium-timekeeper.ts';
 import { hourOf } from '../system/time-of-day.ts';
@@ -10,7 +11,7 @@ import { scheduleOf, type Evening } from './schedule.ts';
 
 /** Gives a sentence for people. */
 async function loadPodium(source: string, options: LoadOptions): Promise<string> {
-  const lineup = await loadLineup(source);
+  const lineup = await loadLineup(source, wantedOf(options));
   const roster = await rosterOf(lineup, options, source);
   programmeOf(roster, source); // What is wrong with it is said before any port is opened.
   const podium = await podiumAt(options.port);
@@ -28,7 +29,7 @@ async function loadPodium(source: string, options: LoadOptions): Promise<string>
   }
 }
 
-export interface LoadOptions extends Evening, Usual {
+export interface LoadOptions extends Evening, Usual, Wanted {
   readonly port?: string;
 }
 

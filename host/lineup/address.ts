@@ -4,8 +4,9 @@ import { cacheFolder } from '../system/paths.ts';
 import { copyOf, keepCopy } from './cache.ts';
 import { keptText } from './exports/kept.ts';
 import { FetchFailure, fetchBytes } from './fetch.ts';
+import type { Wanted } from './pick.ts';
 import { InputProblem } from '../system/problem.ts';
-import { readSource, withRemark, type Source } from './read-lineup.ts';
+import { readAnything, readSource, withRemark, type Source } from './read-lineup.ts';
 import { writeJson } from './write.ts';
 
 export interface Fetching {
@@ -21,13 +22,17 @@ export interface Fetching {
  * Reads the source at an address. What was read well is kept; if the address fails, the copy is
  * taken, with a remark that says so and how old it is. Throws InputProblem if there is none either.
  */
-export async function readAddress(where: string, fetching: Fetching = {}): Promise<Source> {
+export async function readAddress(
+  where: string,
+  wanted: Wanted = {},
+  fetching: Fetching = {},
+): Promise<Source> {
   const address = parsed(where);
   const name = shown(address);
   const folder = fetching.folder ?? cacheFolder();
   let source: Source;
   try {
-    source = readSource(name, await fetchBytes(address, fetching.signal));
+    source = await readAnything(name, await fetchBytes(address, fetching.signal), wanted);
   } catch (error) {
     const copy = await fromCopy(address, name, folder, error, fetching.now ?? Date.now);
     if (copy) return copy;

@@ -6,7 +6,7 @@ import type { Lineup } from './lineup.ts';
 import type { Wanted } from './pick.ts';
 import { InputProblem } from '../system/problem.ts';
 import { readBounded } from '../system/read-file.ts';
-import { lineupOf, readSource, type Source } from './read-lineup.ts';
+import { lineupOf, readAnything, type Source } from './read-lineup.ts';
 
 /** Whether a source is an address, not a path. */
 export const isAddress = (where: string): boolean => /^(?:https?|webcals?):\/\//i.test(where);
@@ -20,17 +20,21 @@ export async function loadLineup(
   wanted: Wanted = {},
   fetching: Fetching = {},
 ): Promise<Lineup> {
-  return lineupOf(await loadSource(where, fetching), wanted);
+  return lineupOf(await loadSource(where, wanted, fetching), wanted);
 }
 
 /** Reads whatever is there: the lineup of a session, or an export to pick from. Throws InputProblem. */
-export async function loadSource(where: string, fetching: Fetching = {}): Promise<Source> {
+export async function loadSource(
+  where: string,
+  wanted: Wanted = {},
+  fetching: Fetching = {},
+): Promise<Source> {
   if (isAddress(where)) {
     const { readAddress } = await import('./address.ts');
-    return readAddress(where, fetching);
+    return readAddress(where, wanted, fetching);
   }
   const name = where === '-' ? 'standard input' : where;
-  return readSource(name, await bytesOf(where, name));
+  return readAnything(name, await bytesOf(where, name), wanted);
 }
 
 async function bytesOf(path: string, name: string): Promise<Uint8Array> {

@@ -15,18 +15,22 @@ export interface Wanted {
   readonly type?: string;
   /** Title of a slot: the talks that stand in it are taken, or, if it holds none, its times and name. */
   readonly slot?: string;
+  /** Of a spreadsheet: the sheet, by its name or number. Without it the first. */
+  readonly sheet?: string;
 }
 
 /** Only what is asked of the export, out of a command's options. */
-export const wantedOf = ({ room, day, type, slot }: Wanted): Wanted => ({
+export const wantedOf = ({ room, day, type, slot, sheet }: Wanted): Wanted => ({
   ...(room !== undefined && { room }),
   ...(day !== undefined && { day }),
   ...(type !== undefined && { type }),
   ...(slot !== undefined && { slot }),
+  ...(sheet !== undefined && { sheet }),
 });
 
-export const wantsNothing = (wanted: Wanted): boolean =>
-  Object.values(wanted).every((value) => value === undefined);
+/** Whether nothing is to be picked out of an export: which sheet is read is no choice among its events. */
+export const wantsNothing = ({ room, day, type, slot }: Wanted): boolean =>
+  [room, day, type, slot].every((value) => value === undefined);
 
 /** The chosen talks in the order of their times. Throws InputProblem if there are none, saying what there is. */
 export function pick(source: Export, wanted: Wanted): Lineup {

@@ -43,6 +43,29 @@ export function readSource(name: string, raw: Uint8Array): Source {
   return { kind: 'lineup', lineup: checkedSize(text, doubted(text, readList(text))) };
 }
 
+/**
+ * Reads any source, a spreadsheet too: of that the sheet that is wanted, as the table or list that stands in
+ * it. Throws InputProblem.
+ */
+export async function readAnything(
+  name: string,
+  bytes: Uint8Array,
+  wanted: Wanted = {},
+): Promise<Source> {
+  if (!isZip(bytes)) {
+    const source = readSource(name, bytes);
+    if (wanted.sheet === undefined) return source;
+    return withRemark(source, 'this is no spreadsheet: --sheet changes nothing');
+  }
+  const { readSpreadsheet } = await import('./sheets/spreadsheet.ts');
+  const text = await readSpreadsheet(name, bytes, wanted.sheet);
+  return { kind: 'lineup', lineup: checkedSize(text, doubted(text, readList(text))) };
+}
+
+/** How every zip archive begins. */
+const isZip = (bytes: Uint8Array): boolean =>
+  bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04;
+
 /** Reads the lineup of one session: `readSource`, then `lineupOf`. */
 export const readLineup = (name: string, bytes: Uint8Array, wanted: Wanted = {}): Lineup =>
   lineupOf(readSource(name, bytes), wanted);

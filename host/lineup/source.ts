@@ -21,6 +21,18 @@ const EXCERPT = 100;
 /** More remarks than this tell nobody anything. */
 const MOST_REMARKS = 50;
 
+/** Index of the last of ascending numbers that is at most `at`; 0 if none is. */
+export function lastAtMost(ascending: readonly number[], at: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((ascending[middle] ?? 0) <= at) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
 export class SourceText {
   /** As the user named it, made safe to print. */
   readonly name: string;
@@ -40,15 +52,7 @@ export class SourceText {
 
   /** 1-based line that an offset is in. Lines end with LF, CR LF or CR. */
   lineAt(at: number): number {
-    const starts = this.#lineStarts();
-    let low = 0;
-    let high = starts.length;
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if ((starts[middle] ?? 0) <= at) low = middle;
-      else high = middle;
-    }
-    return low + 1;
+    return lastAtMost(this.#lineStarts(), at) + 1;
   }
 
   place({ at, length }: Span): Place {
@@ -84,8 +88,13 @@ export class SourceText {
       return;
     }
     const line = this.lineAt(span.at);
-    const column = span.at - (this.#lineStarts()[line - 1] ?? 0) + 1;
-    this.#remarks.push({ message, line, column });
+    const column = this.columnAt(span.at);
+    this.#remarks.push({ message, line, ...(column === undefined ? {} : { column }) });
+  }
+
+  /** 1-based column that an offset is in; undefined where the source has none. */
+  protected columnAt(at: number): number | undefined {
+    return at - (this.#lineStarts()[this.lineAt(at) - 1] ?? 0) + 1;
   }
 
   /**

@@ -12,6 +12,8 @@ export type Attributes = Readonly<Record<string, string>>;
 export interface XmlHandlers {
   /** An element begins. Names come without their prefix: `table:table-row` is `table-row`. */
   readonly open: (name: string, attributes: Attributes) => void;
+  /** A text, as it comes by: for those who need the order of texts and elements. */
+  readonly text?: (piece: string) => void;
   /** It ends; `text` is what stood in it directly, without that of elements inside. */
   readonly close: (name: string, text: string) => void;
   /** Makes the error for a mistake; `at` counts UTF-16 units from the beginning. */
@@ -58,6 +60,7 @@ export class XmlStream {
       handlers.open(bare(name), bareKeys(attributes));
     });
     const text = (piece: string): void => {
+      handlers.text?.(piece);
       const last = this.#texts.length - 1;
       const before = this.#texts[last];
       if (before !== undefined && before.length < LONGEST_TEXT)
@@ -97,6 +100,7 @@ const bare = (name: string): string => name.slice(name.indexOf(':') + 1);
 
 function bareKeys(attributes: Readonly<Record<string, string>>): Attributes {
   const found: Record<string, string> = {};
-  for (const key in attributes) found[bare(key)] = attributes[key] ?? '';
+  for (const key in attributes)
+    if (!key.startsWith('xmlns')) found[bare(key)] = attributes[key] ?? '';
   return found;
 }

@@ -48,7 +48,7 @@ const load = (where: string): ReturnType<typeof loadLineup> => loadLineup(where,
 
 const refusal = async (where: string, signal?: AbortSignal): Promise<string> => {
   const fetching = { folder, ...(signal ? { signal } : {}) };
-  const error: unknown = await loadSource(where, fetching).catch((reason: unknown) => reason);
+  const error: unknown = await loadSource(where, {}, fetching).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(InputProblem);
   return (error as InputProblem).describe();
 };
@@ -203,10 +203,10 @@ describe('the last good copy', () => {
       'pretalx.ics',
     ]) {
       body = fixture(name);
-      await loadSource(at, { folder });
+      await loadSource(at, {}, { folder });
       expect(readFileSync(kept(), 'utf8')).not.toMatch(/secret|@/i);
       body = '';
-      const source = await loadSource(at, { folder });
+      const source = await loadSource(at, {}, { folder });
       if (source.kind !== 'export') throw new Error('not an export');
       const { events, format, name: title } = exported(name);
       expect(source.export).toMatchObject({
