@@ -43,6 +43,5 @@ async function rulesIn({ talks }: Lineup): Promise<Map<string, Rules>> {
 
 function sentenceOf(error: unknown): string {
   if (!(error instanceof InputProblem)) return String(error);
-  const [first = ''] = error.describe().split('\n');
-  return `the saved lineup is not taken: ${first}`;
+  return `the saved lineup is not taken: ${error.brief()}`;
 }

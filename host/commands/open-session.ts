@@ -8,7 +8,7 @@ import type { Clock } from '../system/host-clock.ts';
 import type { OpenLight } from '../light/light.ts';
 import { openLight } from '../light/open-light.ts';
 import type { Lineup } from '../lineup/lineup.ts';
-import { InputProblem } from '../system/problem.ts';
+import { InputProblem, togetherOf } from '../system/problem.ts';
 import { isAddress } from '../lineup/load-lineup.ts';
 import { findRules } from '../lineup/rules-file.ts';
 import { Journal, type JournalOptions } from '../journal/journal.ts';
@@ -74,8 +74,18 @@ export async function rosterOf(
   ]);
   const read = new Map<string, Rules>();
   // Who wrote a lineup that came from elsewhere opens no file of this computer's.
-  for (const name of names)
-    read.set(name, known.get(name) ?? (await findRules(name, name !== rules && isAddress(source))));
+  const mistakes: InputProblem[] = [];
+  for (const name of names) {
+    try {
+      const found = known.get(name) ?? findRules(name, name !== rules && isAddress(source));
+      read.set(name, await found);
+    } catch (error) {
+      if (!(error instanceof InputProblem)) throw error;
+      mistakes.push(error);
+    }
+  }
+  const problem = togetherOf(mistakes);
+  if (problem) throw problem;
   const roster = Roster.of(lineup.talks, {
     rules: read,
     byDefault: rules,

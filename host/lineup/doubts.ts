@@ -12,7 +12,19 @@ const AN_HOUR = minutes(60);
 export function doubts(lineup: Lineup): Remark[] {
   const { talks, start, end } = lineup;
   const usual = median(talks.map(lengthOf));
-  const remarks = [...doubles(talks), ...talks.flatMap((talk, i) => ofTalk(talk, i, usual))];
+  const lengths = talks.map((talk, index) => ofLength(talk, index, usual));
+  const remarks = [
+    ...together(doubles(talks), 'have the title of another talk'),
+    ...together(untitled(lineup), 'have no title'),
+    ...together(
+      lengths.map(({ hours }) => hours),
+      'last whole hours: are minutes meant?',
+    ),
+    ...together(
+      lengths.map(({ odd }) => odd),
+      'are ten times as long as the others, or a tenth',
+    ),
+  ];
   const sorted = remarks.sort((a, b) => a.index - b.index).map(({ remark }) => remark);
   if (start === undefined || end === undefined || Date.parse(end) > Date.parse(start))
     return sorted;
@@ -22,6 +34,36 @@ export function doubts(lineup: Lineup): Remark[] {
 interface Doubt {
   readonly index: number;
   readonly remark: Remark;
+}
+
+/** More doubts of one kind than this become one. */
+const MOST_ALIKE = 3;
+/** Of so many lines the numbers are told. */
+const MOST_LINES = 8;
+
+/** Doubts of one kind; where there are many, one that says what these talks do, and in which lines. */
+function together(all: readonly (Doubt | undefined)[], what: string): Doubt[] {
+  const found = all.filter((one) => one !== undefined);
+  const [first] = found;
+  if (!first || found.length <= MOST_ALIKE) return found;
+  const lines = found.flatMap(({ remark }) => remark.line ?? []);
+  const shown = lines.slice(0, MOST_LINES).join(', ');
+  const where = shown === '' ? '' : ` (lines ${shown}${lines.length > MOST_LINES ? ', …' : ''})`;
+  return [
+    { index: first.index, remark: { message: `${String(found.length)} talks ${what}${where}` } },
+  ];
+}
+
+/** Talks without a title, but for those of which the reader has said so already. */
+function untitled({ talks, remarks }: Lineup): Doubt[] {
+  const about = remarks.filter(({ message }) => /\btitles?\b/.test(message));
+  const said = new Set(about.map(({ line }) => line));
+  const isAll = about.length > 0 && talks.every(({ title }) => title === '');
+  return talks.flatMap((talk, index) =>
+    talk.title !== '' || isAll || (talk.line !== undefined && said.has(talk.line))
+      ? []
+      : [doubt(talk, index, `${quoted(talk.speaker)} has no title`)],
+  );
 }
 
 const lengthOf = (talk: Talk): number => talk.duration ?? USUAL;
@@ -35,22 +77,21 @@ function median(lengths: readonly number[]): number {
   return sorted[Math.floor((sorted.length - 1) / 2)] ?? USUAL;
 }
 
-function ofTalk(talk: Talk, index: number, usual: number): Doubt[] {
-  const found: string[] = [];
-  const { speaker, title, duration } = talk;
-  if (title === '') found.push(`${quoted(speaker)} has no title`);
-  if (duration !== undefined && duration >= AN_HOUR && duration % AN_HOUR === 0) {
+function ofLength(
+  talk: Talk,
+  index: number,
+  usual: number,
+): { readonly hours?: Doubt; readonly odd?: Doubt } {
+  const { duration } = talk;
+  if (duration === undefined) return {};
+  const lasts = `${named(talk)} lasts ${formatDuration(duration)}`;
+  if (duration >= AN_HOUR && duration % AN_HOUR === 0) {
     const meant = formatDuration(duration).replace(/:00$/, '');
-    found.push(
-      `${named(talk)} lasts ${formatDuration(duration)}, which is hours: is ${meant} meant?`,
-    );
-  } else if (duration !== undefined && (duration >= 10 * usual || duration * 10 <= usual)) {
-    const rule = formatDuration(usual as typeof duration);
-    found.push(
-      `${named(talk)} lasts ${formatDuration(duration)}, the others about ${rule}: is that meant?`,
-    );
+    return { hours: doubt(talk, index, `${lasts}, which is hours: is ${meant} meant?`) };
   }
-  return found.map((message) => doubt(talk, index, message));
+  if (duration < 10 * usual && duration * 10 > usual) return {};
+  const rule = formatDuration(usual as typeof duration);
+  return { odd: doubt(talk, index, `${lasts}, the others about ${rule}: is that meant?`) };
 }
 
 /** Two talks with one title: the same talk twice, or two speakers of one talk, or a slip in copying. */

@@ -16,8 +16,10 @@ import { loadYaml, parseYaml } from './yaml.ts';
 
 type Node = Yaml.Node | null | undefined;
 
-/** Reads a YAML or JSON lineup. Throws InputProblem at the first mistake. */
-export function readOwn(source: SourceText): Lineup {
+/** Reads a YAML or JSON lineup. Throws InputProblem for what cannot be read: all of it, if it is YAML at all. */
+export const readOwn = (source: SourceText): Lineup => source.whole(() => ownIn(source));
+
+function ownIn(source: SourceText): Lineup {
   const yaml = loadYaml();
   const document = parse(source);
   const reader = new Reader(source, yaml);
@@ -27,7 +29,10 @@ export function readOwn(source: SourceText): Lineup {
   let talks: Talk[] = [];
   for (const { key, value } of reader.entries(top, 'a lineup is a mapping with "talks:" in it')) {
     const known = SESSION_KEYS.find((word) => word === key.text.toLowerCase());
-    if (known) takeValue(source, known, reader.scalar(value, key), session);
+    if (known)
+      source.tried(() => {
+        takeValue(source, known, reader.scalar(value, key), session);
+      });
     else if (key.text.toLowerCase() === 'talks') talks = reader.talks(value);
     else source.remark(`${quoted(key.text)} is not used`, key);
   }
@@ -42,6 +47,9 @@ function parse(source: SourceText): Yaml.Document {
   const mend = 'a text with ": " or " #" in it, or that begins with a sign, needs quotes round it';
   throw source.problem({ at, length: end - at }, `${visible(error.message)} (in YAML, ${mend})`);
 }
+
+/** Stands for a value whose mistake is kept already, so that there is not another one for its absence. */
+const UNREADABLE: Field = { text: 'TBA', at: 0, length: 0 };
 
 interface Entry {
   readonly key: Field;
@@ -65,7 +73,7 @@ class Reader {
         '"talks" is a list: begin each talk with "- speaker: "',
       );
     }
-    return list.items.flatMap((item) => this.#talk(item as Node) ?? []);
+    return list.items.flatMap((item) => this.#source.tried(() => this.#talk(item as Node)) ?? []);
   }
 
   #talk(node: Node): Talk | undefined {
@@ -80,7 +88,10 @@ class Reader {
       const column = used.get(index);
       if (column === undefined || column === 'order')
         this.#source.remark(`${quoted(key.text)} is not used`, key);
-      else found.set(column, this.scalar(value, key));
+      else {
+        const field = this.#source.tried(() => this.scalar(value, key));
+        found.set(column, field ?? UNREADABLE);
+      }
     });
     const values: Values = (column) => found.get(column);
     const gone = goneOf(values);

@@ -21,12 +21,17 @@ const LONGEST_LINE = 2_000;
 /** A line longer than this without a dash is no name. */
 const LONGEST_NAME = 50;
 
-export function readPlain(source: SourceText): Lineup {
+/** Reads a list. Throws InputProblem for what is no talk: all of it. */
+export const readPlain = (source: SourceText): Lineup => source.whole(() => listIn(source));
+
+function listIn(source: SourceText): Lineup {
   const talks: Talk[] = [];
   const session: SessionValues = {};
   for (const line of linesOf(source.text)) {
-    if (line.text.startsWith('#')) takeComment(source, line, session);
-    else if (line.text !== '') addTalk(source, line, talks);
+    source.tried(() => {
+      if (line.text.startsWith('#')) takeComment(source, line, session);
+      else if (line.text !== '') addTalk(source, line, talks);
+    });
   }
   return { ...session, talks, remarks: source.remarks };
 }

@@ -2,7 +2,7 @@
 import { detached, maskedMail, visible } from '../system/characters.ts';
 import type { ReadLength } from './lengths.ts';
 import type { Remark } from './lineup.ts';
-import { InputProblem, type Place } from '../system/problem.ts';
+import { InputProblem, togetherOf, type Place } from '../system/problem.ts';
 
 /** A stretch of the text, in UTF-16 units from its beginning (as most editors count columns). */
 export interface Span {
@@ -42,6 +42,7 @@ export class SourceText {
   readonly #remarks: Remark[] = [];
   /** Lines that became no talk, by what they are. */
   readonly #left = new Map<string, number[]>();
+  readonly #mistakes: InputProblem[] = [];
   #unsaid = 0;
   #starts: number[] | undefined;
 
@@ -74,6 +75,29 @@ export class SourceText {
   /** Bad input as a whole. */
   problemAll(message: string): InputProblem {
     return new InputProblem(message, { source: this.name });
+  }
+
+  /**
+   * Reads a part in which there may be a mistake: it is kept, to be told with all the others by `whole`,
+   * and the reading goes on. Gives undefined then.
+   */
+  tried<T>(read: () => T): T | undefined {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof InputProblem)) throw error;
+      this.#mistakes.push(error);
+      return undefined;
+    }
+  }
+
+  /** Reads all of it. Throws an InputProblem that tells all mistakes at once. */
+  whole<T>(read: () => T): T {
+    const found = this.tried(() => ({ value: read() }));
+    const problem = togetherOf([...this.#mistakes].sort(byPlace));
+    if (problem) throw problem;
+    if (!found) throw this.problemAll('this cannot be read');
+    return found.value;
   }
 
   /** Something doubtful, told by `check` and `run`; the reading goes on. */
@@ -150,3 +174,7 @@ const counted = (n: number, what: string): string => `${String(n)} ${what}${n ==
 /** `A`, `A and B`, `A, B and C`. */
 const listed = (texts: readonly string[]): string =>
   texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} and ${texts.at(-1) ?? ''}`;
+
+/** In the order of the text; what has no place keeps its own. */
+const byPlace = ({ place: a }: InputProblem, { place: b }: InputProblem): number =>
+  (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);

@@ -77,8 +77,11 @@ const commentsIn =
 const isRemarked = (source: SourceText, field: Field, delimiter: Delimiter): boolean =>
   field.text.startsWith('#') && isComment(source.text, field.at, delimiter);
 
-/** Reads a table of fields that a delimiter separates. Throws InputProblem for what is no talk. */
-export function readTable(source: SourceText, delimiter: Delimiter): Lineup {
+/** Reads a table of fields that a delimiter separates. Throws InputProblem for what is no talk: all of it. */
+export const readTable = (source: SourceText, delimiter: Delimiter): Lineup =>
+  source.whole(() => tableIn(source, delimiter));
+
+function tableIn(source: SourceText, delimiter: Delimiter): Lineup {
   const session: SessionValues = {};
   let headed = false;
   /** Below the headings `#` is a number or a part of a title, except before our own words. */
@@ -95,7 +98,10 @@ export function readTable(source: SourceText, delimiter: Delimiter): Lineup {
     let looked = 0;
     for (const record of records(source, delimiter, isWhole)) {
       const [first] = record;
-      if (first && isOurs(first, record)) takeComment(source, first, session);
+      if (first && isOurs(first, record))
+        source.tried(() => {
+          takeComment(source, first, session);
+        });
       else {
         looked += 1;
         const heads = headed || isHeading(record, looked === 1) || looked > HEAD;
@@ -130,7 +136,8 @@ function readRecords(
       headed();
       continue;
     }
-    const row = rowOf(source, record, headings, reading);
+    const layout = headings;
+    const row = source.tried(() => rowOf(source, record, layout, reading));
     if (row) rows.push(row);
   }
   return inOrder(source, rows);

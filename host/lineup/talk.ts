@@ -36,21 +36,22 @@ function markedGone(text: string): string | undefined {
   return mark === undefined ? undefined : goneIn(mark);
 }
 
-/** Checks the values and makes the talk. `whole` is marked where a value that must be there is missing. */
+/**
+ * Checks the values and makes the talk; mistakes in them are kept by the source (`tried`), whose `whole` tells
+ * them all. `whole` is marked where a value that must be there is missing.
+ */
 export function talkFrom(source: SourceText, values: Values, whole: Span, unit?: LengthUnit): Talk {
   const value = (column: Column): Field =>
     values(column) ?? { text: '', at: whole.at, length: whole.length };
-  const text = (column: Column, what: string): string => textOf(source, value(column), what);
-  const flag = (column: Column): boolean => flagOf(source, value(column), `"${column}"`);
+  const text = (column: Column, what: string): string =>
+    source.tried(() => textOf(source, value(column), what)) ?? '';
+  const flag = (column: Column): boolean =>
+    source.tried(() => flagOf(source, value(column), `"${column}"`)) ?? false;
 
-  const speaker = speakerOf(source, value, values);
+  // Where the name itself cannot be read, that is told, and not that there is none.
+  const speaker = source.tried(() => speakerOf(source, value, values)) ?? 'TBA';
   const title = text('title', 'the title');
-  if (speaker === '') {
-    const whose = title === '' ? '' : ` for ${quoted(title)}`;
-    const mend = 'write who speaks, or TBA, or take the talk out';
-    throw source.problem(value('speaker'), `no speaker${whose}: ${mend}`);
-  }
-  const duration = durationOf(source, value('duration'), undefined, unit);
+  const duration = source.tried(() => durationOf(source, value('duration'), undefined, unit));
   const texts = {
     notes: text('notes', 'the notes'),
     sayAs: text('sayAs', 'the pronunciation'),
@@ -58,6 +59,11 @@ export function talkFrom(source: SourceText, values: Values, whole: Span, unit?:
     rules: text('rules', 'the name of the rules'),
   };
   const flags = { silent: flag('silent'), noFlash: flag('noFlash'), skip: flag('skip') };
+  if (speaker === '') {
+    const whose = title === '' ? '' : ` for ${quoted(title)}`;
+    const mend = 'write who speaks, or TBA, or take the talk out';
+    throw source.problem(value('speaker'), `no speaker${whose}: ${mend}`);
+  }
   return {
     speaker,
     title,

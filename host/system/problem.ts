@@ -60,4 +60,42 @@ export class InputProblem extends Problem {
     const marks = '^'.repeat(Math.max(1, displayWidth(excerpt.slice(at, at + width))));
     return `${head}\n  ${excerpt}\n  ${indent}${marks}`;
   }
+
+  /** What fits on a line of a screen. */
+  brief(): string {
+    return this.describe().split('\n', 1)[0] ?? '';
+  }
+}
+
+/** More mistakes than this are not worth reading: something else is wrong. */
+const MOST_TOLD = 20;
+
+/** Several mistakes in one input, told together; `message` and `place` are those of the first. */
+class InputProblems extends InputProblem {
+  readonly #all: readonly InputProblem[];
+
+  constructor(first: InputProblem, all: readonly InputProblem[]) {
+    super(first.message, first.place);
+    this.name = 'InputProblem';
+    this.#all = all;
+  }
+
+  /** Each as it is told alone, then how many there are. */
+  override describe(): string {
+    const { length } = this.#all;
+    const told = this.#all.slice(0, MOST_TOLD).map((one) => one.describe());
+    const shown = length > MOST_TOLD ? `: the first ${String(MOST_TOLD)} are shown` : '';
+    return [...told, `${String(length)} mistakes in all${shown}.`].join('\n');
+  }
+
+  override brief(): string {
+    const others = this.#all.length - 1;
+    return `${super.brief()} (and ${String(others)} more ${others === 1 ? 'mistake' : 'mistakes'})`;
+  }
+}
+
+/** One problem out of those that were found; undefined if there is none. */
+export function togetherOf(all: readonly InputProblem[]): InputProblem | undefined {
+  const [first] = all;
+  return first && all.length > 1 ? new InputProblems(first, all) : first;
 }

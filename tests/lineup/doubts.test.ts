@@ -36,6 +36,18 @@ describe('doubts', () => {
     ]);
   });
 
+  it('of one kind are one note where there are many', () => {
+    const rows = Array.from({ length: 12 }, (_, i) => `A${String(i)},,5:00:00`);
+    expect(doubtsOf(['speaker,title,duration', ...rows].join('\n'))).toEqual([
+      'undefined: 12 talks have no title (lines 2, 3, 4, 5, 6, 7, 8, 9, …)',
+      'undefined: 12 talks last whole hours: are minutes meant? (lines 2, 3, 4, 5, 6, 7, 8, 9, …)',
+    ]);
+  });
+
+  it('are none where the reader has said it', () => {
+    expect(doubtsOf('speaker\nAnn Example\nBob Sample')).toEqual([]);
+  });
+
   it('name a session that ends before it starts', () => {
     expect(doubtsOf('# start: 2025-07-16T17:30\n# end: 2025-07-16T16:30\nA - b')).toEqual([
       'undefined: the session ends (2025-07-16T16:30) before it starts (2025-07-16T17:30)',
