@@ -1,0 +1,74 @@
+/** How the time of reading grows with what is read: every reader with so many talks and with twice as many. */
+import { readAnything } from '../../host/lineup/read-lineup.ts';
+import { writeCsv, writeJson, writeYaml } from '../../host/lineup/write.ts';
+import type { Lineup } from '../../host/lineup/lineup.ts';
+import { largeExport, largeXml } from '../lineup/large.ts';
+import { odsOf, xlsx } from '../lineup/zipped.ts';
+import type { Row } from './row.ts';
+
+/** Twice as many are still below the most that a lineup may have. */
+const TALKS = 4000;
+const TRIES = 9;
+
+const lineupOf = (talks: number): Lineup => ({
+  talks: Array.from({ length: talks }, (_, i) => ({
+    speaker: `Speaker ${String(i)}`,
+    title: `Talk number ${String(i)}`,
+  })),
+  remarks: [],
+});
+
+const table = (talks: number): string[][] => [
+  ['speaker', 'title', 'duration'],
+  ...lineupOf(talks).talks.map(({ speaker, title }) => [speaker, title, '5:00']),
+];
+
+const calendar = (talks: number): string => {
+  const events = lineupOf(talks).talks.map(
+    ({ speaker, title }, i) =>
+      `BEGIN:VEVENT\nUID:${String(i)}\nDTSTART;TZID=Europe/Prague:20250716T173000\nDURATION:PT5M\nSUMMARY:${title} - ${speaker}\nEND:VEVENT\n`,
+  );
+  return `BEGIN:VCALENDAR\n${events.join('')}END:VCALENDAR\n`;
+};
+
+/** Mistakes in each line: they are all looked at, though twenty are told. */
+const mistaken = (talks: number): string =>
+  `speaker,title,duration\n${'Ann Example,Foo,late\n'.repeat(talks)}`;
+
+const MAKERS: Readonly<Record<string, (talks: number) => string | Uint8Array>> = {
+  text: (n) =>
+    lineupOf(n)
+      .talks.map(({ speaker, title }) => `${speaker} - ${title}\n`)
+      .join(''),
+  CSV: (n) => writeCsv(lineupOf(n)),
+  YAML: (n) => writeYaml(lineupOf(n)),
+  JSON: (n) => writeJson(lineupOf(n)),
+  mistakes: mistaken,
+  frab: (n) => largeExport(n, n * 1000),
+  'pentabarf XML': (n) => largeXml(n, n * 1000),
+  iCal: calendar,
+  xlsx: (n) => xlsx(table(n)),
+  ods: (n) => odsOf(table(n)),
+};
+
+export async function growth(): Promise<Row[]> {
+  let worst = { name: '', times: 0 };
+  for (const [name, make] of Object.entries(MAKERS)) {
+    const [once, twice] = [Buffer.from(make(TALKS)), Buffer.from(make(2 * TALKS))];
+    await quickest(once); // Warms up.
+    const times = (await quickest(twice)) / (await quickest(once));
+    if (times > worst.times) worst = { name, times };
+  }
+  const name = `reading twice as many talks, the slowest reader (${worst.name})`;
+  return [{ name, value: worst.times, unit: '×', target: '<= 3' }];
+}
+
+async function quickest(bytes: Uint8Array): Promise<number> {
+  let best = Infinity;
+  for (let i = 0; i < TRIES; i += 1) {
+    const from = performance.now();
+    await readAnything('bench', bytes).catch(() => undefined);
+    best = Math.min(best, performance.now() - from);
+  }
+  return best;
+}
