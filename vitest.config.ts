@@ -60,7 +60,7 @@ export default defineConfig({
       customProviderModule: './tests/support/coverage.ts',
       include: ['protocol/**/*.ts', 'host/**/*.ts'],
       // Code inside worker threads is not measured: its logic is tested in process.
-      exclude: ['protocol/tools/**', 'host/**/worker.ts', 'host/page/**'],
+      exclude: ['protocol/tools/**', 'host/**/*worker.ts', 'host/page/**'],
       reporter: [['text', { skipFull: true }], 'html'],
       thresholds: {
         'protocol/**': { 100: true },

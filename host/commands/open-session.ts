@@ -12,6 +12,7 @@ import { InputProblem, togetherOf } from '../system/problem.ts';
 import { isAddress } from '../lineup/load-lineup.ts';
 import { findRules } from '../lineup/rules-file.ts';
 import { Journal, type JournalOptions } from '../journal/journal.ts';
+import { openLineThread } from '../journal/line-thread.ts';
 import type { OldSession } from '../session/restore.ts';
 import type { SessionSettings } from '../session/settings.ts';
 import { Roster } from '../session/roster.ts';
@@ -137,10 +138,12 @@ export async function openSession(request: SessionRequest): Promise<OpenSession>
   const compose = (lamps: LampSet): Programme => programmeOf(asked.withLamps(lamps), source);
   let light: OpenLight;
   try {
-    journal = new Journal(request.journal);
+    const { path } = request.journal;
+    const store = path === undefined ? undefined : await openLineThread(path);
+    journal = new Journal({ ...request.journal, store });
     light = await openLight({ choice, clock, compose, eepromFile, resume: old });
   } catch (error) {
-    journal?.close();
+    await journal?.close();
     discard?.();
     throw error;
   }

@@ -1,6 +1,6 @@
 /** Notices that another program cut a journal short, and puts back what was in it. */
 import { fstatSync, readSync } from 'node:fs';
-import { appendLine, cutTorn } from './whole-lines.ts';
+import { append, cutTorn } from './whole-lines.ts';
 
 /** Of more than this (bytes) no copy is kept: a cut is told then, and not mended. */
 const KEPT_MOST = 8_000_000;
@@ -19,9 +19,8 @@ export class CutGuard {
     if (readSync(fd, all, 0, size, 0) === size) this.#copy = [all];
   }
 
-  /** Such a line was appended. */
-  appended(line: string): void {
-    const bytes = Buffer.from(line);
+  /** Such lines were appended. */
+  appended(bytes: Buffer): void {
     this.#size += bytes.length;
     this.#copy?.push(bytes);
     if (this.#size > KEPT_MOST) this.#copy = undefined;
@@ -33,8 +32,8 @@ export class CutGuard {
     if (size === this.#size) return undefined;
     const lost = this.#size - size;
     const copy = this.#copy && Buffer.concat(this.#copy);
-    this.#size = size;
     if (lost < 0) {
+      this.#size = size;
       // Somebody wrote into it as well: what it should be is not known any more.
       this.#copy = undefined;
       return undefined;
@@ -44,7 +43,7 @@ export class CutGuard {
       this.#size = fstatSync(fd).size;
       return 'another program cut the journal short: what was cut off is lost';
     }
-    appendLine(fd, copy.subarray(size));
+    append(fd, copy.subarray(size));
     this.#size = copy.length;
     return 'another program cut the journal short: what was cut off is written again';
   }

@@ -1,9 +1,14 @@
 /**
- * The journal: JSON Lines, each written before what it tells is acknowledged. Written means handed to
- * the kernel, which keeps it whatever becomes of this program; it is on the disk within a second. It is
- * not waited for: that takes from 5 ms to seconds on a busy disk, in which nobody's press would be
- * answered and no cue be shown, and it would help only where the laptop itself loses its power. Then a
- * podium still knows where the talk is.
+ * The journal: JSON Lines. What happens is carried out first, then its line is written, and whoever pressed
+ * is answered last: `written`. So nothing that was acknowledged is lost, and nothing is doubled: a press
+ * without an answer is sent again with its request id, and its line either tells the answer or is not there.
+ * Waiting with the light instead would keep a speaker waiting for a disk. What lights and screens show may
+ * therefore be ahead of the journal, while a disk is slow; a program that dies then goes on from the podium,
+ * or without a podium from the last line.
+ *
+ * Written means handed to the kernel, which keeps it whatever becomes of this program; it is on the disk
+ * within a second. That is not waited for: it takes from 5 ms to seconds on a busy disk, and would help only
+ * where the laptop itself loses its power. Then a podium still knows where the talk is.
  *
  * A journal that cannot be written stops nothing: presses are acknowledged, lines wait until there is
  * room, and operators are told.
@@ -11,6 +16,9 @@
 import type { EventName } from '../../protocol/stage.ts';
 import { machineTime, type MachineTime } from '../system/machine-time.ts';
 import { LineFile } from './line-file.ts';
+import { LineQueue } from './line-queue.ts';
+import type { LineStore } from './line-store.ts';
+import type { Keep } from './waiting-lines.ts';
 
 export type LineType =
   | 'session'
@@ -38,12 +46,14 @@ export interface Line {
   readonly [field: string]: unknown;
 }
 
-/** Gets the text of each line, for `--json`. */
+/** Gets the text of each line as it happens, for `--json`: before it is on the disk. */
 export type LineListener = (text: string) => void;
 
 export interface JournalOptions {
   /** Without it, lines go to the listener alone, as in a rehearsal. */
   readonly path?: string | undefined;
+  /** Where lines go; without it to the file at `path`, in this thread. */
+  readonly store?: LineStore | undefined;
   /** Number of the last line that is in the file already. */
   readonly seq?: number | undefined;
   readonly listener?: LineListener | undefined;
@@ -53,18 +63,18 @@ export interface JournalOptions {
 
 export class Journal {
   readonly path: string | undefined;
-  readonly #file: LineFile | undefined;
+  readonly #queue: LineQueue | undefined;
   #seq: number;
   readonly #listener: LineListener | undefined;
   readonly #times: MachineTime;
 
   /** Throws an InputProblem where another process writes it. */
-  constructor({ path, seq = 0, listener, times = machineTime }: JournalOptions = {}) {
+  constructor({ path, store, seq = 0, listener, times = machineTime }: JournalOptions = {}) {
     this.path = path;
     this.#seq = seq;
     this.#listener = listener;
     this.#times = times;
-    this.#file = path === undefined ? undefined : new LineFile(path);
+    this.#queue = path === undefined ? undefined : new LineQueue(store ?? new LineFile(path));
   }
 
   /** This start of the machine, where the system names it. */
@@ -74,18 +84,15 @@ export class Journal {
 
   /** What operators must be told, or undefined while all is well. */
   get trouble(): string | undefined {
-    const why = this.#file?.trouble;
-    return why === undefined
-      ? undefined
-      : `the journal cannot be written: ${why}. The light goes on, and what happens waits to be recorded`;
+    return this.#queue?.trouble;
   }
 
-  /** Called when the trouble changes, and with a sentence about what was mended. */
-  onChange(listener: (mended?: string) => void): void {
-    if (this.#file) this.#file.onChange = listener;
+  /** Called when the trouble changes, and with a sentence about what was mended; `lost`: and what was not. */
+  onChange(listener: (mended?: string, lost?: boolean) => void): void {
+    if (this.#queue) this.#queue.onChange = listener;
   }
 
-  /** Writes a line; when it returns, the line is the kernel's, or `trouble` says why not. */
+  /** Takes a line to be written, behind those that are on their way. */
   write(type: LineType, ms: number, fields: Readonly<Record<string, unknown>> = {}): void {
     this.#seq += 1;
     const time = new Date(this.#times.wall()).toISOString();
@@ -94,15 +101,23 @@ export class Journal {
     const text = JSON.stringify(line, (_, value: unknown) =>
       typeof value === 'number' ? thousandths(value) : value,
     );
-    this.#file?.append(`${text}\n`);
+    this.#queue?.append(`${text}\n`, KEPT[type]);
     this.#listener?.(text);
   }
 
-  /** Afterwards `trouble` tells whether lines are lost. */
-  close(): void {
-    this.#file?.close();
+  /** Resolves when all lines up to now are the kernel's, or wait for a reason that `trouble` tells. */
+  written(): Promise<void> {
+    return this.#queue?.written() ?? Promise.resolve();
+  }
+
+  /** Waits for what is on its way, for ten seconds at most; gives what the journal lacks, in words. */
+  close(): Promise<string | undefined> {
+    return this.#queue?.close() ?? Promise.resolve(undefined);
   }
 }
+
+/** What a session needs to go on is kept where not all lines can wait. */
+const KEPT: { readonly [type in LineType]?: Keep } = { session: 'always', lineup: 'newest' };
 
 /** Numbers have a microsecond at the finest; more digits would pretend. */
 const thousandths = (n: number): number => Math.round(n * 1000) / 1000;

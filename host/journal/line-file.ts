@@ -1,34 +1,33 @@
 /**
- * The file behind a journal: whole lines, one writer. A line that cannot be written waits until it can.
- * A file that was deleted is written anew with all that was in it.
+ * The file behind a journal: whole lines, one writer. Its calls wait for the disk, however long that takes,
+ * so a session has it in a thread of its own (`line-thread.ts`). A file that was deleted is written anew with
+ * all that was in it.
  */
 import { closeSync, fstatSync, fsync, fsyncSync, openSync, statSync, type Stats } from 'node:fs';
 import { dirname } from 'node:path';
 import { createFolder } from '../system/paths.ts';
 import { InputProblem } from '../system/problem.ts';
 import { CutGuard } from './cut-guard.ts';
+import type { LineStore, Written } from './line-store.ts';
 import { takeLock, type Lock } from './lock.ts';
-import { appendLine, copyLines, cutTorn } from './whole-lines.ts';
+import { append, copyLines, cutTorn } from './whole-lines.ts';
 
 /** A line is handed to the disk so many ms after it was written, at the latest. */
 const SYNC_AFTER = 500;
-/** While lines wait, the disk is tried again so often (ms). */
-const RETRY = 1000;
-/** More than any session has: beyond it the oldest of the lines that wait are given up. */
-const WAITING_MOST = 50_000;
 
-export class LineFile {
-  /** Why lines wait, or undefined while all is well. */
-  trouble: string | undefined;
-  /** Something was mended, in words; or the trouble is another one than before. */
-  onChange: (mended?: string) => void = () => undefined;
+const NEWLINE = 0x0a;
+
+export class LineFile implements LineStore {
+  onFailed: (why: string) => void = () => undefined;
   readonly #path: string;
   #lock: Lock | undefined;
   #fd: number | undefined;
   #guard: CutGuard | undefined;
-  readonly #waiting: string[] = [];
-  #syncing: NodeJS.Timeout | undefined;
-  #retrying: NodeJS.Timeout | undefined;
+  /** The last write failed: half a line may be there. */
+  #failed = false;
+  #syncing: NodeJS.Timeout | 'now' | undefined;
+  /** Something was written since the disk was last asked to keep it. */
+  #unsynced = false;
 
   /** Takes the lock; the file is opened for its first line. Throws an InputProblem where it is taken. */
   constructor(path: string) {
@@ -36,69 +35,71 @@ export class LineFile {
     try {
       this.#takeLock();
     } catch (error) {
+      // Whatever else it is, the first line meets it again.
       if (error instanceof InputProblem) throw error;
-      this.#failed(error);
     }
   }
 
-  /** Takes a line with its end. When it returns, the line is the kernel's, or `trouble` says why not. */
-  append(line: string): void {
-    this.#waiting.push(line);
-    if (this.#waiting.length > WAITING_MOST) this.#waiting.shift();
-    this.#flush();
+  write(lines: readonly string[]): Written {
+    const mended: string[] = [];
+    let count = 0;
+    try {
+      const fd = this.#opened(mended);
+      if (this.#failed) cutTorn(fd);
+      const cut = this.#guard?.mend(fd);
+      if (cut !== undefined) mended.push(cut);
+      // All in one call: on a slow disk each call takes its time.
+      const bytes = Buffer.from(lines.join(''));
+      let there = 0;
+      try {
+        append(fd, bytes, (done) => (there = done));
+      } finally {
+        const whole = bytes.subarray(0, bytes.subarray(0, there).lastIndexOf(NEWLINE) + 1);
+        this.#guard?.appended(whole);
+        count = countLines(whole);
+      }
+    } catch (error) {
+      this.#failed = true;
+      return { count, failed: reasonOf(error), mended };
+    }
+    this.#failed = false;
+    this.#unsynced = true;
+    this.#syncing ??= setTimeout(this.#sync, SYNC_AFTER).unref();
+    return { count, mended };
   }
 
-  /** Tries once more what waits. Afterwards `trouble` tells whether something is lost. */
-  close(): void {
-    if (this.#waiting.length > 0) this.#flush();
-    clearTimeout(this.#syncing);
-    clearTimeout(this.#retrying);
+  close(): string | undefined {
+    if (typeof this.#syncing === 'object') clearTimeout(this.#syncing);
+    let failed: string | undefined;
     if (this.#fd !== undefined) {
       try {
         fsyncSync(this.#fd);
       } catch (error) {
-        this.trouble ??= reasonOf(error);
+        failed = reasonOf(error);
       }
       closeSync(this.#fd);
       this.#fd = undefined;
     }
     this.#lock?.release();
+    return failed;
   }
 
-  #flush(): void {
-    try {
-      const fd = this.#opened();
-      if (this.trouble !== undefined) cutTorn(fd);
-      const cut = this.#guard?.mend(fd);
-      if (cut !== undefined) this.onChange(cut);
-      for (let line = this.#waiting[0]; line !== undefined; line = this.#waiting[0]) {
-        appendLine(fd, line);
-        this.#guard?.appended(line);
-        this.#waiting.shift();
-      }
-    } catch (error) {
-      this.#failed(error);
-      return;
-    }
-    this.#syncing ??= setTimeout(this.#sync, SYNC_AFTER).unref();
-    if (this.trouble === undefined) return;
-    this.trouble = undefined;
-    this.onChange('the journal is written again, with all that had waited');
+  abandon(): void {
+    // Its calls have all returned.
   }
 
   /** The file of this name as it is now, ending with a whole line. */
-  #opened(): number {
+  #opened(mended: string[]): number {
     const before = this.#fd;
     if (before !== undefined && isSame(statOf(this.#path), fstatSync(before))) return before;
     this.#takeLock();
     const fd = openSync(this.#path, 'a+', 0o600);
-    let mended: string | undefined;
     try {
-      if (cutTorn(fd)) mended = 'the last line of the journal was torn, and is cut off';
+      if (cutTorn(fd)) mended.push('the last line of the journal was torn, and is cut off');
       // Another file that somebody put into its place is gone on with.
       if (before !== undefined && fstatSync(fd).size === 0) {
         copyLines(before, fd);
-        mended = 'the journal was deleted, and is written anew';
+        mended.push('the journal was deleted, and is written anew');
       }
     } catch (error) {
       closeSync(fd);
@@ -107,7 +108,6 @@ export class LineFile {
     if (before !== undefined) closeSync(before);
     this.#fd = fd;
     this.#guard = new CutGuard(fd);
-    if (mended !== undefined) this.onChange(mended);
     return fd;
   }
 
@@ -118,25 +118,25 @@ export class LineFile {
     this.#lock = takeLock(this.#path);
   }
 
+  /** One at a time: more of them would keep all threads that wait for disks. */
   readonly #sync = (): void => {
-    this.#syncing = undefined;
     const fd = this.#fd;
+    this.#syncing = undefined;
     if (fd === undefined) return;
+    this.#syncing = 'now';
+    this.#unsynced = false;
     fsync(fd, (error) => {
-      if (error && fd === this.#fd) this.#failed(error);
+      this.#syncing = undefined;
+      if (error && fd === this.#fd) this.onFailed(reasonOf(error));
+      if (this.#unsynced) this.#syncing = setTimeout(this.#sync, SYNC_AFTER).unref();
     });
   };
+}
 
-  #failed(error: unknown): void {
-    this.#retrying ??= setTimeout(() => {
-      this.#retrying = undefined;
-      if (this.trouble !== undefined) this.#flush();
-    }, RETRY).unref();
-    const why = reasonOf(error);
-    if (this.trouble === why) return;
-    this.trouble = why;
-    this.onChange();
-  }
+function countLines(whole: Buffer): number {
+  let count = 0;
+  for (let at = whole.indexOf(NEWLINE); at >= 0; at = whole.indexOf(NEWLINE, at + 1)) count += 1;
+  return count;
 }
 
 const REASONS: Readonly<Record<string, string>> = {

@@ -4,10 +4,9 @@ import { fstatSync, ftruncateSync, readSync, writeSync } from 'node:fs';
 const NEWLINE = 0x0a;
 const CHUNK = 64 * 1024;
 
-/** Appends a line. When it throws, half of it may be there: a full disk takes what it has room for. */
-export function appendLine(fd: number, line: string | Buffer): void {
-  const bytes = typeof line === 'string' ? Buffer.from(line) : line;
-  for (let done = 0; done < bytes.length;) done += writeSync(fd, bytes, done);
+/** Appends bytes. When it throws, `wrote` had been told how many are there: a full disk takes what it has room for. */
+export function append(fd: number, bytes: Uint8Array, wrote?: (done: number) => void): void {
+  for (let done = 0; done < bytes.length; wrote?.(done)) done += writeSync(fd, bytes, done);
 }
 
 /** Cuts off what follows the last line end, as a crash or a full disk leaves it. True where there was such. */

@@ -1,6 +1,6 @@
 /**
  * The session: a lineup on a timekeeper, with a journal. Every event is journalled before whoever
- * pressed is answered, wherever it was pressed.
+ * pressed is answered, and nothing else waits for its line. Why in this order: `journal.ts`.
  */
 import type { Practice } from '../../protocol/player.ts';
 import type { Duration, Instant } from '../../protocol/time.ts';
@@ -54,9 +54,10 @@ export class Session implements SessionView {
     this.#record = new Recorder(journal, keeper);
     this.#past = new FinishedTalks(keeper, old);
     this.#slept = new AfterSleep(keeper, this.#record, this.#past);
-    this.#turns = new Turns(old?.answers);
-    journal.onChange((mended) => {
-      if (mended !== undefined) this.#tell(mended);
+    this.#turns = new Turns(() => journal.written(), old?.answers);
+    journal.onChange((mended = '', lost = false) => {
+      if (lost) this.#record.notice(mended);
+      if (mended !== '') this.#tell(mended);
       this.#changed();
     });
     const { roster, lineup } = options;
@@ -93,7 +94,7 @@ export class Session implements SessionView {
   }
 
   act(press: Press): Promise<Answer> {
-    return this.once(press.request, () => this.#turns.take(() => this.#act(press)));
+    return this.#turns.ask(press.request, () => this.#act(press));
   }
 
   once(request: string | undefined, run: () => Promise<Answer>): Promise<Answer> {
@@ -172,13 +173,12 @@ export class Session implements SessionView {
     const { state } = keeper.stage;
     this.#record.session(over && state !== 'running' && state !== 'held' ? 'end' : 'stop');
     await keeper.close();
-    journal.close();
-    return journal.trouble;
+    return journal.close();
   }
 
   #changing(run: () => Promise<Answer>, request?: string): Promise<Answer> {
-    return this.once(request, async () => {
-      const answer = await this.#turns.take(run);
+    return this.#turns.ask(request, async () => {
+      const answer = await run();
       this.#changed();
       return answer;
     });

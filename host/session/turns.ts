@@ -11,8 +11,14 @@ export class Turns {
   #last: Promise<unknown> = Promise.resolve();
   readonly #answers = new Map<string, Promise<Answer>>();
 
-  /** `answers`: what was answered before a restart, as revisions by request. */
-  constructor(answers: ReadonlyMap<string, number> = new Map()) {
+  readonly #written: () => Promise<void>;
+
+  /**
+   * `written` resolves when the journal's lines up to now are. `answers`: what was answered before a restart,
+   * as revisions by request.
+   */
+  constructor(written: () => Promise<void>, answers: ReadonlyMap<string, number> = new Map()) {
+    this.#written = written;
     for (const [request, rev] of answers)
       this.#answers.set(request, Promise.resolve({ ok: true, rev }));
   }
@@ -21,6 +27,18 @@ export class Turns {
     const result = this.#last.then(run);
     this.#last = result.catch(() => undefined);
     return result;
+  }
+
+  /**
+   * Takes a turn, and answers when the journal has the line of what was done. The next one's turn does not wait
+   * for that, and what was refused is answered at once.
+   */
+  ask(request: string | undefined, run: () => Promise<Answer>): Promise<Answer> {
+    return this.once(request, async () => {
+      const answer = await this.take(run);
+      if (answer.ok) await this.#written();
+      return answer;
+    });
   }
 
   /** The first answer to a request, or that of `run`. */

@@ -103,7 +103,7 @@ export class Host {
     this.#alive = false;
     this.#clock.stop();
     if (this.#journal) {
-      this.#journal.close();
+      void this.#journal.close();
       Object.assign(this.#journal, { write: () => undefined });
     }
     rmSync(`${this.#hall.path}.lock`, { force: true });

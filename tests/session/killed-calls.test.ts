@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Line } from '../../host/journal/journal.ts';
 import { LineFile } from '../../host/journal/line-file.ts';
+import { LineQueue } from '../../host/journal/line-queue.ts';
 import { readSession } from '../../host/commands/read-session.ts';
 import { need } from '../support/need.ts';
 
@@ -73,10 +74,10 @@ function expectAcknowledged({ acknowledged }: Ran, what: string): void {
   const found = readSession(path);
   if (acknowledged.length > 0) expect(found, what).toMatchObject({ torn: true });
   const said: unknown[] = [];
-  const next = new LineFile(path);
+  const next = new LineQueue(new LineFile(path));
   next.onChange = (mended) => said.push(mended);
   next.append('{}\n');
-  next.close();
+  void next.close();
   expect(said, what).toEqual(['the last line of the journal was torn, and is cut off']);
   // One more may have been written that nobody was told of.
   const written = requests();
@@ -122,6 +123,10 @@ need('strace', 'apt install strace')('a journal', () => {
   it('that is refused everything from some moment on has whole lines up to then', () => {
     const ran = write('write:error=ENOSPC:when=6+');
     expect(ran).toEqual({ status: 0, acknowledged: ALL });
-    expect(lines().map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5]);
+    const seqs = lines().map(({ seq }) => seq);
+    // What comes together is written together.
+    expect(seqs.length).toBeGreaterThanOrEqual(5);
+    expect(seqs.length).toBeLessThan(13);
+    expect(seqs).toEqual(seqs.map((_, i) => i + 1));
   });
 });

@@ -4,24 +4,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LineFile } from '../../host/journal/line-file.ts';
+import { LineQueue } from '../../host/journal/line-queue.ts';
 
 let folder = '';
 let path = '';
 const said: string[] = [];
-let file: LineFile | undefined;
+let file: LineQueue | undefined;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'claplight-lines-'));
   path = join(folder, 'state', 'session.jsonl');
   said.length = 0;
 });
-afterEach(() => {
-  file?.close();
+afterEach(async () => {
+  await file?.close();
   rmSync(folder, { recursive: true });
 });
 
-function opened(): LineFile {
-  file = new LineFile(path);
+function opened(): LineQueue {
+  file = new LineQueue(new LineFile(path));
   file.onChange = (mended) => {
     if (mended !== undefined) said.push(mended);
   };
@@ -47,7 +48,7 @@ describe('the file of a journal', () => {
     expect(readdirSync(join(folder, 'state'))).toEqual(['session.jsonl.lock']);
     file?.append('1\n');
     expect(content()).toBe('1\n');
-    file?.close();
+    void file?.close();
     expect(readdirSync(join(folder, 'state'))).toEqual(['session.jsonl']);
   });
 

@@ -73,7 +73,7 @@ describe('a session that was cut off', () => {
     const press = { type: 'start', by: 'web', request: 'a' } as const;
     const answer = await first.act(press);
     const old = readSession(path);
-    const turns = new Turns(old?.answers);
+    const turns = new Turns(() => Promise.resolve(), old?.answers);
     const again = turns.once('a', () => Promise.reject(new Error('it acts twice')));
     expect(await again).toEqual(answer);
     await first.close();

@@ -5,6 +5,7 @@ import { THREE_TIERS } from '../../protocol/signal.ts';
 import { minutes } from '../../protocol/time.ts';
 import type { Talk } from '../../host/lineup/lineup.ts';
 import { Journal, type Line } from '../../host/journal/journal.ts';
+import type { LineStore } from '../../host/journal/line-store.ts';
 import { LocalTimekeeper } from '../../host/session/local-timekeeper.ts';
 import { Roster } from '../../host/session/roster.ts';
 import { Session } from '../../host/session/session.ts';
@@ -28,6 +29,7 @@ const rosterOf = (talks: readonly Talk[]): Roster =>
 export function stand(
   talks: readonly Talk[] = ['Samir', 'Chuk', 'Lukas'].map((name) => talk(name)),
   path?: string,
+  store?: LineStore,
 ): Stand {
   const clock = new SimulatedClock();
   const roster = rosterOf(talks);
@@ -39,7 +41,7 @@ export function stand(
   });
   const lines: Line[] = [];
   const listener = (text: string): unknown => lines.push(JSON.parse(text) as Line);
-  const journal = new Journal({ path, listener });
+  const journal = new Journal({ path, store, listener });
   const wall = (): number => 1_000_000 + clock.now();
   const session = new Session({
     roster,

@@ -7,10 +7,11 @@ import { writeSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { seconds } from '../../protocol/time.ts';
 import type { Press } from '../../host/session/types.ts';
+import { openLineThread } from '../../host/journal/line-thread.ts';
 import { stand } from './stand.ts';
 
 const [, , path = '', linger = '0'] = process.argv;
-const { session, clock } = stand(undefined, path);
+const { session, clock } = stand(undefined, path, await openLineThread(path));
 
 async function press(request: string, type: Press['type'], amount?: number): Promise<void> {
   const grant = amount === undefined ? {} : { amount: seconds(amount) };
