@@ -6,18 +6,45 @@ const JSON_START = /^\s*(?:\{\s*["}]|\[\s*[[{"\]])/;
 
 export const isJson = (text: string): boolean => JSON_START.test(text);
 
-/** One of our keys, or an entry that begins with one. */
-const YAML_START =
-  /^(?:---|%YAML|(?:name|start|end|changeover|talks)[ \t]*:(?:\s|$)|-[ \t]+["']?(?:speaker|name|title|talk)["']?[ \t]*:\s)/i;
+const ENTRY = /^-[ \t]+(?:["']?(?:speaker|name|title|talk)["']?[ \t]*:\s|\{)/i;
+const KEY = /^(?:name|start|end|changeover|talks)[ \t]*:(?:\s|$)/i;
+const TALKS = /^talks:[ \t]*(?:#.*)?\r?$/im;
+/** `talks:` in one line: `[]`, `~`, a mistake. */
+const TALKS_AT_ONCE = /^talks:[ \t]*[^\s#]/im;
 
+/** Our YAML. Plain lines may stand below `talks:` too, or below front matter between two lines `---`. */
 export function isYaml(text: string): boolean {
-  for (const { 0: line } of text.matchAll(/[^\r\n]+/g)) {
-    if (line.trim() !== '' && !line.startsWith('#')) {
-      return YAML_START.test(line) || /^talks:[ \t]*(?:#.*)?\r?$/m.test(text);
-    }
+  const lines = [...text.slice(0, FAR).matchAll(/[^\r\n]+/g)]
+    .map(([line]) => line)
+    .filter((line) => line.trim() !== '' && !line.startsWith('#'));
+  const [first = '', second = ''] = lines;
+  if (/^(?:---|%YAML)/.test(first)) {
+    const end = lines.indexOf('---', 1);
+    return end > 0 && end < lines.length - 1
+      ? isYaml(lines.slice(end + 1).join('\n'))
+      : !isDashed(second.slice(0, 400));
   }
-  return false;
+  if (ENTRY.test(first)) return true;
+  if (TALKS_AT_ONCE.test(text)) return KEY.test(first);
+  const talks = TALKS.exec(text);
+  if (!talks) return false;
+  const below = text.slice(talks.index + talks[0].length, talks.index + FAR);
+  const entry = [...below.matchAll(/[^\r\n]+/g)]
+    .map(([line]) => line)
+    .find((line) => !/^\s*(?:#|$)/.test(line));
+  return entry === undefined || !isPlain(entry.slice(0, 400));
 }
+
+/** A line below `talks:` that is no YAML: a talk of a plain list, or words at the margin. */
+const isPlain = (entry: string): boolean =>
+  isDashed(entry.replace(/^\s*-\s+/, '')) || (/^[^\s\-?[{&*!|>"']/.test(entry) && !KEY.test(entry));
+
+/** So far a kind shows; more is not looked at. */
+const FAR = 20_000;
+
+/** A talk of a plain list. */
+const isDashed = (line: string): boolean =>
+  /[\p{L}\p{N}]\S*\s+[-\u2013\u2014|]\s+\S/u.test(line) && !/^\w+:\s/.test(line);
 
 /** A lineup of ours: an object with talks, or a list whose first member looks like a talk. */
 export function isOwnJson(json: unknown): boolean {

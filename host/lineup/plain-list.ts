@@ -1,91 +1,238 @@
 /**
- * Plain text, one talk a line: `Speaker - Title`.
- * - The hyphen may be an en or em dash; it needs a space on each side. The first one divides.
- * - A length in brackets at the end, with a colon or a unit, is the duration: `(10:00)`, `[3 min]`.
- * - `#` begins a comment line; `# name:`, `# start:`, `# end:`, `# changeover:` speak of the session.
- * - A number or a bullet before the speaker is left out: `1. `, `2) `, `* `.
- * - A short line without a dash is a speaker whose title is not known yet.
+ * Plain text as people paste it, one talk a line: `Speaker - Title`. `lists/` takes the marks off and
+ * finds the divider; here each line becomes a talk, or is left out and counted. docs/LINEUPS.md says
+ * what is read. What is guessed is told, with its lines.
  */
-import { parseDuration } from '../../protocol/time.ts';
-import { durationOf, textOf, type Field } from './talk-fields.ts';
-import { takeComment, type SessionValues } from './session-values.ts';
+import { columnOf, type Column } from './columns.ts';
 import type { Lineup, Talk } from './lineup.ts';
+import { blocksOf, fieldOf, type Block } from './lists/blocks.ts';
+import { nameLikeness } from './lists/divide.ts';
+import { areNumbered, grouped, itemOf, type Item } from './lists/items.ts';
+import { Labelled } from './lists/labelled.ts';
+import { cellsOf, fieldIn, type TextLine, type TextTable } from './lists/text-tables.ts';
+import { timesOf } from './lists/times.ts';
+import { notName } from './lists/words.ts';
+import { takeComment, type SessionValues } from './session-values.ts';
 import type { SourceText } from './source.ts';
-import { columnOf } from './columns.ts';
+import { knownHeadings, readRecords } from './table.ts';
+import { goneMark, namesJoined } from './talk.ts';
+import { durationOf, textOf, type Field } from './talk-fields.ts';
 
-const DASH = /(?:^|\s+)(?:-{1,3}|[\u2010-\u2015\u2212])(?=\s|$)\s*/u;
-const LISTED = /^(?:\d{1,3}[.)]|[*\u2022])\s+/u;
-const BRACKETED = /\s*[([]\s*(\d{1,4}(?::\d\d){1,2}|\d{1,6}\s*(?:s|sec|m|min|h))\s*[)\]]$/iu;
-/** A longer line is no talk; and the expressions above take quadratic time for a long run of blanks. */
+/** A longer line is no talk; and expressions take quadratic time for a long run of blanks. */
 const LONGEST_LINE = 2_000;
-/** A line longer than this without a dash is no name. */
+/** A line longer than this without a divider is no name. */
 const LONGEST_NAME = 50;
 
-/** Reads a list. Throws InputProblem for what is no talk: all of it. */
-export const readPlain = (source: SourceText): Lineup => source.whole(() => listIn(source));
+/**
+ * Reads a list. `columns` says what stands first, where somebody said so. Throws InputProblem for what is
+ * no talk: all of it.
+ */
+export const readPlain = (source: SourceText, columns: readonly Column[] = []): Lineup =>
+  source.whole(() => new ListReader(source, columns).read());
 
-function listIn(source: SourceText): Lineup {
-  const talks: Talk[] = [];
-  const session: SessionValues = {};
-  for (const line of linesOf(source.text)) {
-    source.tried(() => {
-      if (line.text.startsWith('#')) takeComment(source, line, session);
-      else if (line.text !== '') addTalk(source, line, talks);
+class ListReader {
+  readonly #source: SourceText;
+  readonly #talks: Talk[] = [];
+  readonly #session: SessionValues = {};
+  /** True if titles come first, because a heading or somebody said so. */
+  #titleFirst: boolean | undefined;
+  /** Lines that could not be read: refused only if there is no talk at all. */
+  readonly #unread: Field[] = [];
+  /** How much either half looks like a name, of the lines that either could head. */
+  readonly #likeness = { first: 0, second: 0, lines: 0, at: undefined as Field | undefined };
+
+  constructor(source: SourceText, columns: readonly Column[]) {
+    this.#source = source;
+    if (columns.length > 0) this.#titleFirst = isTitleFirst(columns);
+  }
+
+  read(): Lineup {
+    let run: TextLine[] = [];
+    const headings = new Set<TextLine>();
+    const flush = (): void => {
+      this.#list(run, headings);
+      run = [];
+    };
+    for (const block of blocksOf(this.#source.text)) {
+      if (block.kind === 'line') {
+        if (!this.#isShort(block.line)) continue;
+        run.push(block.line);
+        if (block.heading) headings.add(block.line);
+        continue;
+      }
+      if (block.kind === 'table') flush();
+      this.#other(block);
+    }
+    flush();
+    this.#close();
+    return { ...this.#session, talks: this.#talks, remarks: this.#source.remarks };
+  }
+
+  #isShort(line: TextLine): boolean {
+    const message = 'this line is far too long for a talk: is this the right file?';
+    const short = this.#source.tried(() => {
+      if (line.text.length > LONGEST_LINE) throw this.#source.problem(fieldOf(line), message);
+      return true;
     });
+    return short === true;
   }
-  return { ...session, talks, remarks: source.remarks };
+
+  #other(block: Exclude<Block, { kind: 'line' }>): void {
+    if (block.kind === 'left') this.#source.leftOut(block.what, fieldOf(block.line));
+    else if (block.kind === 'session')
+      takeComment(this.#source, fieldOf(block.line), this.#session);
+    else this.#table(block.table);
+  }
+
+  #table({ rows, ruled }: TextTable): void {
+    const [head, ...others] = rows;
+    if (head && knownHeadings(head.map(fieldIn)) > 0) {
+      this.#talks.push(
+        ...readRecords(
+          this.#source,
+          rows.map((row) => row.map(fieldIn)),
+        ),
+      );
+      return;
+    }
+    // Without headings that we know, its rows are lines with bars.
+    if (head && ruled)
+      for (const cell of head.slice(0, 1)) this.#source.leftOut('heading', cell.field);
+    for (const row of ruled ? others : rows) {
+      const cells = row.filter(({ text }) => text !== '');
+      const [first, last] = [cells[0]?.field, cells.at(-1)?.field];
+      if (!first || !last) continue;
+      const text = this.#source.text.slice(first.at, last.at + last.length);
+      this.#list([{ text, at: first.at, indent: 0, gap: false }], new Set());
+    }
+  }
+
+  #list(all: readonly TextLine[], headings: ReadonlySet<TextLine>): void {
+    const labelled = new Labelled(this.#source, all);
+    this.#talks.push(...labelled.talks);
+    const lines = this.#withoutPipes(all.filter((line) => !labelled.taken.has(line)));
+    const numbered = areNumbered(lines);
+    const items = lines.map((line) => itemOf(line, headings.has(line), numbered));
+    for (const item of timesOf(this.#source, grouped(items)))
+      this.#source.tried(() => {
+        this.#item(item);
+      });
+  }
+
+  /** Below a line of headings with bars there is a table, whether or not it is drawn. */
+  #withoutPipes(lines: readonly TextLine[]): readonly TextLine[] {
+    const [head] = lines;
+    if (!head?.text.includes('|') || knownHeadings(cellsOf(head).map(fieldIn)) < 2) return lines;
+    const end = lines.findIndex(({ text }) => !text.includes('|'));
+    const rows = lines.slice(0, end < 0 ? undefined : end);
+    this.#talks.push(
+      ...readRecords(
+        this.#source,
+        rows.map((row) => cellsOf(row).map(fieldIn)),
+      ),
+    );
+    return lines.slice(rows.length);
+  }
+
+  #item(item: Item): void {
+    const { halves, line } = item;
+    const field = fieldOf(item.source);
+    if (!/[\p{L}\p{N}]/u.test(line.text)) this.#source.leftOut('divider line', field);
+    else if (item.struck) this.#source.leftOut('cancelled talk', field);
+    else if (!halves) this.#undivided(item, field);
+    else if (!this.#isHeading(item)) this.#divided(item, halves, field);
+    for (const rest of item.rest ?? []) this.#source.leftOut('text line', fieldOf(rest));
+  }
+
+  /** "Title - Speaker" above the talks says which comes first. */
+  #isHeading({ halves, line }: Item): boolean {
+    if (!halves || this.#talks.length > 0) return false;
+    const names = line.text.split(/\s+[-\u2010-\u2015|]+\s+|\s*[:|,\t]\s*|\s+by\s+/u).map(columnOf);
+    const [speaker, title] = [names.indexOf('speaker'), names.indexOf('title')];
+    if (speaker < 0 || title < 0) return false;
+    this.#titleFirst ??= title < speaker;
+    return true;
+  }
+
+  #divided(item: Item, halves: NonNullable<Item['halves']>, field: Field): void {
+    const titleFirst =
+      halves.title === undefined ? this.#titleFirst === true : halves.title === 'first';
+    const [name, title] = titleFirst
+      ? [halves.second, halves.first]
+      : [halves.first, halves.second];
+    const gone = goneMark(title.text) ?? goneMark(name.text);
+    if (gone !== undefined) {
+      this.#source.leftOut(`${gone} talk`, field);
+      return;
+    }
+    if (halves.title === undefined && this.#titleFirst === undefined && !item.guess)
+      this.#weigh(halves, field);
+    this.#add(item, item.names ? namesIn(item.names, name.field) : name.field, title.field);
+    if (item.guess !== undefined) this.#source.guess(item.guess, field);
+    if (halves.guess !== undefined) {
+      const first = titleFirst ? 'title, then speaker' : 'speaker, then title';
+      this.#source.guess(`${halves.guess} is taken for what divides them: ${first}`, field);
+    }
+  }
+
+  #weigh({ first, second }: NonNullable<Item['halves']>, field: Field): void {
+    this.#likeness.first += nameLikeness(first.text);
+    this.#likeness.second += nameLikeness(second.text);
+    this.#likeness.lines += 1;
+    this.#likeness.at ??= field;
+  }
+
+  /** A line that has no divider, if it can be taken for a name. */
+  #undivided(item: Item, field: Field): void {
+    const { text } = item.line;
+    const other = item.heads === true || item.heading ? 'heading' : notName(text);
+    if (other !== undefined) this.#source.leftOut(other, field);
+    else if (goneMark(text) !== undefined)
+      this.#source.leftOut(`${goneMark(text) ?? ''} talk`, field);
+    else if (text.length > LONGEST_NAME) this.#unread.push(item.line.field);
+    else {
+      this.#source.remark('no " - ": taken for a speaker whose title is not known', field);
+      this.#add(item, item.line.field, { ...item.line.field, text: '' });
+    }
+  }
+
+  #add(item: Item, name: Field, rest: Field): void {
+    const speaker = textOf(this.#source, name, 'the name');
+    if (speaker === '') {
+      const mend = 'write "Speaker - Title", one talk a line';
+      throw this.#source.problem(fieldOf(item.source), `no speaker before the dash: ${mend}`);
+    }
+    const title = textOf(this.#source, rest, 'the title');
+    const duration = item.length && durationOf(this.#source, item.length.field);
+    if (item.lengthGuessed === true && item.length)
+      this.#source.guess('the end of the line is taken for its length', item.length.field);
+    if (item.linked) this.#source.guess('an address of the web is left out', fieldOf(item.source));
+    const line = this.#source.lineAt(item.source.at);
+    this.#talks.push({ speaker, title, ...(duration === undefined ? {} : { duration }), line });
+  }
+
+  #close(): void {
+    const [first] = this.#unread;
+    if (first && this.#talks.length === 0) {
+      const mend = 'write one talk a line, with spaces round the dash';
+      throw this.#source.problem(first, `no " - " between speaker and title: ${mend}`);
+    }
+    for (const field of this.#unread) this.#source.leftOut('text line', field);
+    const { first: left, second: right, lines, at } = this.#likeness;
+    const either = right > left || (right === left && left === 2 * lines && lines > 0);
+    if (!either || !at) return;
+    const message = 'these could be either way round, and are read as Speaker - Title';
+    this.#source.remark(`${message}: if the titles come first, add --columns title,speaker`, at);
+  }
 }
 
-/** The lines, trimmed, each with its place. */
-function* linesOf(text: string): Generator<Field> {
-  for (const { 0: whole, index } of text.matchAll(/[^\r\n]+/g)) {
-    const trimmed = whole.trim();
-    yield { text: trimmed, at: index + whole.indexOf(trimmed), length: trimmed.length };
-  }
-}
+const namesIn = (names: readonly { readonly text: string }[], field: Field): Field => ({
+  ...field,
+  text: namesJoined(names.map(({ text }) => text)),
+});
 
-function addTalk(source: SourceText, whole: Field, talks: Talk[]): void {
-  if (whole.length > LONGEST_LINE) {
-    throw source.problem(whole, 'this line is far too long for a talk: is this the right file?');
-  }
-  const line = part(whole, LISTED.exec(whole.text)?.[0].length ?? 0);
-  const dash = DASH.exec(line.text);
-  const name = dash ? part(line, 0, dash.index) : bareName(source, line);
-  const speaker = textOf(source, name, 'the name');
-  if (speaker === '') {
-    const mend = 'write "Speaker - Title", one talk a line';
-    throw source.problem(line, `no speaker before the dash: ${mend}`);
-  }
-  const rest = dash ? part(line, dash.index + dash[0].length) : part(line, line.length);
-  const bracket = BRACKETED.exec(rest.text);
-  const title = textOf(source, part(rest, 0, bracket?.index ?? rest.length), 'the title');
-  // A first line "Speaker - Title" is a heading.
-  if (talks.length === 0 && columnOf(speaker) === 'speaker' && columnOf(title) === 'title') return;
-  const duration = bracket ? durationOf(source, inBrackets(rest, bracket)) : undefined;
-  const at = source.lineAt(line.at);
-  talks.push({ speaker, title, ...(duration === undefined ? {} : { duration }), line: at });
-}
-
-/** A line that has no dash, if it can be taken for a name. */
-function bareName(source: SourceText, line: Field): Field {
-  const problem = 'no " - " between speaker and title';
-  if (/[,;|\t]/.test(line.text)) {
-    const mend = 'for a table, the first line must name the columns: speaker,title,duration';
-    throw source.problem(line, `${problem} (${mend})`);
-  }
-  if (line.length > LONGEST_NAME || parseDuration(line.text) !== undefined) {
-    throw source.problem(line, `${problem}: write one talk a line, with spaces round the dash`);
-  }
-  source.remark('no " - ": taken for a speaker whose title is not known', line);
-  return line;
-}
-
-function inBrackets(rest: Field, bracket: RegExpExecArray): Field {
-  const text = bracket[1] ?? '';
-  const at = rest.at + bracket.index + bracket[0].lastIndexOf(text);
-  return { text, at, length: text.length };
-}
-
-function part(field: Field, from: number, to = field.length): Field {
-  return { text: field.text.slice(from, to), at: field.at + from, length: to - from };
+/** Whether titles stand before speakers. */
+function isTitleFirst(columns: readonly Column[]): boolean {
+  const [title, speaker] = [columns.indexOf('title'), columns.indexOf('speaker')];
+  return title >= 0 && (speaker < 0 || title < speaker);
 }

@@ -43,6 +43,8 @@ export class SourceText {
   /** Lines that became no talk, by what they are. */
   readonly #left = new Map<string, number[]>();
   readonly #mistakes: InputProblem[] = [];
+  /** Where the same was guessed. */
+  readonly #guesses = new Map<string, { readonly first: Span; readonly lines: number[] }>();
   #unsaid = 0;
   #starts: number[] | undefined;
 
@@ -111,9 +113,12 @@ export class SourceText {
       this.#remarks.push({ message });
       return;
     }
-    const line = this.lineAt(span.at);
-    const column = this.columnAt(span.at);
-    this.#remarks.push({ message, line, ...(column === undefined ? {} : { column }) });
+    this.#remarks.push({ message, ...this.#lineAndColumn(span) });
+  }
+
+  #lineAndColumn({ at }: Span): { readonly line: number; readonly column?: number } {
+    const column = this.columnAt(at);
+    return { line: this.lineAt(at), ...(column === undefined ? {} : { column }) };
   }
 
   /** 1-based column that an offset is in; undefined where the source has none. */
@@ -131,6 +136,14 @@ export class SourceText {
     else this.#left.set(what, [this.lineAt(at)]);
   }
 
+  /** Something that was guessed, perhaps of many lines: told once, with the lines. */
+  guess(message: string, span: Span): void {
+    const before = this.#guesses.get(message);
+    const line = this.lineAt(span.at);
+    if (!before) this.#guesses.set(message, { first: span, lines: [line] });
+    else if (before.lines.at(-1) !== line) before.lines.push(line);
+  }
+
   /** "2 comment lines were left out (lines 1 and 4)", or nothing. */
   get leftOutAll(): string | undefined {
     return this.#left.size > 0 ? leftOutIn(this.#left) : undefined;
@@ -138,6 +151,10 @@ export class SourceText {
 
   get remarks(): readonly Remark[] {
     const remarks = [...this.#remarks];
+    for (const [message, { first, lines }] of this.#guesses) {
+      const others = lines.length > 1 ? ` (${placesIn(lines)})` : '';
+      remarks.push({ message: message + others, ...this.#lineAndColumn(first) });
+    }
     if (this.#unsaid > 0)
       remarks.push({ message: `and ${String(this.#unsaid)} more remarks like these` });
     if (this.leftOutAll !== undefined) remarks.push({ message: this.leftOutAll });
@@ -162,11 +179,16 @@ function leftOutIn(left: ReadonlyMap<string, readonly number[]>): string {
   const counts = [...left].map(([what, { length }]) => counted(length, what));
   const lines = [...left.values()].flat().sort((a, b) => a - b);
   const total = counts.length > 1 ? `, ${String(lines.length)} in all` : '';
+  const verb = lines.length === 1 ? 'was' : 'were';
+  return `${listed(counts)} ${verb} left out${total} (${placesIn(lines)})`;
+}
+
+/** "line 4", "lines 1, 4 and 9", "lines 1, 2, 3, 4, 5, 6, 7, 8, …". */
+function placesIn(lines: readonly number[]): string {
   const places = [...new Set(lines)];
   const shown = places.slice(0, MOST_LINES).map(String);
   const where = places.length > shown.length ? `${shown.join(', ')}, …` : listed(shown);
-  const verb = lines.length === 1 ? 'was' : 'were';
-  return `${listed(counts)} ${verb} left out${total} (line${places.length === 1 ? '' : 's'} ${where})`;
+  return `line${places.length === 1 ? '' : 's'} ${where}`;
 }
 
 const counted = (n: number, what: string): string => `${String(n)} ${what}${n === 1 ? '' : 's'}`;

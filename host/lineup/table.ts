@@ -23,7 +23,7 @@ const DASHED = /\S\s[-\u2010-\u2015]\s\S/u;
  * How many of our headings a row has; none if it holds neither speakers nor titles. A question of a form
  * counts only beside another heading: a title may look like one.
  */
-function knownHeadings(cells: readonly Field[]): number {
+export function knownHeadings(cells: readonly Field[]): number {
   const texts = textsOf(cells);
   const exact = layoutOf(texts, true);
   // A cell alone must be the speaker's: "Name" heads a list of names.
@@ -121,7 +121,7 @@ function tableIn(source: SourceText, delimiter: Delimiter): Lineup {
 }
 
 /** The talks in the rows of a table; the first row has its headings. `headed` is called when they are read. */
-function readRecords(
+export function readRecords(
   source: SourceText,
   table: Iterable<readonly Field[]>,
   headed: () => void = () => undefined,

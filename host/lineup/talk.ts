@@ -18,8 +18,8 @@ export function goneOf(values: Values): string | undefined {
   return (
     goneIn(status) ??
     goneIn(text('cancelled')) ??
-    markedGone(text('title')) ??
-    markedGone(text('speaker'))
+    goneMark(text('title')) ??
+    goneMark(text('speaker'))
   );
 }
 
@@ -27,7 +27,7 @@ const YES = /^(?:yes|y|true|x|1|ja|oui|s[ií]|sim|tak|✓|✔)$/i;
 const NO = /^(?:no|n|false|0|nein|non|não|nie)$/i;
 
 /** "CANCELLED: Foo", "Foo (withdrawn)", "[cancelled] Foo". */
-function markedGone(text: string): string | undefined {
+export function goneMark(text: string): string | undefined {
   const [, front, inFront, behind] =
     /^(?:[([]([^)\]]{3,20})[)\]]|([^:–—]{3,20}?)\s*[:–—]\s)|[([]([^()[\]]{3,20})[)\]]$/u.exec(
       text,
@@ -102,7 +102,7 @@ function speakerOf(source: SourceText, value: (column: Column) => Field, values:
 }
 
 /** `A`, `A & B`, `A, B & C`, without list marks and commas at their ends. */
-function namesJoined(lines: readonly string[]): string {
+export function namesJoined(lines: readonly string[]): string {
   const [only, another] = lines;
   if (another === undefined) return only ?? '';
   const names = lines

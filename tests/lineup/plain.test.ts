@@ -68,20 +68,12 @@ describe('plain text', () => {
   });
 
   it.each([
-    ['no speaker', 'Chuk - x\n - Pandas', '2:2', '- Pandas', 'no speaker before the dash'],
     [
       'a dash without spaces',
       'Memray-a memory profiler that is too long for a name at all',
       '1:1',
       'Memray-a',
       'no " - "',
-    ],
-    [
-      'a table without headings',
-      'Samir,Data science,5:00',
-      '1:1',
-      'Samir,Data science,5:00',
-      'name the columns',
     ],
     ['a length of nothing', 'Chuk - x (0:00)', '1:11', '0:00', 'is no time at all'],
     ['a length of 100 hours', 'Chuk - x (100 h)', '1:11', '100 h', 'cannot be read'],

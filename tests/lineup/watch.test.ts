@@ -124,8 +124,8 @@ describe('a file that is saved', () => {
   it('with a mistake, then without one', async () => {
     await follow();
     const mistake = next();
-    writeFileSync(path, 'A - x\n - y\n');
-    expect(await mistake).toContain('talks.csv:2:2: no speaker');
+    writeFileSync(path, 'A - x (0:00)\n');
+    expect(await mistake).toContain('talks.csv:1:8: the duration');
     const mended = next();
     writeFileSync(path, 'A - x\nB - y\n');
     expect(await mended).toBe('A | x,B | y');

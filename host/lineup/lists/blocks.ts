@@ -1,0 +1,150 @@
+/** What the lines of a text are: talks, headings, tables, comments, and marks that divide. */
+import { isSessionComment } from '../session-values.ts';
+import type { Field } from '../talk-fields.ts';
+import { divided } from './divide.ts';
+import { Line } from './line.ts';
+import { bareLine } from './marks.ts';
+import { tableAt, type TextLine, type TextTable } from './text-tables.ts';
+
+export type Block =
+  | { readonly kind: 'line'; readonly line: TextLine; readonly heading: boolean }
+  | { readonly kind: 'table'; readonly table: TextTable; readonly line: TextLine }
+  /** `# name: …` and the like. */
+  | { readonly kind: 'session'; readonly line: TextLine }
+  /** What becomes no talk, and what to call it. */
+  | { readonly kind: 'left'; readonly what: string; readonly line: TextLine };
+
+/** The lines with something in them, each with its place. */
+export function linesOf(text: string): TextLine[] {
+  const lines: TextLine[] = [];
+  let gap = true;
+  for (const { 1: end = '', index } of text.matchAll(/([^\r\n]*)(?:\r\n|\n|\r|$)/g)) {
+    const trimmed = end.trim();
+    if (trimmed === '') {
+      gap = true;
+      continue;
+    }
+    const indent = end.length - end.trimStart().length;
+    const tabs = /^\t*/.exec(end)?.[0].length ?? 0;
+    lines.push({ text: trimmed, at: index + indent, indent: indent + 3 * tabs, gap });
+    gap = false;
+  }
+  return lines;
+}
+
+export const fieldOf = ({ text, at }: TextLine): Field => ({ text, at, length: text.length });
+
+/** One sign, again and again: a line drawn across, or below a heading. */
+const isDrawnAcross = (text: string): boolean => /^([=\-~^*#+_.`":—–])(?:\s?\1){2,}$/u.test(text);
+const HASHES = /^(#{1,6})[ \t]+/;
+const COMMENT = /^(?:<!--.*-->|\.\. .*|#\+\w+:?.*|\/\/ .*|%%? .*|\[[^\]]+\]:\s.*)$/u;
+
+/** The blocks of a text, in order. */
+export function blocksOf(text: string): Block[] {
+  const lines = linesOf(text);
+  const blocks: Block[] = [];
+  const headings = perTalk(lines);
+  // With headings of a second level the first one's are headings too, not comments.
+  const hash = lines.some(({ text }) => text.startsWith('##')) ? 'heading' : 'comment line';
+  // Above the talks these need no `#`, but where each talk has a name and a title below each other.
+  let keyed = !/^\W*title\W*:/im.test(text);
+  let at = frontMatter(lines, blocks);
+  for (let line = lines[at]; line; line = lines[at]) {
+    const table = tableAt(lines, at);
+    at += table?.size ?? 1;
+    if (table) blocks.push({ kind: 'table', table, line });
+    else if (keyed && SESSION.test(line.text))
+      blocks.push({ kind: 'session', line: { ...line, text: `# ${line.text}`, at: line.at - 2 } });
+    else {
+      const block = blockOf(line, levelOf(lines, at - 1), headings, hash);
+      blocks.push(block);
+      keyed = keyed && block.kind !== 'line';
+    }
+  }
+  return blocks;
+}
+
+function blockOf(
+  line: TextLine,
+  level: string | undefined,
+  talks: ReadonlySet<string>,
+  hash: string,
+): Block {
+  const left = (what: string): Block => ({ kind: 'left', what, line });
+  if (isSessionComment(line.text)) return { kind: 'session', line };
+  if (isDrawnAcross(line.text) || /^(?:```|~~~)/.test(line.text)) return left('divider line');
+  if (COMMENT.test(line.text)) return left('comment line');
+  if (level === undefined) return { kind: 'line', line, heading: false };
+  if (talks.has(level)) return { kind: 'line', line, heading: true };
+  return left(level === '#' ? hash : 'heading');
+}
+
+/** What makes a heading of a line: its hashes, or the sign that it is underlined with. */
+function levelOf(lines: readonly TextLine[], at: number): string | undefined {
+  const line = lines[at];
+  if (!line) return undefined;
+  const hashes = HASHES.exec(line.text)?.[1];
+  if (hashes !== undefined) return hashes;
+  const next = lines[at + 1];
+  if (!next || next.gap || !isDrawnAcross(next.text) || next.text.length < 3) return undefined;
+  // A rule between two talks is as often a rule as it is an underline: it must be about as long.
+  const about =
+    Math.abs(next.text.length - line.text.length) <= 4 || next.text.length > line.text.length;
+  return about && !isDrawnAcross(line.text) ? next.text.charAt(0) : undefined;
+}
+
+/**
+ * The levels whose headings are talks: of those with a divider, at least half have no talk below them.
+ * A single `#` begins a comment, too: its headings are talks only where nothing else is.
+ */
+function perTalk(lines: readonly TextLine[]): ReadonlySet<string> {
+  const found = new Map<string, { talks: number; empty: number }>();
+  let open: { talks: number; empty: number } | undefined;
+  let others = 0;
+  let below = false;
+  const close = (): void => {
+    if (open && !below) open.empty += 1;
+    [open, below] = [undefined, false];
+  };
+  lines.forEach((line, at) => {
+    const level = levelOf(lines, at);
+    const isTalk = line.text.length < LONGEST && dividedText(line);
+    if (level === undefined) {
+      if (!isTalk || isSessionComment(line.text)) return;
+      others += 1;
+      below = true;
+      return;
+    }
+    close();
+    if (!isTalk || isSessionComment(line.text)) return;
+    open = found.get(level) ?? { talks: 0, empty: 0 };
+    found.set(level, open);
+    open.talks += 1;
+  });
+  close();
+  const talks = [...found].filter(
+    ([level, { talks, empty }]) => 2 * empty >= talks && (level !== '#' || others === 0),
+  );
+  return new Set(talks.map(([level]) => level));
+}
+
+const SESSION = /^(?:name|start|end|changeover)[ \t]*:[ \t]/i;
+const LONGEST = 300;
+
+function dividedText({ text, at }: TextLine): boolean {
+  if (!/[-|:"\u2010-\u2015\t]|\bby\b/u.test(text)) return false;
+  const { line } = bareLine(Line.of(text.replace(HASHES, ''), at), false);
+  return divided(line) !== undefined;
+}
+
+/** Lines of `key: value` between two lines of dashes at the beginning. Gives where the rest begins. */
+function frontMatter(lines: readonly TextLine[], blocks: Block[]): number {
+  if (!/^(?:---|\+\+\+)$/.test(lines[0]?.text ?? '')) return 0;
+  const mark = lines[0]?.text;
+  const end = lines.slice(1, 200).findIndex(({ text }) => text === mark || text === '...');
+  const inside = lines.slice(1, end + 1);
+  if (end < 0 || !inside.every(({ text }) => /^[\w"'-]+\s*[:=]|^-\s|^\s*[\]}]/.test(text)))
+    return 0;
+  for (const line of inside) blocks.push({ kind: 'left', what: 'front matter line', line });
+  return end + 2;
+}
