@@ -28,6 +28,7 @@ const withPick = (command: Command): Command =>
     .option('--room <name>', 'the room; of an export, its talks')
     .option('--day <day>', 'of an export: a date, a weekday, or the number of the day')
     .option('--type <type>', 'of an export: talks of this type or track')
+    .option('--columns <names>', 'of a list or table: what stands where, e.g. title,speaker')
     .option('--sheet <name>', 'of a spreadsheet: the sheet, by its name or number')
     .option('--slot <title>', 'of an export: the talks within this slot, or its name and times');
 

@@ -1,5 +1,6 @@
 /** The columns of a table: which heading names which, exactly or as forms ask for it. */
-import { tidy } from '../system/characters.ts';
+import { quoted, tidy, visible } from '../system/characters.ts';
+import { InputProblem } from '../system/problem.ts';
 import { GONE, NAMES, OTHER, QUESTIONS, type Column } from './column-names.ts';
 
 export type { Column } from './column-names.ts';
@@ -38,6 +39,32 @@ export const headingOf = (column: Column): string => NAMES[column][0]?.split('; 
 /** Which cell of a row holds which column. */
 export type Layout = ReadonlyMap<Column, number>;
 
+/** Which columns may be named, for people. */
+const NAMEABLE =
+  'speaker, title, duration, order, notes, pronouns, say as, first name, last name, status, skip';
+
+/**
+ * The layout that `--columns` names in order: `title,speaker,-,duration`, where `-` is not read. Throws
+ * InputProblem for what is no column, for one that is named twice, and where nobody would speak.
+ */
+export function layoutFrom(text: string): Layout {
+  const problem = (message: string): InputProblem =>
+    new InputProblem(message, { source: `--columns ${visible(text.slice(0, 80))}` });
+  const layout = new Map<Column, number>();
+  text.split(',').forEach((name, index) => {
+    if (/^\s*[-_]?\s*$/.test(name)) return;
+    const column = columnOf(name);
+    if (!column)
+      throw problem(
+        `${quoted(name.trim())} is no column; there are ${NAMEABLE}, and - for one that is not read`,
+      );
+    if (layout.has(column)) throw problem(`${quoted(headingOf(column))} is named twice`);
+    layout.set(column, index);
+  });
+  if (layout.has('speaker') || layout.has('firstName') || layout.has('lastName')) return layout;
+  throw problem('no column holds the speakers: name one, e.g. --columns title,speaker');
+}
+
 interface Ranked {
   readonly column: Column;
   readonly rank: number;
@@ -51,6 +78,18 @@ const GUESSED = 1000;
 /** What a heading is: by its name, without what stands in brackets, by its first line, or as a question. */
 function rankedOf(heading: string): Ranked | undefined {
   const short = heading.slice(0, LONGEST_HEADING);
+  const before = SEEN.get(short);
+  if (before !== undefined || SEEN.has(short)) return before;
+  const found = rankedIn(short);
+  if (SEEN.size >= MOST_COLUMNS) SEEN.clear();
+  SEEN.set(short, found);
+  return found;
+}
+
+/** The headings of a table are looked at several times. */
+const SEEN = new Map<string, Ranked | undefined>();
+
+function rankedIn(short: string): Ranked | undefined {
   const exact = [
     short,
     short.replace(/\([^)]*\)|\[[^\]]*\]/g, ''),

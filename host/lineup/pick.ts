@@ -17,15 +17,18 @@ export interface Wanted {
   readonly slot?: string;
   /** Of a spreadsheet: the sheet, by its name or number. Without it the first. */
   readonly sheet?: string;
+  /** Of a list or table: what stands where, `title,speaker`. */
+  readonly columns?: string;
 }
 
 /** Only what is asked of the export, out of a command's options. */
-export const wantedOf = ({ room, day, type, slot, sheet }: Wanted): Wanted => ({
+export const wantedOf = ({ room, day, type, slot, sheet, columns }: Wanted): Wanted => ({
   ...(room !== undefined && { room }),
   ...(day !== undefined && { day }),
   ...(type !== undefined && { type }),
   ...(slot !== undefined && { slot }),
   ...(sheet !== undefined && { sheet }),
+  ...(columns !== undefined && { columns }),
 });
 
 /** Whether nothing is to be picked out of an export: which sheet is read is no choice among its events. */

@@ -3,7 +3,7 @@
  * finds the divider; here each line becomes a talk, or is left out and counted. docs/LINEUPS.md says
  * what is read. What is guessed is told, with its lines.
  */
-import { columnOf, type Column } from './columns.ts';
+import { columnOf, type Layout } from './columns.ts';
 import type { Lineup, Talk } from './lineup.ts';
 import { blocksOf, fieldOf, type Block } from './lists/blocks.ts';
 import { nameLikeness } from './lists/divide.ts';
@@ -11,7 +11,7 @@ import { areNumbered, grouped, itemOf, type Item } from './lists/items.ts';
 import { Labelled } from './lists/labelled.ts';
 import { cellsOf, fieldIn, type TextLine, type TextTable } from './lists/text-tables.ts';
 import { timesOf } from './lists/times.ts';
-import { notName } from './lists/words.ts';
+import { isDetail, notName } from './lists/words.ts';
 import { takeComment, type SessionValues } from './session-values.ts';
 import type { SourceText } from './source.ts';
 import { knownHeadings, readRecords } from './table.ts';
@@ -24,11 +24,11 @@ const LONGEST_LINE = 2_000;
 const LONGEST_NAME = 50;
 
 /**
- * Reads a list. `columns` says what stands first, where somebody said so. Throws InputProblem for what is
+ * Reads a list. `given` says what stands where, if somebody said so. Throws InputProblem for what is
  * no talk: all of it.
  */
-export const readPlain = (source: SourceText, columns: readonly Column[] = []): Lineup =>
-  source.whole(() => new ListReader(source, columns).read());
+export const readPlain = (source: SourceText, given?: Layout): Lineup =>
+  source.whole(() => new ListReader(source, given).read());
 
 class ListReader {
   readonly #source: SourceText;
@@ -41,9 +41,12 @@ class ListReader {
   /** How much either half looks like a name, of the lines that either could head. */
   readonly #likeness = { first: 0, second: 0, lines: 0, at: undefined as Field | undefined };
 
-  constructor(source: SourceText, columns: readonly Column[]) {
+  readonly #given: Layout | undefined;
+
+  constructor(source: SourceText, given: Layout | undefined) {
     this.#source = source;
-    if (columns.length > 0) this.#titleFirst = isTitleFirst(columns);
+    this.#given = given;
+    if (given) this.#titleFirst = (given.get('title') ?? Infinity) < (given.get('speaker') ?? 0);
   }
 
   read(): Lineup {
@@ -79,9 +82,11 @@ class ListReader {
 
   #other(block: Exclude<Block, { kind: 'line' }>): void {
     if (block.kind === 'left') this.#source.leftOut(block.what, fieldOf(block.line));
-    else if (block.kind === 'session')
-      takeComment(this.#source, fieldOf(block.line), this.#session);
-    else this.#table(block.table);
+    else if (block.kind === 'table') this.#table(block.table);
+    else
+      this.#source.tried(() => {
+        takeComment(this.#source, fieldOf(block.line), this.#session);
+      });
   }
 
   #table({ rows, ruled }: TextTable): void {
@@ -91,6 +96,7 @@ class ListReader {
         ...readRecords(
           this.#source,
           rows.map((row) => row.map(fieldIn)),
+          this.#given,
         ),
       );
       return;
@@ -115,7 +121,11 @@ class ListReader {
     const items = lines.map((line) => itemOf(line, headings.has(line), numbered));
     for (const item of timesOf(this.#source, grouped(items)))
       this.#source.tried(() => {
-        this.#item(item);
+        // Below headings that are talks there are words about them.
+        const prose = headings.size > 0 && !item.heading && item.halves?.guess !== undefined;
+        if (prose || (headings.size > 0 && !item.heading && !item.halves))
+          this.#source.leftOut('text line', fieldOf(item.source));
+        else this.#item(item);
       });
   }
 
@@ -129,6 +139,7 @@ class ListReader {
       ...readRecords(
         this.#source,
         rows.map((row) => cellsOf(row).map(fieldIn)),
+        this.#given,
       ),
     );
     return lines.slice(rows.length);
@@ -139,6 +150,8 @@ class ListReader {
     const field = fieldOf(item.source);
     if (!/[\p{L}\p{N}]/u.test(line.text)) this.#source.leftOut('divider line', field);
     else if (item.struck) this.#source.leftOut('cancelled talk', field);
+    else if (halves?.guess === 'the colon' && isDetail(halves.first.text))
+      this.#source.leftOut('text line', field);
     else if (!halves) this.#undivided(item, field);
     else if (!this.#isHeading(item)) this.#divided(item, halves, field);
     for (const rest of item.rest ?? []) this.#source.leftOut('text line', fieldOf(rest));
@@ -230,9 +243,3 @@ const namesIn = (names: readonly { readonly text: string }[], field: Field): Fie
   ...field,
   text: namesJoined(names.map(({ text }) => text)),
 });
-
-/** Whether titles stand before speakers. */
-function isTitleFirst(columns: readonly Column[]): boolean {
-  const [title, speaker] = [columns.indexOf('title'), columns.indexOf('speaker')];
-  return title >= 0 && (speaker < 0 || title < speaker);
-}

@@ -6,6 +6,8 @@ import { isIcal, readIcal } from './exports/ical.ts';
 import { isXml, readPentabarf } from './exports/pentabarf.ts';
 import { readJsonExport } from './exports/read-export.ts';
 import { slim } from './exports/slim.ts';
+import { layoutFrom } from './columns.ts';
+import { headlessDelimiter, readHeadless } from './headless.ts';
 import { isJson, isOwnJson, isYaml } from './kind.ts';
 import { parseJson } from './json.ts';
 import { LARGEST_HAND_WRITTEN, MOST_EVENTS, MOST_TALKS } from './limits.ts';
@@ -27,7 +29,7 @@ export type Source =
  * Reads any source that we know: plain text, a table, our own YAML or JSON, or a conference's export.
  * `name` is what messages call it. Throws InputProblem for anything else.
  */
-export function readSource(name: string, raw: Uint8Array): Source {
+export function readSource(name: string, raw: Uint8Array, columns?: string): Source {
   const bytes = asUtf8(name, raw);
   const slimmed = bytes.length > LARGEST_HAND_WRITTEN ? largeExportIn(name, bytes) : undefined;
   if (slimmed) return checkedEvents(slimmed);
@@ -40,7 +42,7 @@ export function readSource(name: string, raw: Uint8Array): Source {
     const doubt = 'and no export of a conference: is it the right file?';
     throw text.problemAll(`this is larger than 1 MB, ${doubt}`);
   }
-  return { kind: 'lineup', lineup: checkedSize(text, doubted(text, readList(text))) };
+  return { kind: 'lineup', lineup: checkedSize(text, doubted(text, readList(text, columns))) };
 }
 
 /**
@@ -53,13 +55,16 @@ export async function readAnything(
   wanted: Wanted = {},
 ): Promise<Source> {
   if (!isZip(bytes)) {
-    const source = readSource(name, bytes);
+    const source = readSource(name, bytes, wanted.columns);
     if (wanted.sheet === undefined) return source;
     return withRemark(source, 'this is no spreadsheet: --sheet changes nothing');
   }
   const { readSpreadsheet } = await import('./sheets/spreadsheet.ts');
   const text = await readSpreadsheet(name, bytes, wanted.sheet);
-  return { kind: 'lineup', lineup: checkedSize(text, doubted(text, readList(text))) };
+  return {
+    kind: 'lineup',
+    lineup: checkedSize(text, doubted(text, readList(text, wanted.columns))),
+  };
 }
 
 /** How every zip archive begins. */
@@ -68,7 +73,7 @@ const isZip = (bytes: Uint8Array): boolean =>
 
 /** Reads the lineup of one session: `readSource`, then `lineupOf`. */
 export const readLineup = (name: string, bytes: Uint8Array, wanted: Wanted = {}): Lineup =>
-  lineupOf(readSource(name, bytes), wanted);
+  lineupOf(readSource(name, bytes, wanted.columns), wanted);
 
 /**
  * The lineup of one session. Of an export the wanted part is taken; one of a single room on a single
@@ -145,15 +150,23 @@ function doubted(text: SourceText, lineup: Lineup): Lineup {
   return { ...lineup, remarks: text.remarks };
 }
 
-function readList(text: SourceText): Lineup {
+function readList(text: SourceText, columns: string | undefined): Lineup {
   if (/^\s*<(?:!doctype|html)/i.test(text.text)) {
     throw text.problemAll(
       'this is a web page, not a lineup: does it ask for a login? (Publish a spreadsheet as CSV.)',
     );
   }
-  if (isJson(text.text) || isYaml(text.text)) return readOwn(text);
+  if (isJson(text.text) || isYaml(text.text)) {
+    if (columns !== undefined)
+      text.remark('each value has its name here: --columns changes nothing');
+    return readOwn(text);
+  }
+  const given = columns === undefined ? undefined : layoutFrom(columns);
   const delimiter = delimiterOf(text);
-  return delimiter === undefined ? readPlain(text) : readTable(text, delimiter);
+  if (delimiter !== undefined) return readTable(text, delimiter, given);
+  const headless = headlessDelimiter(text);
+  if (headless === undefined) return readPlain(text, given);
+  return given ? readTable(text, headless, given) : readHeadless(text, headless);
 }
 
 function checkedSize(text: SourceText, lineup: Lineup): Lineup {

@@ -176,7 +176,9 @@ const MOST_LINES = 8;
 
 /** "2 comment lines and 1 heading were left out, 3 in all (lines 1, 4 and 9)". */
 function leftOutIn(left: ReadonlyMap<string, readonly number[]>): string {
-  const counts = [...left].map(([what, { length }]) => counted(length, what));
+  const first = (lines: readonly number[]): number => lines.reduce((a, b) => Math.min(a, b));
+  const kinds = [...left].sort(([, a], [, b]) => first(a) - first(b));
+  const counts = kinds.map(([what, { length }]) => counted(length, what));
   const lines = [...left.values()].flat().sort((a, b) => a - b);
   const total = counts.length > 1 ? `, ${String(lines.length)} in all` : '';
   const verb = lines.length === 1 ? 'was' : 'were';

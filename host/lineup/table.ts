@@ -78,18 +78,18 @@ const isRemarked = (source: SourceText, field: Field, delimiter: Delimiter): boo
   field.text.startsWith('#') && isComment(source.text, field.at, delimiter);
 
 /** Reads a table of fields that a delimiter separates. Throws InputProblem for what is no talk: all of it. */
-export const readTable = (source: SourceText, delimiter: Delimiter): Lineup =>
-  source.whole(() => tableIn(source, delimiter));
+export const readTable = (source: SourceText, delimiter: Delimiter, given?: Layout): Lineup =>
+  source.whole(() => tableIn(source, delimiter, given));
 
-function tableIn(source: SourceText, delimiter: Delimiter): Lineup {
+function tableIn(source: SourceText, delimiter: Delimiter, given: Layout | undefined): Lineup {
   const session: SessionValues = {};
-  let headed = false;
+  let headed = given !== undefined && mostKnown(source, delimiter) === 0;
   /** Below the headings `#` is a number or a part of a title, except before our own words. */
   const isWhole = (at: number): boolean =>
     headed
       ? isSessionComment(source.text.slice(at, at + 40))
       : isComment(source.text, at, delimiter);
-  const talks = readRecords(source, talking(), () => {
+  const talks = readRecords(source, talking(), given, () => {
     headed = true;
   });
   return { ...session, talks, remarks: source.remarks };
@@ -120,24 +120,31 @@ function tableIn(source: SourceText, delimiter: Delimiter): Lineup {
   }
 }
 
-/** The talks in the rows of a table; the first row has its headings. `headed` is called when they are read. */
+/**
+ * The talks in the rows of a table; the first row has its headings. `given` says what the columns hold,
+ * whatever they say, and that there may be none. `headed` is called when headings are read.
+ */
 export function readRecords(
   source: SourceText,
   table: Iterable<readonly Field[]>,
+  given?: Layout,
   headed: () => void = () => undefined,
 ): Talk[] {
   const rows: Row[] = [];
   let headings: readonly Field[] | undefined;
-  let reading: Reading = { layout: new Map(), unit: 'minutes' };
+  let reading: Reading = { layout: given ?? new Map(), unit: 'minutes' };
   for (const record of table) {
     if (!headings) {
-      headings = record;
-      reading = readingOf(source, headings);
-      headed();
-      continue;
+      const isHead = !given || knownHeadings(record) > 0;
+      headings = isHead ? record : [];
+      if (isHead) {
+        reading = readingOf(source, headings, given);
+        headed();
+        continue;
+      }
     }
-    const layout = headings;
-    const row = source.tried(() => rowOf(source, record, layout, reading));
+    const above = headings;
+    const row = source.tried(() => rowOf(source, record, above, reading));
     if (row) rows.push(row);
   }
   return inOrder(source, rows);
@@ -149,7 +156,7 @@ function rowOf(
   headings: readonly Field[],
   reading: Reading,
 ): Row | undefined {
-  checkLength(source, record, headings.length);
+  if (headings.length > 0) checkLength(source, record, headings.length);
   const [first] = record;
   if (isBlank(record, reading.layout)) {
     // Cells without anything in them are blank lines of a spreadsheet.
@@ -165,8 +172,12 @@ function rowOf(
 const textsOf = (cells: readonly Field[]): string[] => cells.map((cell) => cell.text);
 
 /** What each column holds; there must be speakers. */
-function readingOf(source: SourceText, headings: readonly Field[]): Reading {
-  const layout = layoutOf(textsOf(headings));
+function readingOf(
+  source: SourceText,
+  headings: readonly Field[],
+  given: Layout | undefined,
+): Reading {
+  const layout = given ?? layoutOf(textsOf(headings));
   const [first] = headings;
   if (!layout.has('speaker') && !layout.has('firstName') && !layout.has('lastName') && first) {
     const found = quotedList(headings.map((heading) => heading.text.trim()));

@@ -36,6 +36,19 @@ describe('import', () => {
 });
 
 describe('check', () => {
+  it('doubts a list that could be either way round, and turns it with --columns, as import does', () => {
+    const list = file('swapped.txt', 'Foo - Kim Sample\nHow to bar - Noor Sample\n');
+    const doubted = claplight(['check', list]);
+    expect(doubted.code).toBe(0);
+    expect(doubted.out).toContain('add --columns title,speaker');
+    const turned = claplight(['check', list, '--columns', 'title,speaker']);
+    expect(turned.out).toMatch(/Kim Sample {3}Foo\n/);
+    expect(turned.out).not.toContain('--columns');
+    const imported = claplight(['import', list, '--columns', 'title,speaker']);
+    expect(imported.out).toContain('Noor Sample,How to bar,');
+    expect(claplight(['check', list, '--columns', 'shoes'])).toMatchObject({ code: 2 });
+  });
+
   it('prints the plan of a lineup, with a line below the last talk that fits', () => {
     const { code, out } = claplight(['check', 'examples/lightning-talks-day-1.csv']);
     expect(code).toBe(0);

@@ -15,7 +15,7 @@ export type Block =
   | { readonly kind: 'left'; readonly what: string; readonly line: TextLine };
 
 /** The lines with something in them, each with its place. */
-export function linesOf(text: string): TextLine[] {
+function linesOf(text: string): TextLine[] {
   const lines: TextLine[] = [];
   let gap = true;
   for (const { 1: end = '', index } of text.matchAll(/([^\r\n]*)(?:\r\n|\n|\r|$)/g)) {
@@ -26,7 +26,10 @@ export function linesOf(text: string): TextLine[] {
     }
     const indent = end.length - end.trimStart().length;
     const tabs = /^\t*/.exec(end)?.[0].length ?? 0;
-    lines.push({ text: trimmed, at: index + indent, indent: indent + 3 * tabs, gap });
+    // Two stars of org are a level below one.
+    const stars = /^\*{1,6}(?=\s)/.exec(trimmed)?.[0].length ?? 0;
+    const depth = indent + 3 * tabs + stars;
+    lines.push({ text: trimmed, at: index + indent, indent: depth, gap });
     gap = false;
   }
   return lines;
@@ -47,7 +50,7 @@ export function blocksOf(text: string): Block[] {
   // With headings of a second level the first one's are headings too, not comments.
   const hash = lines.some(({ text }) => text.startsWith('##')) ? 'heading' : 'comment line';
   // Above the talks these need no `#`, but where each talk has a name and a title below each other.
-  let keyed = !/^\W*title\W*:/im.test(text);
+  let keyed = !/^[^\w\r\n]{0,12}title[^\w\r\n]{0,4}:/im.test(text);
   let at = frontMatter(lines, blocks);
   for (let line = lines[at]; line; line = lines[at]) {
     const table = tableAt(lines, at);

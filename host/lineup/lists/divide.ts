@@ -14,7 +14,6 @@ export interface Halves {
 const DASH = /(?:^|\s+)(?:-{1,3}|[\u2010-\u2015\u2212])(?=\s|$)\s*/u;
 /** Other signs that stand between blanks. */
 const SIGN = /\s+(?:::|=+>|->|[\u2192\u00bb\u2022\u00b7~\u2013\u2014]|\/\/)\s+/u;
-const PIPE = /\s*\|+\s*/u;
 const BY = /\s+(?:presented by|given by|by|von|par|por|przez|di)[:\s]\s*(?=[\p{Lu}\p{Lo}@])/gu;
 const QUOTED =
   /^(?:"([^"]+)"|\u201c([^\u201d]+)\u201d|\u201e([^\u201c\u201d]+)[\u201c\u201d]|\u00ab\s?([^\u00bb]+?)\s?\u00bb|\u00bb([^\u00ab]+)\u00ab|\u300c([^\u300d]+)\u300d|\u300e([^\u300f]+)\u300f|\u2018([^\u2019]+)\u2019(?=\W|$)|'([^']+)'(?=\W|$))/u;
@@ -35,13 +34,13 @@ export function divided(line: Line): Halves | undefined {
     byTabs(line) ??
     byQuotes(line) ??
     byDash(line) ??
-    bySign(line, PIPE, undefined) ??
+    byCells(line, '|') ??
     byWord(line) ??
     bySign(line, SIGN, 'this sign') ??
     bySign(line, CLOSE_DASH, 'the dash without spaces') ??
     byMark(line, COLON, 'the colon') ??
     byBracket(line) ??
-    byMark(line, COMMA, 'the comma')
+    byComma(line)
   );
 }
 
@@ -58,20 +57,25 @@ function bySign(line: Line, sign: RegExp, guess: string | undefined): Halves | u
   return { ...halves, ...(guess === undefined ? {} : { guess }) };
 }
 
-/** A pasted row of a spreadsheet: the first two cells that are neither numbers nor addresses. */
+/** A pasted row of a spreadsheet. A tab behind a dash is a blank. */
 function byTabs(line: Line): Halves | undefined {
   const tab = line.text.indexOf('\t');
-  // A tab behind a dash is a blank.
-  if (tab < 0 || DASH.test(line.text.slice(0, tab + 1))) return undefined;
+  return tab < 0 || DASH.test(line.text.slice(0, tab + 1)) ? undefined : byCells(line, '\t');
+}
+
+/** The first two cells that are neither numbers nor addresses. */
+function byCells(line: Line, bar: string): Halves | undefined {
+  if (!line.text.includes(bar)) return undefined;
   const cells: Line[] = [];
   let from = 0;
-  for (const cell of line.text.split('\t')) {
+  for (const cell of line.text.split(bar)) {
     const part = line.part(from, from + cell.length);
     if (/\p{L}/u.test(part.text) && !/^\S+@\S+\.\S+$/u.test(part.text)) cells.push(part);
     from += cell.length + 1;
   }
-  const [first, second] = cells;
-  return first && second ? { first, second } : undefined;
+  const [first, second, more] = cells;
+  if (!first || !second) return undefined;
+  return { first, second, ...(more && { guess: 'the first bar or tab' }) };
 }
 
 function byDash(line: Line): Halves | undefined {
@@ -133,6 +137,12 @@ function byBracket(line: Line): Halves | undefined {
 function byMark(line: Line, mark: RegExp, guess: string): Halves | undefined {
   const halves = bySign(line, mark, guess);
   return halves && halves.first.text.length <= LONGEST_NAME ? halves : undefined;
+}
+
+/** A sentence has commas too: before one stands what looks like a name. */
+function byComma(line: Line): Halves | undefined {
+  const halves = byMark(line, COMMA, 'the comma');
+  return halves && nameLikeness(halves.first.text) > 0 ? halves : undefined;
 }
 
 const PARTICLE =

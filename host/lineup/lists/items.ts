@@ -89,17 +89,18 @@ function continued(items: readonly Item[]): Item[] {
     const joined = joins
       ? again({ ...item, source: joins.source }, Line.joined(joins.line, item.line))
       : item;
-    open = !joined.halves && OPEN.test(joined.line.text.slice(-8)) ? joined : undefined;
+    const sure = joined.halves && joined.halves.guess === undefined;
+    open = !sure && OPEN.test(joined.line.text.slice(-8)) ? joined : undefined;
     if (joins) whole.pop();
     whole.push(joined);
   }
   return whole;
 }
 
-const again = (item: Item, line: Line): Item => {
+function again({ halves: _, ...item }: Item, line: Line): Item {
   const halves = divided(line);
   return { ...item, line, ...(halves && { halves }) };
-};
+}
 
 /** Paragraphs of two lines each, none with a divider. */
 function inPairs(items: readonly Item[]): Item[] | undefined {

@@ -36,6 +36,7 @@ export class Line {
     let [start, end] = [Math.max(0, from), Math.min(to, this.text.length)];
     while (start < end && /\s/u.test(this.text.charAt(start))) start += 1;
     while (end > start && /\s/u.test(this.text.charAt(end - 1))) end -= 1;
+    if (start === 0 && end === this.text.length) return this;
     const at = this.#places[start] ?? (this.#places.at(-1) ?? this.#at - 1) + 1;
     return new Line(this.text.slice(start, end), this.#places.slice(start, end), at);
   }

@@ -20,7 +20,7 @@ const BOX = /^(?:\[[ xX\u2713\u2714-]?\]|[\u2610-\u2612\u2705\u2714\u2713\u274c\
 const NUMBER = /^\d{1,3}\s+(?=\p{L})/u;
 
 /** The line without list marks and checkboxes, however many. */
-export function withoutMarks(line: Line, numbered: boolean): Line {
+function withoutMarks(line: Line, numbered: boolean): Line {
   let left = line.part(0);
   for (let times = 0; times < 5; times += 1) {
     const mark = LISTED.exec(left.text) ?? BOX.exec(left.text);
@@ -57,6 +57,7 @@ const WORD = /[\p{L}\p{N}]/u;
 
 /** Where pairs of marks of emphasis stand; `_` alone is a letter of many names in code. */
 function emphasisIn(text: string): [from: number, to: number][] {
+  if (!/[*_`~]/.test(text)) return [];
   const cuts: [number, number][] = [];
   const none = new Set<string>();
   for (let at = 0; at < text.length;) {
@@ -115,6 +116,7 @@ const REST_LINK = /(`)[^`<>]{1,300}(\s<[^<>\s]{1,600}>`_{1,2})/gu;
 const ADDRESS = /\(?<?(?:https?:\/\/|www\.)[^\s<>]+>?/giu;
 
 function withoutLinks(line: Line): { readonly line: Line; readonly linked: boolean } {
+  if (!/\]|www\.|:\/\/|>`/i.test(line.text)) return { line, linked: false };
   let left = line;
   const isLinked = line.text.includes('](') || line.text.includes('][') || line.text.includes('[[');
   const patterns = [...(isLinked ? LINKS : []), ...(line.text.includes('>`_') ? [REST_LINK] : [])];

@@ -89,9 +89,9 @@ function gridRows(lines: readonly TextLine[]): Line[][] {
 /** Columns as wide as the `=====` above them. */
 function simpleTable(lines: readonly TextLine[], from: number): TextTable | undefined {
   const rule = lines[from];
-  const rules = lines
-    .slice(from, from + MOST_ROWS)
-    .flatMap(({ text }, i) => (SIMPLE_RULE.test(text) ? [i] : []));
+  const rules: number[] = [];
+  for (let i = 0; i < MOST_ROWS && rules.length < 3; i += 1)
+    if (SIMPLE_RULE.test(lines[from + i]?.text ?? '')) rules.push(i);
   const last = rules[2] ?? rules[1];
   if (!rule || last === undefined) return undefined;
   const starts = [...rule.text.matchAll(/=+/g)].map(({ index }) => index + rule.indent);

@@ -13,3 +13,9 @@ export function notName(text: string): 'heading' | 'break' | undefined {
   if (BREAK.test(text)) return 'break';
   return /[:\uff1a]$/u.test(text) || HEADING.test(text) || DAY.test(text) ? 'heading' : undefined;
 }
+
+/** What a line such as `Room: A` speaks of, where it is neither speaker nor title. */
+const DETAIL =
+  /^(?:date|time|when|where|location|place|venue|room|moderators?|moderation|host|mc|chair|wi-?fi|url|link|notes?|contact|organi[sz]ers?|e-?mail|hashtag|slides|deadline|rules|remember|important|datum|ort|raum|zeit|wann|wo|hinweis|lieu|heure|salle|quand|où|animation|fecha|lugar|sala|hora|cuándo|dónde|data|luogo|ora|quando|dove|miejsce|godzina|kiedy|gdzie|日時|場所|会場|司会)$/iu;
+
+export const isDetail = (text: string): boolean => DETAIL.test(text);

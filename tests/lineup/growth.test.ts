@@ -1,0 +1,74 @@
+/** Four times as much to read takes about four times as long, in every reader of texts: what is quadratic takes sixteen. */
+import { describe, expect, it } from 'vitest';
+import { InputProblem } from '../../host/system/problem.ts';
+import { readSource } from '../../host/lineup/read-lineup.ts';
+
+/** Rows below a beginning, each a little different. */
+const many = (head: string, row: (i: number) => string) => (rows: number) =>
+  Buffer.from(head + Array.from({ length: rows }, (_, i) => row(i)).join(''));
+
+const KINDS: readonly (readonly [string, (rows: number) => Buffer])[] = [
+  ['a table', many('speaker,title,duration\n', (i) => `Kim ${String(i)},"Foo, bar",5 min\n`)],
+  [
+    'a table of what is cancelled',
+    many(
+      'speaker,title,status\n',
+      (i) => `Kim ${String(i)},x,${i % 2 === 0 ? 'ok' : 'rejected'}\n`,
+    ),
+  ],
+  ['a table without headings', many('', (i) => `Kim ${String(i)};Foo;5:00\n`)],
+  [
+    'a list',
+    many(
+      '',
+      (i) => `${String(i % 999)}. **Kim** – [Foo](https://example.org/${String(i)}) (5 min)\n`,
+    ),
+  ],
+  ['a list with guesses', many('', (i) => `- Kim: Foo ${String(i)}\n`)],
+  ['headings that are talks', many('', (i) => `## Kim - Foo ${String(i)}\n\nWords.\n\n`)],
+  ['names and titles below each other', many('', (i) => `Kim\nFoo ${String(i)}\n\n`)],
+  ['titles that are indented', many('', (i) => `- Kim ${String(i)}\n  - Foo\n`)],
+  ['values with names', many('', (i) => `Speaker: Kim\nTitle: Foo ${String(i)}\n\n`)],
+  [
+    'a drawn table',
+    many('| Speaker | Title |\n|---|---|\n', (i) => `| Kim | Foo ${String(i)} |\n`),
+  ],
+  ['small drawn tables', many('', (i) => `| Kim | Foo ${String(i)} |\n\n`)],
+  [
+    'a simple table',
+    many('====  ====\nName  Talk\n====  ====\n', (i) => `Kim   Foo ${String(i)}\n`),
+  ],
+  ['comments', many('Kim - Foo\n', (i) => `# a ${String(i)}\n`)],
+  ['what is left out', many('Kim - Foo\n', (i) => `Coffee break\n---\n## Part ${String(i)}\n`)],
+];
+
+function timeOf(content: Buffer): number {
+  const from = performance.now();
+  try {
+    readSource('growth', content);
+  } catch (error) {
+    if (!(error instanceof InputProblem)) throw error;
+  }
+  return performance.now() - from;
+}
+
+/** The fastest of a few readings, in ms: what else the computer does only adds to it. */
+const fastest = (content: Buffer): number =>
+  Math.min(...Array.from({ length: 3 }, () => timeOf(content)));
+
+/** How much longer four times as much takes; the rows are so many that a reading can be measured. */
+function growth(content: (rows: number) => Buffer): number {
+  let rows = 250;
+  while (rows < 8000 && fastest(content(rows)) < 8) rows *= 2;
+  return fastest(content(4 * rows)) / fastest(content(rows));
+}
+
+describe('four times as much', () => {
+  it.each(KINDS)('of %s', (_, content) => {
+    // A busy computer may slow one measurement down, not each of them.
+    const measured: number[] = [];
+    while (measured.length < 4 && !measured.some((ratio) => ratio < 9))
+      measured.push(growth(content));
+    expect(Math.min(...measured)).toBeLessThan(9);
+  });
+});
