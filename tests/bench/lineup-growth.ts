@@ -63,12 +63,14 @@ export async function growth(): Promise<Row[]> {
   return [{ name, value: worst.times, unit: '×', target: '<= 3' }];
 }
 
+/** The least time of the CPU, in µs: the clock on the wall tells what else the computer does. */
 async function quickest(bytes: Uint8Array): Promise<number> {
   let best = Infinity;
   for (let i = 0; i < TRIES; i += 1) {
-    const from = performance.now();
+    const from = process.cpuUsage();
     await readAnything('bench', bytes).catch(() => undefined);
-    best = Math.min(best, performance.now() - from);
+    const { user, system } = process.cpuUsage(from);
+    best = Math.min(best, user + system);
   }
   return best;
 }
