@@ -47,7 +47,7 @@ export function pick(source: Export, wanted: Wanted): Lineup {
   const talks = byTime(events.filter(isTalk));
   if (talks.length === 0) throw problem(source, 'no talk is left with these choices');
   const lineup = lineupOf(source, talks, { name: source.name ?? type ?? room });
-  return { ...lineup, remarks: [...remarks, ...lineup.remarks] };
+  return { ...lineup, remarks: [...remarks, ...lineup.remarks, ...noTalks(events)] };
 }
 
 /** Days of the export, in order. */
@@ -56,6 +56,19 @@ export const daysOf = (source: Export): string[] =>
 
 const isTalk = (event: ConferenceEvent): boolean =>
   !event.service && event.title + event.speakers.join('') !== '';
+
+/** Breaks and blocks are left out, and told. */
+function noTalks(events: readonly ConferenceEvent[]): Remark[] {
+  const out = events.filter((event) => !isTalk(event));
+  const names = [...new Set(out.map(({ title }) => title))].filter((title) => title !== '');
+  if (out.length === 0) return [];
+  const named = names.length === 0 ? '' : `: ${quotedList(names, 5)}`;
+  const what =
+    out.length === 1
+      ? '1 break or block, which is no talk, was left out'
+      : `${String(out.length)} breaks and blocks, which are no talks, were left out`;
+  return [{ message: what + named }];
+}
 
 const problem = (source: Export, message: string): InputProblem =>
   new InputProblem(message, { source: source.source });
@@ -140,7 +153,8 @@ function lineupOfSlot(source: Export, slot: ConferenceEvent, type: string | unde
   }
   const { title, start, end } = slot;
   const lineup = lineupOf(source, byTime(inside.filter(isTalk)), { name: title, start, end });
-  if (lineup.talks.length > 0) return lineup;
+  if (lineup.talks.length > 0)
+    return { ...lineup, remarks: [...lineup.remarks, ...noTalks(inside)] };
   const remark = `the slot ${quoted(title)} holds no single talks: add them by hand, one a line`;
   return { ...lineup, remarks: [...lineup.remarks, { message: remark }] };
 }

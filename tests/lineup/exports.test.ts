@@ -202,6 +202,7 @@ describe('iCalendar', () => {
 
   it('says that speakers are a guess, and which zone it does not know', () => {
     expect(source.remarks.map((remark) => remark.message)).toEqual([
+      'cancelled events: 1, left out',
       'the speakers are a guess: what stands behind the last " - " of 2 titles',
       'the time zone Hall Time is not known here: times are as they stand',
       'events without a time: 1 (not scheduled yet?)',

@@ -12,8 +12,10 @@ import { exportFrom, fieldsOf, firstText, listOf, type Fields } from './export-v
 export const isFrab = (json: unknown): boolean => {
   const { conference, events } = fieldsOf(fieldsOf(json)['schedule']);
   const days = fieldsOf(conference)['days'];
-  const hasRooms = listOf(days).some((day) => fieldsOf(day)['rooms'] !== undefined);
-  return Array.isArray(days) && (hasRooms || !Array.isArray(events));
+  const lists = listOf(days).flatMap((day) => Object.values(fieldsOf(fieldsOf(day)['rooms'])));
+  return (
+    Array.isArray(days) && (!Array.isArray(events) || lists.some((one) => listOf(one).length > 0))
+  );
 };
 
 export function readFrab(source: SourceText, json: unknown): Export {

@@ -28,11 +28,12 @@ const USED = new Set([
 type Event = ReadonlyMap<string, Property>;
 
 export function readIcal(source: SourceText): Export {
-  const { name, events, zones, unfinished } = componentsIn(source.text);
+  const { name, events, zones, cancelled, unfinished } = componentsIn(source.text);
   const calendar: Calendar = { guessed: 0, repeated: 0, floating: new Set(), zones };
   const found = events.map((event) => eventOf(event, calendar));
   if (unfinished)
     source.remark('the calendar breaks off before its end: was the download cut short?');
+  if (cancelled > 0) source.remark(`cancelled events: ${String(cancelled)}, left out`);
   if (calendar.guessed > 0) {
     source.remark(
       `the speakers are a guess: what stands behind the last " - " of ${String(calendar.guessed)} titles`,
@@ -50,12 +51,20 @@ interface Components {
   name: string;
   readonly events: Event[];
   readonly zones: CalendarZones;
+  /** So many events are called off. */
+  cancelled: number;
   unfinished: boolean;
 }
 
 /** The events that are not called off, and the zones; nothing of alarms, to-dos and the like. */
 function componentsIn(text: string): Components {
-  const found: Components = { name: '', events: [], zones: new CalendarZones(), unfinished: false };
+  const found: Components = {
+    name: '',
+    events: [],
+    zones: new CalendarZones(),
+    cancelled: 0,
+    unfinished: false,
+  };
   const open: string[] = [];
   let event = new Map<string, Property>();
   let zone = new ZoneBuilder();
@@ -67,8 +76,9 @@ function componentsIn(text: string): Components {
       if (open.at(-1) === 'VTIMEZONE') zone = new ZoneBuilder();
     } else if (name === 'END') {
       const ended = open.pop();
-      if (ended === 'VEVENT' && event.get('STATUS')?.value !== 'CANCELLED')
-        found.events.push(event);
+      const isOff = /^cancelled$/i.test(event.get('STATUS')?.value.trim() ?? '');
+      if (ended === 'VEVENT' && isOff) found.cancelled += 1;
+      else if (ended === 'VEVENT') found.events.push(event);
       if (open.at(-1) === 'VTIMEZONE') zone.close();
       if (ended === 'VTIMEZONE') found.zones.add(zone);
     } else if (open.at(-1) === 'VEVENT') {

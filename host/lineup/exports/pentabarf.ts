@@ -12,7 +12,8 @@ import { frabDuration, isoIn, onDay } from './times.ts';
 import { zoned, zoneFinder } from './zones.ts';
 
 /** Begins like an XML document; what kind it is, is told by its first element. */
-export const isXml = (text: string): boolean => /^\s*<(?:\?xml|!--|schedule[\s>])/i.test(text);
+export const isXml = (text: string): boolean =>
+  /^\s*<(?:\?xml|!--|(?:schedule|rss|feed|icalendar)[\s>])/i.test(text);
 
 /** So much is handed to the parser at once, in UTF-16 units. */
 const PIECE = 1 << 16;

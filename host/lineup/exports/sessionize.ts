@@ -17,11 +17,18 @@ export const isGridSmart = (json: unknown): boolean =>
   listOf(json).length > 0 && listOf(json).every((day) => Array.isArray(fieldsOf(day)['rooms']));
 
 export const isSessions = (json: unknown): boolean =>
-  listOf(json).length > 0 &&
-  listOf(json).every((group) => {
-    const { sessions, groupId, groupName } = fieldsOf(group);
-    return Array.isArray(sessions) && (groupId !== undefined || groupName !== undefined);
-  });
+  listOf(json).length > 0 && listOf(json).every((one) => isGroup(one) || isWhole(one));
+
+const isGroup = (one: unknown): boolean => {
+  const { sessions, groupId, groupName } = fieldsOf(one);
+  return Array.isArray(sessions) && (groupId !== undefined || groupName !== undefined);
+};
+
+/** A session that stands in no group. */
+const isWhole = (one: unknown): boolean => {
+  const fields = fieldsOf(one);
+  return fields['title'] !== undefined && 'startsAt' in fields && Array.isArray(fields['speakers']);
+};
 
 export function readSessionizeAll(source: SourceText, json: unknown): Export {
   const all = fieldsOf(json);
@@ -36,7 +43,9 @@ export function readSessionizeAll(source: SourceText, json: unknown): Export {
       const items = listOf(session['categoryItems']).map(textIn);
       return {
         ...common(session),
-        speakers: listOf(session['speakers']).map((id) => speakers.get(textIn(id))),
+        speakers: listOf(session['speakers']).map(
+          (one) => speakers.get(textIn(fieldsOf(one)['id'] ?? one)) ?? fieldsOf(one)['name'],
+        ),
         rooms: [rooms.get(textIn(session['roomId']))],
         type: items.map((item) => kinds.types.get(item)).find((name) => name !== undefined),
         track: items.map((item) => kinds.tracks.get(item)).find((name) => name !== undefined),
@@ -50,7 +59,9 @@ export function readGridSmart(source: SourceText, json: unknown): Export {
 }
 
 export function readSessions(source: SourceText, json: unknown): Export {
-  const sessions = listOf(json).flatMap((group) => listOf(fieldsOf(group)['sessions']));
+  const sessions = listOf(json).flatMap((one) =>
+    isGroup(one) ? listOf(fieldsOf(one)['sessions']) : [one],
+  );
   const events = sessions.map(fieldsOf).map((session) => wholeEvent(session, session['room']));
   return exportFrom(source, 'Sessionize (Sessions)', undefined, events);
 }
