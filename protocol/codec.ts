@@ -18,7 +18,9 @@ type ValueOf<F> = F extends { kind: 'number'; optional: true }
 
 /** The values of a list of fields, by their names. */
 export type Values<F extends readonly Field[]> = {
-  readonly [K in F[number] as K['name']]: ValueOf<K>;
+  readonly [K in Exclude<F[number], { mayLack: true }> as K['name']]: ValueOf<K>;
+} & {
+  readonly [K in Extract<F[number], { mayLack: true }> as K['name']]?: ValueOf<K>;
 };
 export type RequestValues<N extends RequestName> = Values<(typeof REQUESTS)[N]['fields']>;
 export type ReplyValues<N extends RequestName> = Values<(typeof REQUESTS)[N]['reply']>;
@@ -151,15 +153,20 @@ const isOneOf = <T extends object>(known: T, name: string): name is keyof T & st
 const decodeTag = (word: string): number => decodeNumber(word, 1, TAG_LIMIT);
 
 function encodeFields(fields: readonly Field[], values: AnyValues): string[] {
-  return fields.map((field) => {
+  return fields.flatMap((field) => {
     const value = values[field.name];
+    if (value === undefined && mayLack(field)) return [];
     const word = value === null || value === undefined ? '-' : String(value);
     decodeField(field, word);
     return word;
   });
 }
 
+const mayLack = (field: Field | undefined): boolean => field?.kind === 'number' && !!field.mayLack;
+
 function decodeFields(fields: readonly Field[], words: readonly string[]): AnyValues {
+  if (words.length === fields.length - 1 && mayLack(fields.at(-1)))
+    return decodeFields(fields, [...words, '-']);
   if (words.length !== fields.length)
     throw new WireError(
       'syntax',

@@ -10,6 +10,8 @@ export interface NumberField {
   readonly unit?: string;
   /** May be `-`, which reads as null. */
   readonly optional?: true;
+  /** May be left out, which reads as null: the last field of its message alone. */
+  readonly mayLack?: true;
   readonly text: string;
 }
 export interface WordField {
@@ -74,6 +76,11 @@ export const elapsed = orNone(
 export const granted = number('granted', 'time granted to the talk that is on', -3600, 3600, 's');
 /** It begins anew after 2^36 ms, which is two years: a number of eleven digits, as 32 of its bits go on. */
 export const clock = number('clock', "the podium's clock", 0, 68_719_476_735, 'ms');
+/** When an event happened. The podium looks at its low 32 bits, which are enough for a minute. */
+export const moment = {
+  ...orNone(number('clock', "when, by the podium's clock; `-`: now", 0, 99_999_999_999, 'ms')),
+  mayLack: true as const,
+};
 export const position = number(
   'position',
   'position in the score',

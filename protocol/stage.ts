@@ -2,66 +2,35 @@
  * The stage: the state machine of a session. One table, a pure step that is given the time, and
  * anchors instead of counters: a position is always computed, never counted down.
  */
+import {
+  CLOCKS,
+  EVENT_NAMES,
+  MOVES,
+  STATES,
+  TABLE,
+  type Cell,
+  type EventName,
+  type State,
+} from './stage-table.ts';
 import { duration, minutes, seconds, since, sum, type Duration, type Instant } from './time.ts';
 
-export const STATES = ['standby', 'running', 'held', 'closed'] as const;
-export type State = (typeof STATES)[number];
-
-export const EVENT_NAMES = [
-  'start',
-  'hold',
-  'finish',
-  'skip',
-  'back',
-  'grant',
-  'reopen',
-  'undo',
-  'go',
-] as const;
-export type EventName = (typeof EVENT_NAMES)[number];
-
-/** Which talk an accepted event leads to. `next` after the last talk closes the stage. */
-export const MOVES = ['same', 'next', 'previous', 'again'] as const;
-/** What becomes of the clock. `keep`: goes on or stands, as it was. */
-export const CLOCKS = ['keep', 'zero', 'go-on', 'stop', 'grant'] as const;
-
-export interface Cell {
-  readonly to: State;
-  readonly move: (typeof MOVES)[number];
-  readonly clock: (typeof CLOCKS)[number];
-}
-
-const start: Cell = { to: 'running', move: 'same', clock: 'zero' };
-const goOn: Cell = { to: 'running', move: 'same', clock: 'go-on' };
-const hold: Cell = { to: 'held', move: 'same', clock: 'stop' };
-const finish: Cell = { to: 'standby', move: 'next', clock: 'zero' };
-const skip: Cell = { to: 'standby', move: 'next', clock: 'keep' };
-const toPrevious: Cell = { to: 'standby', move: 'previous', clock: 'zero' };
-const falseStart: Cell = { to: 'standby', move: 'same', clock: 'zero' };
-const reopen: Cell = { to: 'standby', move: 'again', clock: 'zero' };
-const grantIn = (to: State): Cell => ({ to, move: 'same', clock: 'grant' });
-
-type Row = Readonly<Partial<Record<State, Cell>>>;
-
-/** The table. A cell that is missing refuses. `undo` has no cells: it brings the stage before back. */
-export const TABLE = {
-  start: { standby: start, held: goOn },
-  hold: { running: hold },
-  finish: { running: finish, held: finish },
-  skip: { standby: skip },
-  back: { standby: toPrevious, running: falseStart, held: falseStart, closed: toPrevious },
-  grant: { running: grantIn('running'), held: grantIn('held') },
-  reopen: { closed: reopen },
-  go: { standby: start, running: finish, held: goOn },
-} as const satisfies Readonly<Record<Exclude<EventName, 'undo'>, Row>>;
+export { CLOCKS, EVENT_NAMES, MOVES, STATES, TABLE, type Cell, type EventName, type State };
 
 /** `go` is refused for so long after an accepted event, so that a doubled press cannot end a talk. */
 export const GO_GUARD: Duration = seconds(2);
 /** Grants come in steps of this, up to a total of `GRANT_LIMIT` either way. */
 export const GRANT_STEP: Duration = seconds(30);
 export const GRANT_LIMIT: Duration = minutes(60);
+/** An event may be told so long after its moment: the line was lost, or nobody pressed in time. */
+export const OLDEST_MOMENT: Duration = seconds(60);
+/** The events that may carry the moment at which they happened. */
+export const TIMED_EVENTS = ['start', 'hold', 'finish'] as const satisfies readonly EventName[];
+export const isTimed = (event: EventName): boolean =>
+  (TIMED_EVENTS as readonly EventName[]).includes(event);
 /** A revision is 16 bits wide and starts again at 0. */
 export const REV_MODULO = 65_536;
+
+type Row = Readonly<Partial<Record<State, Cell>>>;
 
 interface Anchors {
   readonly state: State;
@@ -72,6 +41,8 @@ interface Anchors {
   /** What the clock had counted before the anchor. */
   readonly banked: Duration;
   readonly granted: Duration;
+  /** The moment of the event, or of the put, that led here; null where none is known. */
+  readonly moment: Instant | null;
 }
 
 export interface Stage extends Anchors {
@@ -86,6 +57,8 @@ export interface StageEvent {
   readonly type: EventName;
   /** For `grant` only. */
   readonly amount?: Duration;
+  /** When it happened, on the clock of the stage, if that was before now. See TIMED_EVENTS. */
+  readonly moment?: Instant;
   /** The revision that the sender saw; left out, it is not checked. */
   readonly rev?: number;
 }
@@ -100,6 +73,7 @@ export const REFUSALS = [
   'amount',
   'limit',
   'no-programme',
+  'moment',
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];
 
@@ -114,6 +88,7 @@ export const OPENING: Stage = {
   anchor: null,
   banked: duration(0),
   granted: duration(0),
+  moment: null,
   rev: 0,
   changed: null,
   before: null,
@@ -133,8 +108,8 @@ export function elapsedOf(stage: Anchors, now: Instant): Duration {
 }
 
 /**
- * The stage after an event at `now`, in a programme of `talks` talks; or why it is refused, which
- * changes nothing.
+ * The stage after an event at `now`, or at its own moment, in a programme of `talks` talks; or why it
+ * is refused, which changes nothing. The guard looks at `now` alone.
  */
 export function step(stage: Stage, event: StageEvent, now: Instant, talks: number): Outcome {
   if (talks === 0) return refused('no-programme');
@@ -144,9 +119,11 @@ export function step(stage: Stage, event: StageEvent, now: Instant, talks: numbe
   const cell = row[stage.state];
   if (!cell) return refused('refused');
   if (event.type === 'go' && guarded(stage, now)) return refused('guard');
+  const moment = event.moment ?? now;
+  if (outOfReach(stage, moment, now)) return refused('moment');
   const talk = moved(cell.move, stage.talk, talks);
   if (talk < 0) return refused('first');
-  const clock = turned(cell.clock, stage, event.amount, now);
+  const clock = turned(cell.clock, stage, event.amount, moment);
   if ('accepted' in clock) return clock;
   const to = cell.to === 'standby' && talk >= talks ? 'closed' : cell.to;
   return {
@@ -155,6 +132,7 @@ export function step(stage: Stage, event: StageEvent, now: Instant, talks: numbe
       ...clock,
       state: to,
       talk,
+      moment,
       rev: nextRev(stage),
       changed: now,
       before: anchorsOf(stage),
@@ -165,6 +143,12 @@ export function step(stage: Stage, event: StageEvent, now: Instant, talks: numbe
 /** Whether `go` would be refused at `now` because an event has only just been accepted. */
 export const guarded = (stage: Stage, now: Instant): boolean =>
   stage.changed !== null && since(stage.changed, now) < GO_GUARD;
+
+/** Whether a moment is to come, too long ago, or before what led to the stage as it is. */
+const outOfReach = (stage: Anchors, moment: Instant, now: Instant): boolean =>
+  moment > now ||
+  since(moment, now) > OLDEST_MOMENT ||
+  (stage.moment !== null && moment < stage.moment);
 
 function undo(stage: Stage, now: Instant): Outcome {
   if (!stage.before) return refused('nothing');
@@ -211,12 +195,13 @@ function grantedMore(stage: Stage, amount: Duration | undefined): Clock | Outcom
   return { anchor: stage.anchor, banked: stage.banked, granted };
 }
 
-const anchorsOf = ({ state, talk, anchor, banked, granted }: Stage): Anchors => ({
+const anchorsOf = ({ state, talk, anchor, banked, granted, moment }: Stage): Anchors => ({
   state,
   talk,
   anchor,
   banked,
   granted,
+  moment,
 });
 
 /** What `put` sets. `elapsed` is null for a standby that has no changeover clock. */
@@ -236,6 +221,7 @@ export function put(stage: Stage, place: Placement, now: Instant): Stage {
     anchor: stands ? null : now,
     banked: place.elapsed ?? duration(0),
     granted: place.granted,
+    moment: now,
     rev: nextRev(stage),
     changed: null,
     before: null,

@@ -56,6 +56,7 @@ export const ERRORS = {
   amount: 'a grant is a multiple of 30 s',
   limit: 'more than an hour granted or taken',
   'no-programme': 'the podium holds no programme',
+  moment: 'that moment is to come, more than a minute ago, or before the last event',
   checksum: 'the line was damaged; it changed nothing',
   long: 'the line was too long and was dropped whole',
   syntax: 'no such request, or fields missing, left over or malformed',

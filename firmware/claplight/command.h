@@ -13,7 +13,7 @@ struct Command {
   // request. For hex digits: the number they make; for those of `data` how many bytes they are,
   // which are at `bytes`.
   int16_t values[COMMAND_VALUES];
-  // The one number that may be left out and that is longer.
+  // The one number that may be `-` and that is longer; of a clock the low 32 bits.
   bool timed;
   uint32_t time;
   uint8_t *bytes;

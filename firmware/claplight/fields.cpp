@@ -60,6 +60,10 @@ static ErrorCode read_hex(Command &command, uint8_t least, uint8_t most, char *w
   return ACCEPTED;
 }
 
+bool field_may_lack(uint8_t definition) {
+  return pgm_read_byte(&FIELDS[definition].kind) == FIELD_CLOCK;
+}
+
 ErrorCode field_read(Command &command, uint8_t i, uint8_t definition, char *word) {
   FieldDefinition field;
   memcpy_P(&field, &FIELDS[definition], sizeof field);
@@ -70,9 +74,12 @@ ErrorCode field_read(Command &command, uint8_t i, uint8_t definition, char *word
     return value < 0 ? ERROR_RANGE : ACCEPTED;
   }
   uint32_t number = 0;
-  bool absent = field.kind == FIELD_TIME && strcmp(word, "-") == 0;
+  bool clock = field.kind == FIELD_CLOCK, timed = clock || field.kind == FIELD_TIME;
+  bool absent = timed && strcmp(word, "-") == 0;
   ErrorCode code = absent ? ACCEPTED : field_number(word, field.least, field.most, number);
-  if (field.kind == FIELD_TIME) {
+  // What is too long for 32 bits has come round in them, as the clock has.
+  if (clock && code == ERROR_RANGE && *word != '-') code = ACCEPTED;
+  if (timed) {
     command.timed = !absent;
     command.time = number;
   }

@@ -7,6 +7,9 @@
 // Reads `word` as the field number `definition` into value `i` of the command.
 ErrorCode field_read(Command &command, uint8_t i, uint8_t definition, char *word);
 
+// Whether it may be left out at the end of a line.
+bool field_may_lack(uint8_t definition);
+
 ErrorCode field_number(const char *word, int16_t least, uint32_t most, uint32_t &value);
 // The index of a word in a list in flash, or -1.
 int8_t field_word(const char *list, const char *word);

@@ -8,6 +8,11 @@ void time_add(Time &time, uint32_t ms) {
   if (time.low < ms) time.high++;
 }
 
+void time_back(Time &time, uint32_t ms) {
+  if (time.low < ms) time.high--;
+  time.low -= ms;
+}
+
 Position tick_fold(uint32_t ms) {
   return ms < (uint32_t)FOLD ? ms : FOLD + ms % WINK_PERIOD;
 }

@@ -15,6 +15,7 @@ struct Time {
 };
 
 void time_add(Time &time, uint32_t ms);
+void time_back(Time &time, uint32_t ms);
 
 // A position in a score. No score goes on for longer than 65 hours, but its last signal may, for
 // weeks: what is beyond is folded back to where every rhythm is in the same phase.

@@ -2,7 +2,7 @@
 #include "crc.h"
 
 // To be raised with every change of Memory, for the day when a new image finds an old one's.
-#define LAYOUT 4
+#define LAYOUT 5
 
 struct Copy {
   uint8_t generation;

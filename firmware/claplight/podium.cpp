@@ -119,9 +119,9 @@ static void note_place() {
 }
 
 // After every change of the stage: the lamps first, then all that tells of it.
-static void changed(LogKind kind, int16_t value) {
+static void changed(LogKind kind, int16_t value, const Time &moment) {
   follow_talk();
-  log_add(kind, value, now);
+  log_add(kind, value, moment);
   play();
   news_push(PUSH_STAGE);
   memory_touch();
@@ -136,7 +136,7 @@ void podium_begin() {
   podium.player.talk = &memory_score();
   programme_score(0, changeover);
   now = clock_now();
-  changed(LOG_BOOT, 0);
+  changed(LOG_BOOT, 0, now);
 }
 
 void podium_run() {
@@ -156,10 +156,10 @@ bool podium_ready() {
   return !(score_wanted || podium.player.fault || loading_committing());
 }
 
-static void settle_truth(bool undone) {
+static void settle_truth(bool undone, Tick moment) {
   const Anchors &at = memory.stage.at;
   Truth before = memory.truth == TRUTH_ESTIMATED ? TRUTH_ESTIMATED : TRUTH_SURE;
-  bool fresh = at.going && stage_elapsed(at, now.low) == 0;
+  bool fresh = at.going && stage_elapsed(at, moment) == 0;
   memory.truth = undone ? memory.truth_before : fresh ? TRUTH_SURE : before;
   memory.truth_before = before;
 }
@@ -170,23 +170,27 @@ ErrorCode podium_barred(uint16_t seen) {
   return seen == memory.stage.rev ? ACCEPTED : ERROR_STALE;
 }
 
-ErrorCode podium_event(Event event, int16_t amount) {
+ErrorCode podium_event(Event event, int16_t amount, const Tick *moment) {
   // A cue that is due in this very millisecond comes first.
   podium_play();
+  Happening happening = {event, amount, moment ? *moment : now.low};
   Event meant = stage_meaning(event, memory.stage.at.state);
-  ErrorCode code = stage_step(memory.stage, event, amount, now.low, programme_talks());
+  ErrorCode code = stage_step(memory.stage, happening, now.low, programme_talks());
   if (code != ACCEPTED) return code;
   bool undone = event == EVENT_UNDO;
-  settle_truth(undone);
+  settle_truth(undone, happening.moment);
   if (undone) bring_score_back();
   else memory.hand_before = memory.hand;
-  changed((LogKind)meant, amount);
+  // What the player shows is of now; what the log tells is of the moment.
+  Time then = now;
+  time_back(then, now.low - happening.moment);
+  changed((LogKind)meant, amount, then);
   return ACCEPTED;
 }
 
 void podium_press(Event event) {
   ErrorCode code = podium_barred(memory.stage.rev);
-  if (code == ACCEPTED) code = podium_event(event, 0);
+  if (code == ACCEPTED) code = podium_event(event, 0, 0);
   news_press(event, code);
   if (code == ACCEPTED || podium.player.sound != SOUND_NONE) return;
   player_sound(podium.player, SOUND_TICK, false, clock_short());
@@ -199,7 +203,7 @@ ErrorCode podium_put(const Anchors &to) {
   podium_play();
   stage_put(memory.stage, to, now.low);
   memory.truth = memory.truth_before = TRUTH_SURE;
-  changed(LOG_PUT, 0);
+  changed(LOG_PUT, 0, now);
   return ACCEPTED;
 }
 
@@ -224,5 +228,5 @@ void podium_adopt(uint8_t talk) {
   player_adopt(podium.player);
   score_edited = true;
   if (stage_on(memory.stage.at)) score_talk = talk;
-  changed(LOG_COMMIT, 0);
+  changed(LOG_COMMIT, 0, now);
 }

@@ -27,8 +27,8 @@ void podium_play();
 
 // Why no sender who saw this revision may change the stage, or ACCEPTED.
 ErrorCode podium_barred(uint16_t seen);
-// An event now. `amount` in seconds, for grants.
-ErrorCode podium_event(Event event, int16_t amount);
+// An event, at a moment a while ago or (none) now. `amount` in seconds, for grants.
+ErrorCode podium_event(Event event, int16_t amount, const Tick *moment);
 // An event by the button, which ticks if it is refused.
 void podium_press(Event event);
 ErrorCode podium_put(const Anchors &to);

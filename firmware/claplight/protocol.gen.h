@@ -65,6 +65,7 @@ enum Announcement : uint8_t {
 #define CORRECTION 1000
 #define PRACTICE_LONGEST 10000
 #define GO_GUARD 2000
+#define OLDEST_MOMENT 60000UL
 #define LONGEST_ELAPSED 4200000000UL
 #define GRANT_STEP 30
 #define GRANT_LIMIT 3600
@@ -248,6 +249,7 @@ enum ErrorCode : uint8_t {
   ERROR_AMOUNT,
   ERROR_LIMIT,
   ERROR_NO_PROGRAMME,
+  ERROR_MOMENT,
   ERROR_CHECKSUM,
   ERROR_LONG,
   ERROR_SYNTAX,
@@ -270,6 +272,7 @@ const char ERROR_NAMES[] PROGMEM =
   "amount\0"
   "limit\0"
   "no-programme\0"
+  "moment\0"
   "checksum\0"
   "long\0"
   "syntax\0"
@@ -366,11 +369,12 @@ const char SETTING_NAMES[] PROGMEM =
 struct SettingRange { int16_t least, most, initial; };
 const SettingRange SETTING_RANGES[SETTING_COUNT] PROGMEM = {{2, 69, 4}, {2, 69, 7}, {2, 69, 8}, {2, 69, 12}, {2, 69, 9}, {2, 69, 2}, {7, 15, 7}, {0, 1, 0}, {0, 1, 0}, {0, 2, 1}, {-20000, 20000, 0}, {0, 9999, 1398}};
 
-enum FieldKind : uint8_t { FIELD_NUMBER, FIELD_TIME, FIELD_WORD, FIELD_HEX };
-/* A time may be left out. For hex digits: how many there are. */
+enum FieldKind : uint8_t { FIELD_NUMBER, FIELD_TIME, FIELD_CLOCK, FIELD_WORD, FIELD_HEX };
+/* A time may be left out, a clock too, and its field with it. For hex digits: how many there are. */
 struct FieldDefinition { FieldKind kind; int16_t least; uint32_t most; const char *words; };
 const FieldDefinition FIELDS[] PROGMEM = {
   {FIELD_NUMBER, 0, 65535UL, 0},
+  {FIELD_CLOCK, 0, 0, 0},
   {FIELD_NUMBER, -3600, 3600UL, 0},
   {FIELD_WORD, 0, 0, STATE_NAMES},
   {FIELD_NUMBER, 0, 64UL, 0},
@@ -389,13 +393,13 @@ const FieldDefinition FIELDS[] PROGMEM = {
   {FIELD_NUMBER, -20000, 20000UL, 0},
 };
 /* A request has the fields from its start up to the next one's. */
-const uint8_t REQUEST_FIELDS[] PROGMEM = {0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 2, 3, 4, 1, 5, 6, 7, 8, 0, 3, 0, 9, 10, 11, 12, 11, 13, 14, 15, 15, 16};
-const uint8_t REQUEST_STARTS[] PROGMEM = {0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 7, 8, 9, 10, 15, 17, 19, 21, 22, 25, 27, 28, 29, 30, 32};
+const uint8_t REQUEST_FIELDS[] PROGMEM = {0, 1, 0, 1, 0, 1, 0, 0, 0, 2, 0, 0, 0, 0, 3, 4, 5, 2, 6, 7, 8, 9, 0, 4, 0, 10, 11, 12, 13, 12, 14, 15, 16, 16, 17};
+const uint8_t REQUEST_STARTS[] PROGMEM = {0, 0, 0, 0, 0, 2, 4, 6, 7, 8, 10, 11, 12, 13, 18, 20, 22, 24, 25, 28, 30, 31, 32, 33, 35};
 
 /* Where the fields of a request are among a command's values. */
-enum { START_REV };
-enum { HOLD_REV };
-enum { FINISH_REV };
+enum { START_REV, START_CLOCK };
+enum { HOLD_REV, HOLD_CLOCK };
+enum { FINISH_REV, FINISH_CLOCK };
 enum { SKIP_REV };
 enum { BACK_REV };
 enum { GRANT_REV, GRANT_AMOUNT };

@@ -52,9 +52,10 @@ static ErrorCode read_fields(Command &command, char *at) {
   uint8_t end = pgm_read_byte(&REQUEST_STARTS[command.request + 1]);
   ErrorCode first = ACCEPTED;
   for (uint8_t i = 0; field < end; i++, field++) {
-    if (!at) return ERROR_SYNTAX;
+    uint8_t definition = pgm_read_byte(&REQUEST_FIELDS[field]);
+    if (!at) return field_may_lack(definition) && field + 1 == end ? first : ERROR_SYNTAX;
     char *next = next_word(at);
-    ErrorCode code = field_read(command, i, pgm_read_byte(&REQUEST_FIELDS[field]), at);
+    ErrorCode code = field_read(command, i, definition, at);
     if (first == ACCEPTED) first = code;
     at = next;
   }

@@ -81,6 +81,12 @@ static ErrorCode begin_commit(const Command &command) {
   return loading_commit();
 }
 
+static ErrorCode event(const Command &command) {
+  Request request = command.request;
+  int16_t amount = request == REQUEST_GRANT ? command.values[GRANT_AMOUNT] : 0;
+  return podium_event((Event)(request - REQUEST_START), amount, command.timed ? &command.time : 0);
+}
+
 static ErrorCode act(const Command &command) {
   const int16_t *values = command.values;
   Request request = command.request;
@@ -88,8 +94,7 @@ static ErrorCode act(const Command &command) {
     ErrorCode code = podium_barred(values[EVENT_REV]);
     if (code != ACCEPTED) return code;
     if (request == REQUEST_PUT) return put(command);
-    int16_t amount = request == REQUEST_GRANT ? values[GRANT_AMOUNT] : 0;
-    return podium_event((Event)(request - REQUEST_START), amount);
+    return event(command);
   }
   switch (request) {
     case REQUEST_LOAD: return loading_load(values[LOAD_BYTES], values[LOAD_PROGRAMME]);

@@ -54,7 +54,15 @@ static ErrorCode turn(ClockAction action, Anchors &at, int16_t amount, Tick now)
   return ACCEPTED;
 }
 
-ErrorCode stage_step(Stage &stage, Event event, int16_t amount, Tick now, uint8_t talks) {
+// Whether a moment is to come (its age wraps round), too long ago, or before what led here.
+static bool out_of_reach(const Anchors &at, Tick moment, Tick now) {
+  Tick age = now - moment;
+  return age > OLDEST_MOMENT || age > now - at.moment;
+}
+
+ErrorCode stage_step(Stage &stage, const Happening &happening, Tick now, uint8_t talks) {
+  Event event = happening.event;
+  Tick moment = happening.moment;
   if (event == EVENT_UNDO) {
     if (!stage.undoable) return ERROR_NOTHING;
     stage.at = stage.before;
@@ -64,13 +72,15 @@ ErrorCode stage_step(Stage &stage, Event event, int16_t amount, Tick now, uint8_
   uint8_t cell = pgm_read_byte(&TABLE[event][stage.at.state]);
   if (cell == CELL_REFUSED) return ERROR_REFUSED;
   if (event == EVENT_GO && stage.touched && now - stage.changed < GO_GUARD) return ERROR_GUARD;
+  if (out_of_reach(stage.at, moment, now)) return ERROR_MOMENT;
   int8_t talk = moved(CELL_MOVE(cell), stage.at.talk, talks);
   if (talk < 0) return ERROR_FIRST;
   Anchors before = stage.at;
-  ErrorCode turned = turn(CELL_CLOCK(cell), stage.at, amount, now);
+  ErrorCode turned = turn(CELL_CLOCK(cell), stage.at, happening.amount, moment);
   if (turned != ACCEPTED) return turned;
   stage.before = before;
   stage.at.talk = talk;
+  stage.at.moment = moment;
   stage.at.state = CELL_TO(cell);
   if (stage.at.state == STATE_STANDBY && talk >= talks) stage.at.state = STATE_CLOSED;
   change(stage, true, true, now);
@@ -84,7 +94,7 @@ Event stage_meaning(Event event, State state) {
 
 void stage_put(Stage &stage, const Anchors &to, Tick now) {
   stage.at = to;
-  stage.at.anchor = now;
+  stage.at.anchor = stage.at.moment = now;
   if (to.state == STATE_HELD) stage.at.going = false;
   change(stage, false, false, now);
 }
@@ -94,13 +104,19 @@ void stage_adopt(Stage &stage, uint8_t talk) {
   change(stage, false, stage.touched, stage.changed);
 }
 
-static void rebase(Anchors &at, Tick now) {
-  at.banked = stage_elapsed(at, now);
-  at.anchor = now;
+static bool is_before(Tick tick, Tick to) {
+  return (int32_t)(to - tick) > 0;
+}
+
+static void rebase(Anchors &at, Tick to) {
+  if (is_before(at.moment, to)) at.moment = to;
+  if (!is_before(at.anchor, to)) return;
+  at.banked = stage_elapsed(at, to);
+  at.anchor = to;
 }
 
 void stage_rebase(Stage &stage, Tick now) {
-  rebase(stage.at, now);
-  rebase(stage.before, now);
+  rebase(stage.at, now - OLDEST_MOMENT);
+  rebase(stage.before, now - OLDEST_MOMENT);
   if (now - stage.changed >= GO_GUARD) stage.touched = false;
 }

@@ -17,6 +17,14 @@ struct Anchors {
   Tick anchor;
   uint32_t banked;  // what the clock had counted before the anchor
   int16_t granted;  // seconds
+  Tick moment;      // of the event or the put that led here
+};
+
+// An event with when it happened, which may be a while ago, and for grants the seconds.
+struct Happening {
+  Event event;
+  int16_t amount;
+  Tick moment;
 };
 
 struct Stage {
@@ -28,9 +36,9 @@ struct Stage {
   uint16_t rev;
 };
 
-// The stage after an event at `now` in a programme of `talks` talks, or why it is refused, which
-// changes nothing. `amount` in seconds, for grants. The revision must have been checked.
-ErrorCode stage_step(Stage &stage, Event event, int16_t amount, Tick now, uint8_t talks);
+// The stage after an event that is told at `now`, in a programme of `talks` talks, or why it is
+// refused, which changes nothing. The guard looks at `now` alone. The revision must have been checked.
+ErrorCode stage_step(Stage &stage, const Happening &happening, Tick now, uint8_t talks);
 
 // The event that `go` stands for in a state.
 Event stage_meaning(Event event, State state);
@@ -41,7 +49,8 @@ void stage_put(Stage &stage, const Anchors &to, Tick now);
 // The same stage in an edited programme, where its talk has another index.
 void stage_adopt(Stage &stage, uint8_t talk);
 
-// The same stage with its anchors moved to now. To be done before they are weeks old.
+// The same stage with its anchors moved on, no nearer than an event may lie back. To be done before
+// they are weeks old.
 void stage_rebase(Stage &stage, Tick now);
 
 // What the clock has counted, up to LONGEST_ELAPSED; and where it is, less what was granted,

@@ -1,8 +1,9 @@
 /** What can be asked of the session over HTTP, each request turned into one call of it. */
-import type { EventName } from '../../protocol/stage.ts';
+import type { EventName, TIMED_EVENTS } from '../../protocol/stage.ts';
 import type { Answer, Edit, SessionView } from '../session/types.ts';
 import { BodyProblem, type Body } from './body.ts';
 import {
+  agoOf,
   amountOf,
   changeOf,
   idOf,
@@ -20,11 +21,19 @@ const press =
   (session, body) =>
     session.act({ type, by: 'web', ...seen(body) });
 
+/** An event that may have happened a while ago. */
+const timed =
+  (type: (typeof TIMED_EVENTS)[number]): Command =>
+  (session, body) => {
+    const ago = agoOf(body);
+    return session.act({ type, by: 'web', ...seen(body), ...(ago !== undefined && { ago }) });
+  };
+
 /** By the last part of the path. Bodies that are not understood throw BodyProblem. */
 export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
-  ['start', press('start')],
-  ['hold', press('hold')],
-  ['finish', press('finish')],
+  ['start', timed('start')],
+  ['hold', timed('hold')],
+  ['finish', timed('finish')],
   ['skip', press('skip')],
   ['back', press('back')],
   ['reopen', press('reopen')],

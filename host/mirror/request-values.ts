@@ -1,7 +1,7 @@
 /** Values of a request's body, checked one by one: each complaint names the field and the mend. */
 import { firstRefused, hasInk, tidy } from '../system/characters.ts';
 import type { Talk } from '../lineup/lineup.ts';
-import { GRANT_STEP, REV_MODULO } from '../../protocol/stage.ts';
+import { GRANT_STEP, OLDEST_MOMENT, REV_MODULO } from '../../protocol/stage.ts';
 import { LONGEST, duration, parseDuration, type Duration } from '../../protocol/time.ts';
 import { BodyProblem, type Body } from './body.ts';
 
@@ -30,6 +30,13 @@ export function requestOf({ request }: Body): string | undefined {
 export function amountOf({ amount }: Body): Duration {
   if (typeof amount === 'number' && Number.isFinite(amount)) return duration(amount);
   throw bad(`"amount" is in ms, in steps of ${String(GRANT_STEP)}; less than 0 takes time away.`);
+}
+
+/** How long ago it happened, in ms, or undefined for now. */
+export function agoOf({ ago }: Body): Duration | undefined {
+  if (ago === undefined) return undefined;
+  if (typeof ago === 'number' && ago >= 0 && ago <= OLDEST_MOMENT) return duration(ago);
+  throw bad(`"ago" is in ms, ${String(OLDEST_MOMENT)} at most.`);
 }
 
 export function onOf({ on }: Body): boolean {

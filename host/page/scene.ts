@@ -33,6 +33,7 @@ const stageOf = ({ state, talk, anchor, banked }: PublicDocument['stage'], rev: 
   anchor: anchor === null ? null : instant(anchor),
   banked: duration(banked),
   granted: duration(0),
+  moment: null,
   rev,
   changed: null,
   before: null,

@@ -13,6 +13,9 @@ const LEARNING_PERIOD = 125;
 const KNOWN_PERIOD = 2000;
 const LEARNING_TRIPS = 80;
 
+/** In ms: an event's moment is told by a clock that is known so well. */
+const SURE = 50;
+
 /** What a line of so many characters takes on the wire: ten bits each, and the line end's. */
 export const takes = (line: string): Duration => duration(((line.length + 1) * 10_000) / BAUD_RATE);
 
@@ -46,6 +49,12 @@ export class ClockProbe {
   /** A time on the podium's clock as one on the session's. */
   at(podiumClock: number, beforeReset = false): Instant {
     return instant(podiumClock + (beforeReset ? this.#shiftBefore : this.#shift));
+  }
+
+  /** What the podium's clock showed at a time of the session's, in whole ms; undefined where that is not known well. */
+  clockAt(at: Instant): number | undefined {
+    const clock = Math.floor(at - this.#shift);
+    return this.#old || this.uncertainty > SURE || clock < 0 ? undefined : clock;
   }
 
   /** The podium was reset: its clock has jumped, and has to be learnt anew. */

@@ -152,11 +152,12 @@ export class Podium {
   }
 
   /** Throws PodiumRefusal or LinkLost. */
-  async act({ type, amount = duration(0) }: StageEvent, rev: number): Promise<void> {
+  async act({ type, amount = duration(0), moment }: StageEvent, rev: number): Promise<void> {
+    const clock = moment === undefined ? undefined : this.#probe.clockAt(moment);
     const reply =
       type === 'grant'
         ? await this.#link.request(type, { rev, amount: amount / 1000 })
-        : await this.#link.request(type, { rev });
+        : await this.#link.request(type, { rev, ...(clock === undefined ? {} : { clock }) });
     this.mine.add(reply.rev);
     const [oldest] = this.mine;
     if (this.mine.size > REMEMBERED && oldest !== undefined) this.mine.delete(oldest);

@@ -26,16 +26,16 @@ export class Unreachable {
 
   act(
     event: StageEvent,
-    at: Instant,
+    now: Instant,
     { talks }: Programme,
     say: (happening: Happening) => void,
   ): Outcome {
     const from = this.stage;
-    const outcome = step(from, event, at, talks.length);
+    const outcome = step(from, event, now, talks.length);
     if (!outcome.accepted) return outcome;
     const { stage } = outcome;
     this.stage = stage;
-    const { amount } = event;
+    const { amount, moment: at = now } = event;
     const type = cameTo(event.type, from.state);
     this.events.push(type);
     say({ kind: 'event', type, at, from, stage, button: false, ...(amount && { amount }) });

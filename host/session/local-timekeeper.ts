@@ -64,9 +64,9 @@ export class LocalTimekeeper implements Timekeeper {
     if (outcome.accepted) {
       const { stage } = outcome;
       this.stage = stage;
-      const { amount } = event;
+      const { amount, moment: at = now } = event;
       const type = cameTo(event.type, from.state);
-      this.#tell({ kind: 'event', type, at: now, from, stage, button, ...(amount && { amount }) });
+      this.#tell({ kind: 'event', type, at, from, stage, button, ...(amount && { amount }) });
       this.#play(now);
     } else if (button) {
       this.#tell({ kind: 'refused', type: event.type, reason: outcome.reason, at: now });

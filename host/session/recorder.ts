@@ -26,6 +26,8 @@ type CueHappening = Omit<Extract<Happening, { kind: 'cue' }>, 'kind'>;
 export interface Pressed {
   readonly by: Sender;
   readonly request?: string | undefined;
+  /** By how much it was told late, by the operator's own word. */
+  readonly ago?: Duration | undefined;
 }
 
 export class Recorder {
@@ -133,12 +135,13 @@ export class Recorder {
     this.#journal.write(type, now, line);
   }
 
-  #event(event: EventHappening, { by, request }: Pressed): void {
+  #event(event: EventHappening, { by, request, ago }: Pressed): void {
     const { type, at, from, stage, amount } = event;
     const id = this.#keeper.programme.talks[from.talk]?.id;
     this.#journal.write(type, at, {
       by,
       ...(request === undefined ? {} : { request }),
+      ...(ago === undefined ? {} : { ago }),
       rev: stage.rev,
       talk: from.talk,
       ...(id === undefined ? {} : { id }),

@@ -38,6 +38,8 @@ export function refusalSentence(reason: Refusal, event: EventName, state: State)
       return 'No more than an hour can be given or taken.';
     case 'no-programme':
       return 'No lineup is loaded.';
+    case 'moment':
+      return 'Not that long ago: a minute at most, and not before the last press.';
     case 'refused': {
       const mend = MENDS[event]?.[state];
       return `Not now: ${STATE_WORDS[state]}${mend === undefined ? '' : `; ${mend}`}.`;

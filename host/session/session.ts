@@ -6,6 +6,7 @@ import type { Practice } from '../../protocol/player.ts';
 import type { Duration, Instant } from '../../protocol/time.ts';
 import { Editor } from './editor.ts';
 import { cameTo } from './happening.ts';
+import { askFor } from './pressing.ts';
 import type { SessionOptions } from './session-options.ts';
 import { FinishedTalks } from './finished-talks.ts';
 import { planOf } from './plan.ts';
@@ -94,7 +95,8 @@ export class Session implements SessionView {
   }
 
   act(press: Press): Promise<Answer> {
-    return this.#turns.ask(press.request, () => this.#act(press));
+    const pressed = this.now();
+    return this.#turns.ask(press.request, () => this.#act(press, pressed));
   }
 
   once(request: string | undefined, run: () => Promise<Answer>): Promise<Answer> {
@@ -184,18 +186,14 @@ export class Session implements SessionView {
     });
   }
 
-  async #act(press: Press): Promise<Answer> {
+  async #act(press: Press, pressed: Instant): Promise<Answer> {
     const { keeper } = this.#options;
     const { state } = keeper.stage;
-    const { type, amount, rev, by } = press;
+    const { type, rev, by } = press;
     if (type === 'undo' && this.#editor.mayUndo(rev)) return this.#editor.undo(press);
     this.#pressed = press;
     const told = this.#told;
-    const outcome = await keeper.act({
-      type,
-      ...(amount === undefined ? {} : { amount }),
-      ...(rev === undefined ? {} : { rev }),
-    });
+    const outcome = await askFor(press, pressed, keeper);
     if (outcome.accepted) {
       if (this.#told === told) this.#record.accepted(cameTo(type, state), press);
       return { ok: true, rev: outcome.stage.rev };

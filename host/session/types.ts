@@ -102,8 +102,15 @@ export type Edit =
   | { readonly type: 'remove'; readonly id: number }
   | { readonly type: 'change'; readonly id: number; readonly talk: Partial<Talk> };
 
-export interface Press extends StageEvent {
+export interface Press extends Omit<StageEvent, 'moment'> {
   readonly by: Sender;
+  /**
+   * How long ago it happened, in ms of the session's clock: "started 20 s ago". For start, hold and
+   * finish, at most OLDEST_MOMENT; refused (`moment`) where something has happened since. Without it
+   * these three count from the moment at which they are asked of the session, however late they get to
+   * a podium. It is journalled, and undo takes the whole of it back.
+   */
+  readonly ago?: Duration;
   /** A retry with the same id gets the first answer. */
   readonly request?: string;
 }

@@ -20,6 +20,7 @@ import {
   GRANT_LIMIT,
   GRANT_STEP,
   MOVES,
+  OLDEST_MOMENT,
   STATES,
   TABLE,
   type Cell,
@@ -117,6 +118,7 @@ const WORD_LISTS = new Map<readonly string[], string>([
 /** A field of a request. Throws an Error for one that the firmware cannot read. */
 export function fieldRow(field: Field): string {
   if (field.kind === 'number') {
+    if (field.mayLack) return '{FIELD_CLOCK, 0, 0, 0}';
     const kind = field.optional ? 'TIME' : 'NUMBER';
     return `{FIELD_${kind}, ${String(field.min)}, ${String(field.max)}UL, 0}`;
   }
@@ -133,8 +135,8 @@ function requestFields(): string {
   const distinct = [...new Set(lists.flat())];
   const starts = lists.map((_, i) => lists.slice(0, i).flat().length);
   return [
-    'enum FieldKind : uint8_t { FIELD_NUMBER, FIELD_TIME, FIELD_WORD, FIELD_HEX };',
-    '/* A time may be left out. For hex digits: how many there are. */',
+    'enum FieldKind : uint8_t { FIELD_NUMBER, FIELD_TIME, FIELD_CLOCK, FIELD_WORD, FIELD_HEX };',
+    '/* A time may be left out, a clock too, and its field with it. For hex digits: how many there are. */',
     'struct FieldDefinition { FieldKind kind; int16_t least; uint32_t most; const char *words; };',
     `const FieldDefinition FIELDS[] PROGMEM = {\n${distinct.map((row) => `  ${row},`).join('\n')}\n};`,
     "/* A request has the fields from its start up to the next one's. */",
@@ -211,6 +213,7 @@ export function firmwareHeader(): string {
       correction: CORRECTION,
       'practice-longest': PRACTICE_LONGEST,
       'go-guard': GO_GUARD,
+      'oldest-moment': `${String(OLDEST_MOMENT)}UL`,
       'longest-elapsed': `${String(LONGEST_ELAPSED)}UL`,
       'grant-step': GRANT_STEP / 1000,
       'grant-limit': GRANT_LIMIT / 1000,

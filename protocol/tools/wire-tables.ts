@@ -25,7 +25,11 @@ function range(field: Field): string {
 }
 
 const fieldNames = (fields: readonly Field[]): string =>
-  fields.map((field) => `*${field.name}*`).join(' ') || '–';
+  fields
+    .map((field) =>
+      field.kind === 'number' && field.mayLack ? `[*${field.name}*]` : `*${field.name}*`,
+    )
+    .join(' ') || '–';
 
 /** One row for all fields that are alike, and the messages that have them. */
 function fields(): string {

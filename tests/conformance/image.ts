@@ -1,14 +1,11 @@
 /** Plays a script of events on the image and on its TypeScript twin, and says how they differ. */
 import type { Programme } from '../../protocol/programme.ts';
-import type { StageEvent } from '../../protocol/stage.ts';
+import { OLDEST_MOMENT, type StageEvent } from '../../protocol/stage.ts';
+import { instant } from '../../protocol/time.ts';
+import type { Act } from '../support/arbitraries.ts';
 import { CYCLES_PER_MS } from '../../host/emulator/uno.ts';
 import { ImageBoard, type Edge } from '../support/image-board.ts';
 import { Twin, type TwinEdge } from './twin.ts';
-
-export interface Act {
-  readonly wait: number;
-  readonly event: StageEvent;
-}
 
 /** Lamps and buzzer may differ by so much, in ms. */
 const TOLERANCE = 2;
@@ -30,15 +27,20 @@ export function differences(
   board.run(3000); // Onsets of the start are forgotten.
   const clock = new ClockReader(board);
   const from = board.edges.length - 1;
-  board.log(); // What is read later is only what is new.
+  // What is read later is only what is new.
+  const { clock: put } = board.log().findLast(({ kind }) => kind === 'put') ?? { clock: 0 };
   const stage = board.values('stage', {});
   const twin = new Twin(programme, 'quiet', stage.clock - 2000, stage.rev);
+  twin.stage = { ...twin.stage, moment: instant(put) };
   const told: string[] = [];
 
   const cuesFrom = board.pushes.length;
-  for (const [i, { wait, event }] of script.entries()) {
+  for (const [i, { wait, event, ago }] of script.entries()) {
     board.run(wait);
-    told.push(...differsAt(`act ${String(i)} (${event.type})`, board, twin, event, clock));
+    const differs = differsAt(`act ${String(i)} (${event.type})`, board, twin, event, ago, clock);
+    // Answered either way, so that nobody knows where it went on.
+    if (!differs) return told;
+    told.push(...differs);
     if (told.length > 0) return told;
   }
   board.run(after);
@@ -78,23 +80,40 @@ function differsAt(
   board: ImageBoard,
   twin: Twin,
   event: StageEvent,
+  ago: number | undefined,
   clock: ClockReader,
-): string[] {
+): string[] | undefined {
   const { rev, changed } = twin.stage;
   const asked = clock.now();
   const { type, amount = 0 } = event;
+  const moment = ago === undefined ? undefined : Math.max(0, Math.floor(asked) - ago);
   const outcome =
     type === 'grant'
       ? board.outcome(type, { rev, amount: amount / 1000 })
-      : board.outcome(type, { rev });
-  const at = outcome === 'ok' ? momentOf(board) : asked + 3;
+      : board.outcome(type, { rev, ...(moment === undefined ? {} : { clock: moment }) });
+  const at = outcome !== 'ok' ? asked + 3 : moment === undefined ? momentOf(board) : toldOf(board);
+  if (moment !== undefined && onEdge(moment, at, twin)) return undefined;
   if (outcome !== 'ok' && changed !== null && Math.abs(at - changed - 2000) < GUARD_EDGE) return [];
-  const expected = twin.event(event, at);
+  const timed = moment === undefined ? event : { ...event, moment: instant(moment) };
+  const expected = twin.event(timed, at);
   if (outcome !== expected) return [`${where}: the image says ${outcome}, the twin ${expected}`];
   const stage = board.values('stage', {});
   const seen = [stage.rev, stage.state, stage.talk, stage.granted * 1000].join(' ');
   const wanted = [twin.stage.rev, twin.stage.state, twin.stage.talk, twin.stage.granted].join(' ');
   return seen === wanted ? [] : [`${where}: the image is at ${seen}, the twin at ${wanted}`];
+}
+
+/** Whether a moment is so near to where it would be refused that it may be answered either way. */
+const onEdge = (moment: number, at: number, { stage }: Twin): boolean =>
+  [at, at - OLDEST_MOMENT, stage.moment ?? NaN].some(
+    (edge) => Math.abs(moment - edge) < GUARD_EDGE,
+  );
+
+/** The podium's clock when it told of its last event, whenever that was. */
+function toldOf(board: ImageBoard): number {
+  const push = board.pushes.findLast(({ name }) => name === 'stage');
+  if (push?.name !== 'stage') throw new Error('no stage was told');
+  return push.values.clock;
 }
 
 /** The podium's clock when it accepted its last event. */

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { encodeProgramme, type Programme } from '../../protocol/programme.ts';
 import { positionOf } from '../../protocol/stage.ts';
 import { instant } from '../../protocol/time.ts';
-import type { Act } from './image.ts';
+import type { Act } from '../support/arbitraries.ts';
 import { Twin } from './twin.ts';
 
 const DRIVER = 'firmware/build/pc/driver';
@@ -27,11 +27,15 @@ export function bothSay(
   const twin = new Twin(programme, 'quiet', 0, 0);
   const said: string[] = [];
   let now = 0;
-  for (const { wait, event } of script) {
+  for (const { wait, event, ago } of script) {
     now += wait;
     const { type, amount = 0 } = event;
-    commands.push(`at ${String(now)}`, `event ${type} ${String(amount / 1000)}`, 'look');
-    said.push(twin.event(event, now), lookOf(twin, now));
+    // The driver's clock has no times below 0, as a podium's has none.
+    const moment = Math.max(0, now - (ago ?? 0));
+    const words = ['event', type, amount / 1000, ...(ago === undefined ? [] : [moment])];
+    commands.push(`at ${String(now)}`, words.join(' '), 'look');
+    const timed = ago === undefined ? event : { ...event, moment: instant(moment) };
+    said.push(twin.event(timed, now), lookOf(twin, now));
   }
   commands.push(`at ${String(now + after)}`);
   twin.passTo(now + after);

@@ -7,7 +7,7 @@
 //   level off|quiet|normal      of the sound
 //   lost 0|1                    whether power was lost
 //   at MS                       time passes, up to MS on the player's clock
-//   event NAME [SECONDS]        an event now; SECONDS for a grant
+//   event NAME [SECONDS [MS]]   an event, now or at MS; SECONDS for a grant, else 0
 //   put STATE TALK MS|- SECONDS where the stage is, elapsed and granted
 //   adopt TALK                  the stage's talk has another index (the programme is the same)
 //   practise SCORE CUE SECONDS  shows a cue
@@ -24,7 +24,7 @@
 #include <vector>
 
 static const char *REFUSALS[] = {"refused", "stale", "guard", "first",
-                                 "nothing", "amount", "limit", "no-programme"};
+                                 "nothing", "amount", "limit", "no-programme", "moment"};
 static std::vector<uint8_t> image;
 static Stage stage;
 static Player player;
@@ -111,11 +111,11 @@ static const char *pass(uint64_t ms) {
   return "ok";
 }
 
-static const char *event(const char *name, int seconds) {
+static const char *event(const char *name, int seconds, uint64_t moment) {
   play();
   if (player.talks == 0) return "no-programme";
   Event which = (Event)index_of(LOG_NAMES, name);
-  ErrorCode code = stage_step(stage, which, seconds, now, player.talks);
+  ErrorCode code = stage_step(stage, {which, (int16_t)seconds, (Tick)moment}, now, player.talks);
   if (code == ACCEPTED) play();
   return result(code);
 }
@@ -169,7 +169,8 @@ static const char *carry_out(char *line) {
     player.power_lost = number(1);
     play();
   } else if (name == "at" && count == 2) return pass(strtoull(words[1], nullptr, 10));
-  else if (name == "event" && count >= 2) return event(words[1], number(2));
+  else if (name == "event" && count >= 2) 
+    return event(words[1], number(2), count > 3 ? strtoull(words[3], nullptr, 10) : now);
   else if (name == "put" && count == 5) return put(words[1], number(2), words[3], number(4));
   else if (name == "adopt" && count == 2) {
     play();

@@ -3,7 +3,7 @@ import { fc } from './random.ts';
 import { isProgrammeProblem, makeProgramme, type Programme } from '../../protocol/programme.ts';
 import type { Rules, RulesCue } from '../../protocol/rules.ts';
 import { ANNOUNCEMENTS, FOUR_TIERS, SOUND_NAMES } from '../../protocol/signal.ts';
-import { EVENT_NAMES, GRANT_STEP, type StageEvent } from '../../protocol/stage.ts';
+import { EVENT_NAMES, GRANT_STEP, isTimed, type StageEvent } from '../../protocol/stage.ts';
 import { duration, seconds, type Duration } from '../../protocol/time.ts';
 
 const wholeSeconds = (min: number, max: number): fc.Arbitrary<Duration> =>
@@ -74,7 +74,7 @@ export const waits = fc.oneof(
   fc.integer({ min: 0, max: 200_000 }),
 );
 
-export const events: fc.Arbitrary<StageEvent> = fc
+const events: fc.Arbitrary<StageEvent> = fc
   .record({
     type: fc.constantFrom(...EVENT_NAMES),
     steps: fc.integer({ min: -4, max: 4 }),
@@ -82,6 +82,31 @@ export const events: fc.Arbitrary<StageEvent> = fc
   .map(({ type, steps }) =>
     type === 'grant' ? { type, amount: duration(steps * GRANT_STEP) } : { type },
   );
+
+/** How long ago an event happened, if that is told: mostly lately, some too long ago or to come. */
+const agos = fc.oneof(
+  { weight: 3, arbitrary: fc.constant(undefined) },
+  fc.integer({ min: 0, max: 3_000 }),
+  fc.integer({ min: -2_000, max: 70_000 }),
+);
+
+/** Events one after the other, of which some are told late. */
+export const acts = (maxLength: number): fc.Arbitrary<Act[]> =>
+  fc.array(
+    fc
+      .record({ wait: waits, event: events, ago: agos })
+      .map(({ ago, ...act }) =>
+        ago !== undefined && isTimed(act.event.type) ? { ...act, ago } : act,
+      ),
+    { minLength: 1, maxLength },
+  );
+
+export interface Act {
+  readonly wait: number;
+  readonly event: StageEvent;
+  /** In ms before it is told. */
+  readonly ago?: number;
+}
 
 export const schedule = (maxLength = 30): fc.Arbitrary<{ wait: number; event: StageEvent }[]> =>
   fc.array(fc.record({ wait: waits, event: events }), { maxLength });

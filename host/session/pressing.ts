@@ -1,0 +1,31 @@
+/** A press on its way to the timekeeper: which event it is, and the moment from which that counts. */
+import { isTimed, type Outcome, type Stage, type StageEvent } from '../../protocol/stage.ts';
+import { instant, type Instant } from '../../protocol/time.ts';
+import type { Timekeeper } from './timekeeper.ts';
+import type { Press } from './types.ts';
+
+/** Asks the timekeeper for what was pressed at `pressed`. */
+export async function askFor(press: Press, pressed: Instant, keeper: Timekeeper): Promise<Outcome> {
+  const { type, amount, rev, ago } = press;
+  const event: StageEvent = {
+    type,
+    ...(amount === undefined ? {} : { amount }),
+    ...(rev === undefined ? {} : { rev }),
+  };
+  const moment = momentOf(press, pressed, keeper.stage);
+  if (moment === undefined) return keeper.act(event);
+  const outcome = await keeper.act({ ...event, moment });
+  // A podium's clock is known to some ms: what is to come by it, or was before its last event, is now.
+  const near = !outcome.accepted && outcome.reason === 'moment' && ago === undefined;
+  return near ? keeper.act(event) : outcome;
+}
+
+/**
+ * When a press counts from, or undefined where that is when it arrives: `ago` before it was pressed;
+ * else when it was pressed, unless something has happened since, which its `rev` says it knows of.
+ */
+function momentOf({ type, ago }: Press, pressed: Instant, stage: Stage): Instant | undefined {
+  if (!isTimed(type)) return undefined;
+  if (ago !== undefined) return instant(pressed - ago);
+  return instant(Math.max(pressed, stage.moment ?? pressed));
+}
