@@ -44,7 +44,7 @@ export const NAMES: Readonly<Record<Column, readonly string[]>> = {
     'title; talk; talk title; title of the talk; title of your talk; title of talk; proposal title; topic; subject',
     'session title; session; presentation title; presentation; title of presentation; title of your presentation',
     'lightning talk title; lightning talk; talk name; session name; talk topic; your talk; your topic; paper title',
-    'submission title; submission; paper; headline',
+    'submission title; submission; paper; headline; what',
     'Titel; Thema; Vortragstitel; Vortrag; Titel des Vortrags; Vortragsthema; Thema des Vortrags; Beitrag',
     'titre; sujet; titre de la présentation; titre de l’intervention; titre du talk; titre de la conférence; thème',
     'présentation; conférence; intervention; exposé',
@@ -125,7 +125,7 @@ export const QUESTIONS: readonly (readonly [column: Column, question: RegExp])[]
   ],
   [
     'title',
-    /\btitles?\b|\b(?:name|topic|subject)\b.*\b(?:talk|presentation|session)\b|\b(?:talk|presentation|session)(?:'s)? (?:name|topic|subject)\b|\bwhat\b.*\b(?:talk(?:ing)?|present(?:ing)?|speak(?:ing)?)\b.*\babout\b|\btitel\b|\bthema\b|\btitre\b|\bsujet\b|\btitulo\b|\btitolo\b|\btytul\b|\btemat\b|タイトル|題名|題目|演題/,
+    /\btitles?\b|\b(?:name|topic|subject)\b.*\b(?:talk|presentation|session)\b|\b(?:talk|presentation|session)(?:'s)? (?:name|topic|subject)\b|\bwhat\b.*\b(?:talk(?:ing)?|present(?:ing)?|speak(?:ing)?)\b.*\babout\b|\btalk\b.*\bcalled\b|\bcall\b.*\btalk\b|\btitel\b|\bthema\b|\btitre\b|\bsujet\b|\btitulo\b|\btitolo\b|\btytul\b|\btemat\b|タイトル|題名|題目|演題/,
   ],
   [
     'speaker',

@@ -82,7 +82,7 @@ function namesOf(layout: Layout): string[] {
   return Array.from({ length: Math.max(...names.keys()) + 1 }, (_, i) => names.get(i) ?? '-');
 }
 
-/** What the columns hold: numbers that count up, lengths, then speakers and titles, as they stand. */
+/** What the columns hold: numbers that count up before all names, lengths, then speakers and titles, as they stand. */
 function guessedLayout(source: SourceText, delimiter: Delimiter): Layout {
   const rows = firstRows(source, delimiter);
   const layout = new Map<Column, number>();
@@ -107,7 +107,8 @@ function columnIn(cells: readonly string[], layout: Layout): Column | undefined 
     all((text) => /^\d{1,4}\.?$/.test(text)) &&
     counts &&
     filled.length > 1 &&
-    !layout.has('order')
+    !layout.has('order') &&
+    !layout.has('speaker')
   )
     return 'order';
   if (filled.length > 0 && areHours(filled)) return undefined;

@@ -6,12 +6,12 @@
 import { columnOf, type Layout } from './columns.ts';
 import type { Lineup, Talk } from './lineup.ts';
 import { blocksOf, fieldOf, type Block } from './lists/blocks.ts';
-import { nameLikeness } from './lists/divide.ts';
+import { EitherWay } from './lists/either-way.ts';
 import { areNumbered, grouped, itemOf, type Item } from './lists/items.ts';
 import { Labelled } from './lists/labelled.ts';
 import { cellsOf, fieldIn, type TextLine, type TextTable } from './lists/text-tables.ts';
 import { timesOf } from './lists/times.ts';
-import { isDetail, notName } from './lists/words.ts';
+import { isDetail, isSentence, isTitleOfAll, notName } from './lists/words.ts';
 import { takeComment, type SessionValues } from './session-values.ts';
 import type { SourceText } from './source.ts';
 import { knownHeadings, readRecords } from './table.ts';
@@ -38,8 +38,8 @@ class ListReader {
   #titleFirst: boolean | undefined;
   /** Lines that could not be read: refused only if there is no talk at all. */
   readonly #unread: Field[] = [];
-  /** How much either half looks like a name, of the lines that either could head. */
-  readonly #likeness = { first: 0, second: 0, lines: 0, at: undefined as Field | undefined };
+  /** Evidence of which half names the speakers. */
+  readonly #order = new EitherWay();
 
   readonly #given: Layout | undefined;
 
@@ -152,6 +152,12 @@ class ListReader {
     else if (item.struck) this.#source.leftOut('cancelled talk', field);
     else if (halves?.guess === 'the colon' && isDetail(halves.first.text))
       this.#source.leftOut('text line', field);
+    else if (
+      halves &&
+      this.#talks.length === 0 &&
+      isTitleOfAll(halves.first.text, halves.second.text)
+    )
+      this.#source.leftOut('heading', field);
     else if (!halves) this.#undivided(item, field);
     else if (!this.#isHeading(item)) this.#divided(item, halves, field);
     for (const rest of item.rest ?? []) this.#source.leftOut('text line', fieldOf(rest));
@@ -179,20 +185,13 @@ class ListReader {
       return;
     }
     if (halves.title === undefined && this.#titleFirst === undefined && !item.guess)
-      this.#weigh(halves, field);
+      this.#order.weigh(halves, field);
     this.#add(item, item.names ? namesIn(item.names, name.field) : name.field, title.field);
     if (item.guess !== undefined) this.#source.guess(item.guess, field);
     if (halves.guess !== undefined) {
       const first = titleFirst ? 'title, then speaker' : 'speaker, then title';
       this.#source.guess(`${halves.guess} is taken for what divides them: ${first}`, field);
     }
-  }
-
-  #weigh({ first, second }: NonNullable<Item['halves']>, field: Field): void {
-    this.#likeness.first += nameLikeness(first.text);
-    this.#likeness.second += nameLikeness(second.text);
-    this.#likeness.lines += 1;
-    this.#likeness.at ??= field;
   }
 
   /** A line that has no divider, if it can be taken for a name. */
@@ -202,9 +201,9 @@ class ListReader {
     if (other !== undefined) this.#source.leftOut(other, field);
     else if (goneMark(text) !== undefined)
       this.#source.leftOut(`${goneMark(text) ?? ''} talk`, field);
-    else if (text.length > LONGEST_NAME) this.#unread.push(item.line.field);
+    else if (text.length > LONGEST_NAME || isSentence(text)) this.#unread.push(item.line.field);
     else {
-      this.#source.remark('no " - ": taken for a speaker whose title is not known', field);
+      this.#source.guess('no " - ": taken for a speaker whose title is not known', field);
       this.#add(item, item.line.field, { ...item.line.field, text: '' });
     }
   }
@@ -218,7 +217,7 @@ class ListReader {
     const title = textOf(this.#source, rest, 'the title');
     const duration = item.length && durationOf(this.#source, item.length.field);
     if (item.lengthGuessed === true && item.length)
-      this.#source.guess('the end of the line is taken for its length', item.length.field);
+      this.#source.guess('what stands in the line is taken for its length', item.length.field);
     if (item.linked) this.#source.guess('an address of the web is left out', fieldOf(item.source));
     const line = this.#source.lineAt(item.source.at);
     this.#talks.push({ speaker, title, ...(duration === undefined ? {} : { duration }), line });
@@ -231,11 +230,7 @@ class ListReader {
       throw this.#source.problem(first, `no " - " between speaker and title: ${mend}`);
     }
     for (const field of this.#unread) this.#source.leftOut('text line', field);
-    const { first: left, second: right, lines, at } = this.#likeness;
-    const either = right > left || (right === left && left === 2 * lines && lines > 0);
-    if (!either || !at) return;
-    const message = 'these could be either way round, and are read as Speaker - Title';
-    this.#source.remark(`${message}: if the titles come first, add --columns title,speaker`, at);
+    this.#order.doubt(this.#source);
   }
 }
 

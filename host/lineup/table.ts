@@ -106,7 +106,8 @@ function tableIn(source: SourceText, delimiter: Delimiter, given: Layout | undef
         looked += 1;
         const heads = headed || isHeading(record, looked === 1) || looked > HEAD;
         if (heads) yield record;
-        else if (first) source.leftOut('line above the headings', first);
+        else if (first && record.some(({ text }) => hasInk(text)))
+          source.leftOut('top line', first);
       }
     }
   }

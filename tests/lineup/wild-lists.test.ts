@@ -82,6 +82,25 @@ describe('marks', () => {
     ['commas', 'Kim Sample, Foo\nNoor Beispiel, Bar baz'],
     ['arrows', 'Kim Sample -> Foo\nNoor Beispiel → Bar baz'],
     ['"by" alone', 'Foo by Kim Sample\nBar baz by Noor Beispiel'],
+    ['signs of a picture', '🎤 Kim Sample – Foo\n⚡️ Noor Beispiel – Bar baz'],
+    ['states of org', '* TODO Kim Sample - Foo\n* DONE Noor Beispiel - Bar baz'],
+    ['numbers and a dash', '1 - Kim Sample - Foo\n2 - Noor Beispiel - Bar baz'],
+    ['wide gaps', 'Kim Sample     Foo\nNoor Beispiel  Bar baz'],
+    ['"by" below a title', '1. Foo\n   by Kim Sample\n2. Bar baz\n   by Noor Beispiel'],
+    ['quoted titles below names', 'Kim Sample\n"Foo"\n\nNoor Beispiel\n“Bar baz”'],
+    [
+      'a line below the list',
+      'Kim Sample - Foo\nNoor Beispiel - Bar baz\n-----------------------\nWaiting list:\n',
+    ],
+    [
+      'a title of all, with a dash',
+      'Lightning talks - Day 2\n\nKim Sample - Foo\nNoor Beispiel - Bar baz',
+    ],
+    [
+      'sentences between',
+      'Three minutes each!\nKim Sample - Foo\nHave you got a talk?\nNoor Beispiel - Bar baz',
+    ],
+    ['details above', 'Moderator: Jo Sample\nRoom: A\nKim Sample: Foo\nNoor Beispiel: Bar baz'],
     ['strikes', 'Kim Sample - Foo\n~~Jo - Gone~~\nNoor Beispiel - Bar baz'],
     ['cancellations', 'Kim Sample - Foo\nJo - Gone (cancelled)\nNoor Beispiel - Bar baz'],
   ])('%s', (_, text) => {
@@ -95,6 +114,8 @@ describe('marks', () => {
       "Noor - Don't say 'no'",
       'Jo-Ann - C++ - and what is left of it',
       'Mika - How to cook in 5 minutes',
+      '"Sam" Sample - y',
+      'Sam (he/him) - z',
       'Ada - Typing: covariance, by example',
       'Yuki - snake_case_names or camelCase',
       '3Blue - x',
@@ -135,6 +156,14 @@ describe('tables in text', () => {
     [
       'bars below headings',
       'Speaker | Title | Minutes\nKim Sample | Foo | 5\nNoor Beispiel | Bar - baz | 3',
+    ],
+    [
+      'RST, as a list',
+      '.. list-table::\n   :header-rows: 1\n\n   * - Speaker\n     - Title\n     - Length\n   * - Kim Sample\n     - Foo\n     - 5\n   * - Noor Beispiel\n     - Bar - baz\n     - 3\n',
+    ],
+    [
+      'what is struck through',
+      '| Speaker | Title | Length |\n|---|---|---|\n| Kim Sample | Foo | 5 |\n| Jo | ~~Gone~~ | 5 |\n| Noor Beispiel | Bar - baz | 3 |',
     ],
     [
       'titles first',

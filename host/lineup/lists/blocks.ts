@@ -40,7 +40,8 @@ export const fieldOf = ({ text, at }: TextLine): Field => ({ text, at, length: t
 /** One sign, again and again: a line drawn across, or below a heading. */
 const isDrawnAcross = (text: string): boolean => /^([=\-~^*#+_.`":—–])(?:\s?\1){2,}$/u.test(text);
 const HASHES = /^(#{1,6})[ \t]+/;
-const COMMENT = /^(?:<!--.*-->|\.\. .*|#\+\w+:?.*|\/\/ .*|%%? .*|\[[^\]]+\]:\s.*)$/u;
+const COMMENT =
+  /^(?:<!--.*-->|\.\. .*|#\+\w+:?.*|\/\/ .*|:[\w-]+:(?:\s.*)?|%%? .*|\[[^\]]+\]:\s.*)$/u;
 
 /** The blocks of a text, in order. */
 export function blocksOf(text: string): Block[] {
@@ -90,7 +91,8 @@ function levelOf(lines: readonly TextLine[], at: number): string | undefined {
   if (hashes !== undefined) return hashes;
   const next = lines[at + 1];
   if (!next || next.gap || !isDrawnAcross(next.text) || next.text.length < 3) return undefined;
-  // A rule between two talks is as often a rule as it is an underline: it must be about as long.
+  // Below a list a line of dashes ends it: a heading stands behind a blank line, or another one.
+  if (!line.gap && !isDrawnAcross(lines[at - 1]?.text ?? '')) return undefined;
   const about =
     Math.abs(next.text.length - line.text.length) <= 4 || next.text.length > line.text.length;
   return about && !isDrawnAcross(line.text) ? next.text.charAt(0) : undefined;

@@ -14,6 +14,8 @@ export interface Halves {
 const DASH = /(?:^|\s+)(?:-{1,3}|[\u2010-\u2015\u2212])(?=\s|$)\s*/u;
 /** Other signs that stand between blanks. */
 const SIGN = /\s+(?:::|=+>|->|[\u2192\u00bb\u2022\u00b7~\u2013\u2014]|\/\/)\s+/u;
+/** Columns of a text, as wide as they need to be. */
+const GAP = /(?<=\S)\s{2,}(?=\S)/u;
 const BY = /\s+(?:presented by|given by|by|von|par|por|przez|di)[:\s]\s*(?=[\p{Lu}\p{Lo}@])/gu;
 const QUOTED =
   /^(?:"([^"]+)"|\u201c([^\u201d]+)\u201d|\u201e([^\u201c\u201d]+)[\u201c\u201d]|\u00ab\s?([^\u00bb]+?)\s?\u00bb|\u00bb([^\u00ab]+)\u00ab|\u300c([^\u300d]+)\u300d|\u300e([^\u300f]+)\u300f|\u2018([^\u2019]+)\u2019(?=\W|$)|'([^']+)'(?=\W|$))/u;
@@ -36,7 +38,8 @@ export function divided(line: Line): Halves | undefined {
     byDash(line) ??
     byCells(line, '|') ??
     byWord(line) ??
-    bySign(line, SIGN, 'this sign') ??
+    bySign(line, SIGN, 'the sign between blanks') ??
+    byGap(line) ??
     bySign(line, CLOSE_DASH, 'the dash without spaces') ??
     byMark(line, COLON, 'the colon') ??
     byBracket(line) ??
@@ -81,9 +84,8 @@ function byCells(line: Line, bar: string): Halves | undefined {
 function byDash(line: Line): Halves | undefined {
   const halves = cut(line, DASH.exec(line.text));
   if (!halves) return undefined;
-  const by = /^(?:by|von|par|por|przez)\s+(?=\p{Lu})/u.exec(halves.second.text);
-  if (by) return { first: halves.first, second: halves.second.part(by[0].length), title: 'first' };
-  return halves;
+  const name = withoutBy(halves.second);
+  return name ? { first: halves.first, second: name, title: 'first' } : halves;
 }
 
 /** `"Title" by Speaker`, `"Title", Speaker`, `Speaker: "Title"`, `Speaker - "Title"`. */
@@ -96,14 +98,17 @@ function byQuotes(line: Line): Halves | undefined {
     const joint = LINK_WORD.exec(behind)?.[0] ?? '';
     const second = line.part(front[0].length + joint.length);
     if (joint === '' || second.text === '') return undefined;
-    return { first: line.part(at, at + inner.length), second, title: 'first' };
+    const halves: Halves = { first: line.part(at, at + inner.length), second, title: 'first' };
+    if (joint.trim() !== '') return halves;
+    // `"Kim" Sample - Foo` is a name and a title.
+    return DASH.test(second.text) ? undefined : { ...halves, guess: 'the end of the quotes' };
   }
   for (const { index } of line.text.matchAll(QUOTE)) {
     const quote = QUOTED.exec(line.text.slice(index));
     const name = line.text.slice(0, index);
     if (!quote || index + quote[0].length !== line.text.length) continue;
     if (
-      !/[\s:,–—-]$/u.test(name) ||
+      !(/[\s:,–—-]$/u.test(name) || /^[\u300c\u300e]/u.test(quote[0])) ||
       name.length > LONGEST_NAME + 10 ||
       /\s[-–—]\s.*\s[-–—]\s|\s[-–—]\s+\S/u.test(name)
     )
@@ -113,6 +118,20 @@ function byQuotes(line: Line): Halves | undefined {
     return first.text === '' ? undefined : { first, second, title: 'second' };
   }
   return undefined;
+}
+
+/** A name without the "by" in front; undefined if there is none. */
+export function withoutBy(line: Line): Line | undefined {
+  const by = /^(?:by|von|par|por|przez|di)\s+(?=\p{Lu})/u.exec(line.text)?.[0];
+  return by === undefined ? undefined : line.part(by.length);
+}
+
+/** A title without the quotes round it; undefined if there are none. */
+export function unquoted(line: Line): Line | undefined {
+  const quote = QUOTED.exec(line.text)?.[0];
+  return quote === undefined || quote.length < line.text.length
+    ? undefined
+    : line.part(1, line.text.length - 1);
 }
 
 /** `Title by Speaker`, the last "by" before what looks like a name. */
@@ -139,6 +158,13 @@ function byMark(line: Line, mark: RegExp, guess: string): Halves | undefined {
   return halves && halves.first.text.length <= LONGEST_NAME ? halves : undefined;
 }
 
+/** Two blanks may be a slip within a name. */
+function byGap(line: Line): Halves | undefined {
+  const halves = bySign(line, GAP, 'the wide gap');
+  const isWide = /\S\s{3}/u.test(line.text) || (halves && nameLikeness(halves.first.text) === 2);
+  return isWide ? halves : undefined;
+}
+
 /** A sentence has commas too: before one stands what looks like a name. */
 function byComma(line: Line): Halves | undefined {
   const halves = byMark(line, COMMA, 'the comma');
@@ -150,8 +176,10 @@ const PARTICLE =
 const CAPITAL = /^[\p{Lu}\p{Lt}][\p{L}\p{M}'’.-]*,?$/u;
 
 /** How much a text looks like somebody's name: 2 for several capital words, 1 for one, 0 for no name. */
-export function nameLikeness(text: string): 0 | 1 | 2 {
-  if (text.length > 60) return 0;
+export function nameLikeness(whole: string): 0 | 1 | 2 {
+  if (whole.length > 60) return 0;
+  // Pronouns, nicknames and companies stand beside a name.
+  const text = whole.replace(/\s*[([][^)\]]*[)\]]|["\u201c\u201d]|,.*$/gu, '').trim();
   if (/^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]{2,6}$/u.test(text))
     return 1;
   const words = text.split(/\s+/u).filter((word) => !PARTICLE.test(word));

@@ -1,5 +1,5 @@
 /** The lines of a list that may be talks: bare of marks, measured and divided, and put together where several are one. */
-import { divided, nameLikeness, type Halves } from './divide.ts';
+import { divided, nameLikeness, unquoted, withoutBy, type Halves } from './divide.ts';
 import { Line } from './line.ts';
 import { inBrackets, measured } from './line-length.ts';
 import { bareLine, bareNumberOf } from './marks.ts';
@@ -153,7 +153,13 @@ function below(item: Item, children: readonly Item[]): Item {
   const more = { ...item, ...(length && { length }), ...(time !== undefined && { time }) };
   const guess = 'speaker and title are taken to stand below each other';
   const people = others.length > 0 && children.every(({ line }) => nameLikeness(line.text) > 0);
-  const halves: Halves = { first: item.line, second: first.line };
+  const quoted = unquoted(item.line);
+  const named = withoutBy(first.line);
+  const halves: Halves = {
+    first: quoted ?? item.line,
+    second: named ?? unquoted(first.line) ?? first.line,
+    ...((quoted ?? named) && { title: 'first' }),
+  };
   if (people)
     return {
       ...more,

@@ -64,7 +64,13 @@ function behindDivider(line: Line): Measured | undefined {
 const FRONT =
   /^(?:[([]([^()[\]]{1,40})[)\]]\s*[:–—-]?|([^\s:–—-]{1,12}(?:\s\p{L}{1,8}\.?)?)\s*(?:[:|]|\s[-–—]))\s+(?=\S)/u;
 
+/** `5' Kim: Foo`, `5 min Kim - Foo`. */
+const TIGHT = /^\d{1,3}\s?(?:['\u2032\u2019]|min\.?|mins|分)\s+(?=\p{Lu}|\p{Lo})/u;
+
 function inFront(line: Line): Measured | undefined {
+  const tight = TIGHT.exec(line.text)?.[0];
+  if (tight !== undefined && isLength(tight.trim()))
+    return { line: line.part(tight.length), length: line.part(0, tight.length), guessed: true };
   const [whole, bracketed, plain] = FRONT.exec(line.text) ?? [];
   const text = bracketed ?? plain ?? '';
   if (whole === undefined || !/\p{N}/u.test(text) || !isLength(text)) return undefined;

@@ -16,14 +16,17 @@ export interface Bare {
 const LISTED =
   /^(?:>|[-+*\u2022\u2023\u25e6\u2043\u25aa\u25cf\u25cb\u25a0\u25a1\u2010-\u2015\u00b7\u30fb]|\*{2,6}(?=\s)|\(?\d{1,3}[.)\u3001]|#\d{1,3}[.):]?|(?:no|nr|nº|n°)\.?\s?\d{1,3}[.):]?|\d{1,3}:(?!\d)|[a-z]\)|[\u2460-\u2473]|\d\ufe0f?\u20e3)(?:\s+|(?<=[\u3001\u30fb\u2022])(?=\S))/iu;
 const BOX = /^(?:\[[ xX\u2713\u2714-]?\]|[\u2610-\u2612\u2705\u2714\u2713\u274c\u2717])\ufe0f?\s+/u;
+/** Signs of a flash or a microphone, and words of org; what is cancelled there has no other mark. */
+const SIGN = /^(?:\p{Extended_Pictographic}\ufe0f?\s+|(?:TODO|DONE|NEXT|WAITING)\s+(?=\S))/u;
+const GONE = /^CANCELL?ED\s+/;
 /** A number that stands bare: taken off only where every line has the next one. */
-const NUMBER = /^\d{1,3}\s+(?=\p{L})/u;
+const NUMBER = /^\d{1,3}\s+(?:[-\u2010-\u2015|]\s+)?(?=\p{L})/u;
 
 /** The line without list marks and checkboxes, however many. */
 function withoutMarks(line: Line, numbered: boolean): Line {
   let left = line.part(0);
   for (let times = 0; times < 5; times += 1) {
-    const mark = LISTED.exec(left.text) ?? BOX.exec(left.text);
+    const mark = LISTED.exec(left.text) ?? BOX.exec(left.text) ?? SIGN.exec(left.text);
     if (!mark) break;
     left = left.part(mark[0].length);
   }
@@ -33,7 +36,7 @@ function withoutMarks(line: Line, numbered: boolean): Line {
 /** The number that a line begins with, bare. */
 export const bareNumberOf = (text: string): number | undefined => {
   const number = NUMBER.exec(text.trimStart())?.[0];
-  return number === undefined ? undefined : Number(number);
+  return number === undefined ? undefined : parseInt(number, 10);
 };
 
 const HOUR = '(?:[01]?\\d|2[0-4])(?:[:h][0-5]\\d(?::[0-5]\\d)?)(?:\\s?[ap]\\.?m\\b\\.?)?';
@@ -158,7 +161,7 @@ function withoutEscapes(line: Line): Line {
 export function bareLine(whole: Line, numbered: boolean): Bare {
   const listed = withoutMarks(whole, numbered);
   const { line: unlinked, linked } = withoutLinks(listed);
-  const struck = /^~~.*~~$/u.test(unlinked.text);
+  const struck = /^~~.*~~$/u.test(unlinked.text) || GONE.test(unlinked.text);
   const plain = withoutEscapes(unlinked.without(emphasisIn(unlinked.text)));
   const { line: timed, time } = withoutTime(withoutMarks(plain, false));
   const line = withoutMarks(timed, numbered);

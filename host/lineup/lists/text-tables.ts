@@ -31,6 +31,7 @@ export function tableAt(lines: readonly TextLine[], from: number): TextTable | u
   const [line, next] = [lines[from], lines[from + 1]];
   if (!line) return undefined;
   if (SIMPLE_RULE.test(line.text)) return simpleTable(lines, from);
+  if (/^\.\. list-table::/.test(line.text)) return listTable(lines, from);
   const isHeaded = line.text.includes('|') && next !== undefined && MARKDOWN_RULE.test(next.text);
   if (!isDrawn(line.text) && !isHeaded) return undefined;
   const belongs = ({ text, gap }: TextLine, i: number): boolean =>
@@ -109,17 +110,32 @@ function simpleTable(lines: readonly TextLine[], from: number): TextTable | unde
 
 /** A longer one is no name or title. */
 const LONGEST_CELL = 2000;
+/** `* - Cell` begins a row, `- Cell` goes on in it; all of it is indented below its name. */
+function listTable(lines: readonly TextLine[], from: number): TextTable {
+  const rows: Line[][] = [];
+  let at = from + 1;
+  for (
+    let line = lines[at];
+    line && line.indent > (lines[from]?.indent ?? 0);
+    line = lines[(at += 1)]
+  ) {
+    const mark = /^(?:\* +)?-(?: +|$)/.exec(line.text)?.[0];
+    if (mark === undefined) continue;
+    if (mark.startsWith('*')) rows.push([]);
+    rows.at(-1)?.push(Line.of(line.text, line.at).part(mark.length));
+  }
+  return { rows, ruled: true, size: at - from };
+}
+
 /** More rows than this have no rule below them. */
 const MOST_ROWS = 2000;
 
 /** A cell without emphasis and links; `<br>` divides its lines. */
 export function fieldIn(cell: Line): Field {
-  const { field } = bareCell(cell);
-  return { ...field, text: field.text.replace(/<br\s*\/?>/gi, '\n') };
-}
-
-/** Numbers and times in front of a cell are what it holds. */
-function bareCell(cell: Line): Line {
-  const { line, time } = bareLine(cell, false);
-  return time === undefined && line.text !== '' ? line : cell;
+  const { line, time, struck } = bareLine(cell, false);
+  // Numbers and times in front of a cell are what it holds.
+  const { field } = time === undefined && line.text !== '' ? line : cell;
+  const text = field.text.replace(/<br\s*\/?>/gi, '\n');
+  // What is struck through is left out as what says so in words.
+  return { ...field, text: struck ? `[cancelled] ${text}` : text };
 }
