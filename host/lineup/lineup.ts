@@ -36,6 +36,16 @@ export interface Lineup {
   readonly remarks: readonly Remark[];
 }
 
+/** Where and when a talk is, of tables that say so. `start` and `end` are ISO times, `day` is an ISO date. */
+export interface TalkPlace {
+  readonly room?: string;
+  readonly type?: string;
+  readonly track?: string;
+  readonly day?: string;
+  readonly start?: string;
+  readonly end?: string;
+}
+
 /** A place in a source and what is to be said of it. Lines and columns count from 1. */
 export interface Remark {
   readonly message: string;

@@ -199,7 +199,8 @@ function lineupOf(source: Export, events: readonly ConferenceEvent[], session: S
   };
 }
 
-function talkOf({ title, speakers, duration }: ConferenceEvent): Talk {
+function talkOf({ title, speakers, duration, talk }: ConferenceEvent): Talk {
+  if (talk) return talk;
   const speaker = speakers.length === 0 ? 'TBA' : joined(speakers);
   return { speaker, title, ...(duration === undefined ? {} : { duration }) };
 }

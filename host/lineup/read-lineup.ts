@@ -17,12 +17,18 @@ import { pick, wantsNothing, type Wanted } from './pick.ts';
 import { readPlain } from './plain-list.ts';
 import { InputProblem } from '../system/problem.ts';
 import type { SourceText } from './source.ts';
+import { tableExport } from './table-export.ts';
 import { delimiterOf, readTable } from './table.ts';
 import { doubtLengths } from './talk-fields.ts';
 
 /** What a source turned out to hold: the lineup of one session, or a whole conference to pick from. */
 export type Source =
-  | { readonly kind: 'lineup'; readonly lineup: Lineup }
+  | {
+      readonly kind: 'lineup';
+      readonly lineup: Lineup;
+      /** The same talks with their rooms and times, where a table has such. */
+      readonly export?: Export;
+    }
   | { readonly kind: 'export'; readonly export: Export };
 
 /**
@@ -42,7 +48,7 @@ export function readSource(name: string, raw: Uint8Array, columns?: string): Sou
     const doubt = 'and no export of a conference: is it the right file?';
     throw text.problemAll(`this is larger than 1 MB, ${doubt}`);
   }
-  return { kind: 'lineup', lineup: checkedSize(text, doubted(text, readList(text, columns))) };
+  return listIn(text, columns);
 }
 
 /**
@@ -61,10 +67,13 @@ export async function readAnything(
   }
   const { readSpreadsheet } = await import('./sheets/spreadsheet.ts');
   const text = await readSpreadsheet(name, bytes, wanted.sheet);
-  return {
-    kind: 'lineup',
-    lineup: checkedSize(text, doubted(text, readList(text, wanted.columns))),
-  };
+  return listIn(text, wanted.columns);
+}
+
+function listIn(text: SourceText, columns: string | undefined): Source {
+  const lineup = checkedSize(text, doubted(text, readList(text, columns)));
+  if (text.places.size === 0) return { kind: 'lineup', lineup };
+  return { kind: 'lineup', ...tableExport(text.name, lineup, text.places) };
 }
 
 /** How every zip archive begins. */
@@ -82,6 +91,11 @@ export const readLineup = (name: string, bytes: Uint8Array, wanted: Wanted = {})
 export function lineupOf(source: Source, wanted: Wanted): Lineup {
   if (source.kind === 'export') return lineupOfExport(source.export, wanted);
   if (wantsNothing(wanted)) return source.lineup;
+  if (source.export) {
+    const { name, changeover } = source.lineup;
+    const picked = pick(source.export, wanted);
+    return { ...picked, ...(name && { name }), ...(changeover && { changeover }) };
+  }
   return addRemark(source.lineup, 'this is a list of talks, no export: it is taken whole');
 }
 

@@ -4,6 +4,7 @@ import type { Column, Layout } from './columns.ts';
 import type { LengthUnit } from './lengths.ts';
 import type { Field } from './talk-fields.ts';
 import type { Talk } from './lineup.ts';
+import { isSchedule, placeIn, type Places } from './places.ts';
 import type { SourceText } from './source.ts';
 import { goneOf, talkFrom, type Values } from './talk.ts';
 
@@ -17,6 +18,8 @@ export interface Row {
 export interface Reading {
   readonly layout: Layout;
   readonly unit: LengthUnit;
+  /** Where the rooms and times of talks stand; a table that has some is an export. */
+  readonly places: Places;
 }
 
 /** Sign-up sheets have rows that hold nothing but a number and a duration. */
@@ -37,7 +40,7 @@ export function isBlank(record: readonly Field[], layout: Layout): boolean {
 export function readRow(
   source: SourceText,
   record: readonly Field[],
-  { layout, unit }: Reading,
+  { layout, unit, places }: Reading,
 ): Row | undefined {
   const cell: Values = (column) => {
     const field = record[layout.get(column) ?? -1];
@@ -51,8 +54,19 @@ export function readRow(
     source.leftOut(`${gone} row`, whole);
     return undefined;
   }
-  return { talk: talkFrom(source, cell, whole, unit), order: cell('order') };
+  if (isSchedule(places) && !hasSpeaker(cell)) {
+    source.leftOut('row without a speaker', whole);
+    return undefined;
+  }
+  const talk = talkFrom(source, cell, whole, unit);
+  if (places.size > 0) source.places.set(talk.line ?? 0, placeIn(record, places));
+  return { talk, order: cell('order') };
 }
+
+const hasSpeaker = (cell: Values): boolean =>
+  (['speaker', 'firstName', 'lastName', 'coSpeaker'] as const).some((column) =>
+    hasInk(cell(column)?.text ?? ''),
+  );
 
 /**
  * Undoes the apostrophe that the writer sets before `=`, `+`, `-` and `@`, so that no spreadsheet

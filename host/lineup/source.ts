@@ -1,7 +1,7 @@
 /** A text being read: finds lines and columns, makes problems, and collects remarks. */
 import { detached, maskedMail, visible } from '../system/characters.ts';
 import type { ReadLength } from './lengths.ts';
-import type { Remark } from './lineup.ts';
+import type { Remark, TalkPlace } from './lineup.ts';
 import { InputProblem, togetherOf, type Place } from '../system/problem.ts';
 
 /** A stretch of the text, in UTF-16 units from its beginning (as most editors count columns). */
@@ -39,6 +39,8 @@ export class SourceText {
   readonly text: string;
   /** The lengths of talks that were read, for doubts about all of them. */
   readonly lengths: LengthAt[] = [];
+  /** Where and when talks are, by their lines, where the source says so. */
+  readonly places = new Map<number, TalkPlace>();
   readonly #remarks: Remark[] = [];
   /** Lines that became no talk, by what they are. */
   readonly #left = new Map<string, number[]>();

@@ -9,6 +9,7 @@ import type { Field } from './talk-fields.ts';
 import { unitIn } from './lengths.ts';
 import type { Lineup, Talk } from './lineup.ts';
 import { isSessionComment, takeComment, type SessionValues } from './session-values.ts';
+import { placesIn } from './places.ts';
 import { SourceText } from './source.ts';
 import { inOrder, isBlank, readRow, type Reading, type Row } from './rows.ts';
 
@@ -133,7 +134,7 @@ export function readRecords(
 ): Talk[] {
   const rows: Row[] = [];
   let headings: readonly Field[] | undefined;
-  let reading: Reading = { layout: given ?? new Map(), unit: 'minutes' };
+  let reading: Reading = { layout: given ?? new Map(), unit: 'minutes', places: new Map() };
   for (const record of table) {
     if (!headings) {
       const isHead = !given || knownHeadings(record) > 0;
@@ -189,13 +190,18 @@ function readingOf(
       `no column holds the speakers: name one "speaker" (found: ${found})`,
     );
   }
-  sayUnused(source, headings, layout);
+  const places = placesIn(textsOf(headings), new Set(layout.values()));
+  sayUnused(source, headings, new Set([...layout.values(), ...places.values()]));
   if (!layout.has('title')) source.remark('no column holds the titles: name one "title"', first);
-  return { layout, unit: unitIn(headings[layout.get('duration') ?? -1]?.text ?? '') };
+  const unit = unitIn(headings[layout.get('duration') ?? -1]?.text ?? '');
+  return { layout, unit, places };
 }
 
-function sayUnused(source: SourceText, headings: readonly Field[], layout: Layout): void {
-  const used = new Set(layout.values());
+function sayUnused(
+  source: SourceText,
+  headings: readonly Field[],
+  used: ReadonlySet<number>,
+): void {
   const unused = headings.filter((heading, i) => !used.has(i) && heading.text.trim() !== '');
   if (unused.length === 0) return;
   const list = quotedList(unused.map((heading) => heading.text.trim()));

@@ -3,7 +3,7 @@
  * e-mail addresses, answers to questions and biographies too; none of that is copied from them.
  */
 import type { Duration } from '../../../protocol/time.ts';
-import type { Remark } from '../lineup.ts';
+import type { Remark, Talk } from '../lineup.ts';
 
 /** A talk, or a slot that holds talks, or a break. */
 export interface ConferenceEvent {
@@ -26,6 +26,8 @@ export interface ConferenceEvent {
   readonly duration?: Duration;
   /** A break, or a block that holds other events: never a talk. */
   readonly service: boolean;
+  /** The talk as its row in a table has it, with notes and all. */
+  readonly talk?: Talk;
 }
 
 export interface Export {
