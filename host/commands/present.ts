@@ -77,6 +77,11 @@ async function show(
   stops: Stop[],
 ): Promise<Signalled> {
   const { promise: ended, resolve: end } = deferred();
+  // Before anything is shown: whoever sees it may send one. And with the screen on, too: a screen that has
+  // gone listens no more. A second one of these ends the program at once.
+  for (const signal of IMPATIENT) process.once(signal, end);
+  // A terminal that goes hangs up more than once: only the first may end the session, and in order.
+  process.on('SIGHUP', end);
   const web = options.web && (await openMirror(session, options.web));
   const mirror = web?.server;
   const said = [light.said, ...(web?.said ?? [])];
@@ -104,11 +109,6 @@ async function show(
       lines.stop();
     });
   }
-  // With the screen on, too: a screen that has gone listens no more.
-  // A second one of these ends the program at once.
-  for (const signal of IMPATIENT) process.once(signal, end);
-  // A terminal that goes hangs up more than once: only the first may end the session, and in order.
-  process.on('SIGHUP', end);
   if (options.course)
     stops.push(
       autopilot(session, clock, options.course, () => {

@@ -18,6 +18,7 @@ const SYNC_AFTER = 500;
 const NEWLINE = 0x0a;
 
 export class LineFile implements LineStore {
+  readonly together = false;
   onFailed: (why: string) => void = () => undefined;
   readonly #path: string;
   #lock: Lock | undefined;

@@ -51,7 +51,11 @@ export class LineQueue {
   /** Takes a line with its end; `keep`: what it is worth where not all can wait. */
   append(line: string, keep?: Keep): void {
     const lost = this.#waiting.push(line, keep);
-    this.#next();
+    if (!this.#store.together) this.#next();
+    else if (!this.#calling)
+      queueMicrotask(() => {
+        if (this.#waiting.oldest) this.#next();
+      });
     if (lost) this.onChange();
   }
 

@@ -14,6 +14,8 @@ export interface Written {
 export interface LineStore {
   /** The disk did not keep what it had taken; why, in words. */
   onFailed: (why: string) => void;
+  /** A call takes so long that it is put off until all that happens at once has its lines. */
+  readonly together: boolean;
   /** Appends whole lines, each with its end; none of them only looks whether all is well. Never throws. */
   write(lines: readonly string[]): Written | Promise<Written>;
   /** Puts all on the disk and lets go of the file; gives why that failed. Never throws. */

@@ -26,6 +26,7 @@ export async function openLineThread(path: string): Promise<LineStore> {
 }
 
 class LineThread implements LineStore {
+  readonly together = true;
   onFailed: (why: string) => void = () => undefined;
   readonly #worker: Worker;
   #answered: ((report: LineReport) => void) | undefined;

@@ -1,11 +1,17 @@
 /**
  * Sessions with faults for as long as one lets it: `npm run soak [-- FIRST [LAST]]`. With one seed it
- * tells the whole session. Exit code 1 if anything did not hold.
+ * tells the whole session. With `--host` first, real processes in hostile surroundings instead: see
+ * `tests/chaos`. Exit code 1 if anything did not hold.
  */
+import { hostile } from '../chaos/hostile.ts';
 import { evening, type Evening } from './evening.ts';
 import { Healing } from './healing.ts';
 import { brokenBy } from './verdict.ts';
 
+if (process.argv[2] === '--host') {
+  const [from, to] = process.argv.slice(3).map(Number);
+  process.exit((await hostile(from, to)) ? 0 : 1);
+}
 const [, , first = '1', last] = process.argv;
 const from = Number(first);
 const single = process.argv.length === 3;

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, openSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { packageRoot } from '../../host/system/paths.ts';
 
 type Environment = Readonly<Record<string, string>>;
 
@@ -48,7 +49,7 @@ interface Preloaded {
 function preloaded(name: string): Preloaded {
   const folder = mkdtempSync(join(tmpdir(), 'claplight-shim-'));
   const library = join(folder, `${name}.so`);
-  const source = join(import.meta.dirname, `../../tests/support/${name}.c`);
+  const source = join(packageRoot(), 'tests', 'support', `${name}.c`);
   const args = ['-O1', '-Wall', '-shared', '-fPIC', '-o', library, source, '-ldl'];
   const { status, stderr } = spawnSync('cc', args, { encoding: 'utf8' });
   if (status !== 0) throw new Error(stderr);
