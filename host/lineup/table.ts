@@ -3,7 +3,7 @@
  * What stands above the headings is left out, and told.
  */
 import { hasInk, quotedList } from '../system/characters.ts';
-import { layoutOf, type Column, type Layout } from './columns.ts';
+import { layoutOf, type Layout } from './columns.ts';
 import { isComment, records, type Delimiter } from './csv.ts';
 import type { Field } from './talk-fields.ts';
 import { unitIn } from './lengths.ts';
@@ -22,7 +22,7 @@ const DASHED = /\S\s[-\u2010-\u2015]\s\S/u;
 
 /**
  * How many of our headings a row has; none if it holds neither speakers nor titles. A question of a form
- * counts only beside another heading: a title may look like one.
+ * counts only where they ask for speaker and title: a title may look like one.
  */
 export function knownHeadings(cells: readonly Field[]): number {
   const texts = textsOf(cells);
@@ -30,11 +30,11 @@ export function knownHeadings(cells: readonly Field[]): number {
   // A cell alone must be the speaker's: "Name" heads a list of names.
   if (cells.length === 1) return exact.has('speaker') ? 1 : 0;
   const all = layoutOf(texts);
-  const columns: Column[] = ['speaker', 'firstName', 'lastName', 'title'];
-  if (!columns.some((column) => all.has(column))) return 0;
+  const people = (['speaker', 'firstName', 'lastName'] as const).some((column) => all.has(column));
+  if (!people && !all.has('title')) return 0;
   if (exact.size >= 2) return all.size;
   if (texts.some((text) => DASHED.test(text.slice(0, 500)))) return 0;
-  return exact.size === 1 || all.size > 1 ? all.size : 0;
+  return exact.size === 1 || (people && all.has('title')) ? all.size : 0;
 }
 
 /** Whether a record is the row of headings: below the first one, "Speaker" alone is not enough. */
