@@ -3,6 +3,7 @@
  * Congress): days, in them rooms, in them events. `date` is taken first, the deprecated `start` where it
  * is missing. Abstracts, links and answers are not read.
  */
+import { detached } from '../../system/characters.ts';
 import { InputProblem } from '../../system/problem.ts';
 import type { SourceText } from '../source.ts';
 import { XmlStream, type Attributes } from '../xml.ts';
@@ -86,9 +87,9 @@ class ScheduleReader {
     } else if (name === 'event') {
       this.#found.push(this.#event);
       this.#event = undefined;
-    } else if (name === 'person') this.#event.persons.push(nameOf({ ...this.#person, text }));
+    } else if (name === 'person') this.#event.persons.push(kept(nameOf({ ...this.#person, text })));
     else if (parent === 'person') this.#person[name] = text;
-    else if (parent === 'event' && READ.has(name)) this.#event.values[name] ??= text;
+    else if (parent === 'event' && READ.has(name)) this.#event.values[name] ??= kept(text);
   }
 
   /** All events; their hours without an offset are in the conference's time zone. */
@@ -112,6 +113,10 @@ class ScheduleReader {
     }
   }
 }
+
+/** A piece of the text keeps all of it in memory: what is kept is a copy, and as long as a title may be. */
+const kept = (text: string): string => detached(text.slice(0, LONGEST_VALUE));
+const LONGEST_VALUE = 1200;
 
 const READ = new Set(['date', 'start', 'end', 'duration', 'room', 'title', 'track', 'type']);
 
