@@ -91,7 +91,7 @@ withEvening(
   withPick(
     program
       .command('check')
-      .description('what a lineup holds, its plan, or what is wrong with it and where')
+      .description('check a lineup: its schedule, or what is wrong and where')
       .argument('<lineup>', 'a file, an address, or - for standard input'),
   ),
 )
