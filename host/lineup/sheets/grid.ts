@@ -23,6 +23,8 @@ export class Grid {
   far = 0;
   /** Formulas that gave an error. */
   errors = 0;
+  /** Formulas that no program has worked out yet. */
+  unsolved = 0;
   /** Rows that the program does not show, but that are read. */
   hidden = 0;
   #cells: string[] = [];

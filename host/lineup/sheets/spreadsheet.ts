@@ -139,5 +139,9 @@ function tell(text: SourceText, { book, index, grid, wanted, cut }: Found): void
     text.remark(`cells beyond column ${String(MOST_COLUMNS)}: ${String(grid.far)}, left out`);
   if (grid.errors > 0)
     text.remark(`cells with an error (#REF! and the like): ${String(grid.errors)}, left out`);
+  if (grid.unsolved > 0) {
+    const mend = 'open the file in its program, and save it';
+    text.remark(`formulas without a result: ${String(grid.unsolved)}, left out: ${mend}`);
+  }
   if (grid.hidden > 0) text.remark(`hidden rows: ${String(grid.hidden)}, read like the others`);
 }

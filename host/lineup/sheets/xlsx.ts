@@ -135,6 +135,7 @@ function sheetReader(grid: Grid, tables: Tables): Handlers {
   let style = 0;
   let value = '';
   let phonetic = false;
+  let isFormula = false;
   return {
     open: (name, { r = '', t = 'n', s = '0', hidden = '' }) => {
       if (name === 'row') {
@@ -146,13 +147,16 @@ function sheetReader(grid: Grid, tables: Tables): Handlers {
         type = t;
         style = Number(s);
         value = '';
+        isFormula = false;
       } else if (name === 'rPh') phonetic = true;
+      else if (name === 'f') isFormula = true;
     },
     close: (name, text) => {
       if (name === 'v') value = text;
       else if (name === 't' && !phonetic) value += text;
       else if (name === 'rPh') phonetic = false;
       else if (name === 'c') {
+        if (isFormula && value === '' && type !== 'str') grid.unsolved += 1;
         if (type === 'e') grid.errors += 1;
         else grid.put(column, cellText(value, type, style, tables));
       } else if (name === 'row') grid.endRow(row, isHidden);
