@@ -30,7 +30,9 @@ const floors = FLOORS.flatMap((floor, height) =>
 );
 
 /** Node's own parts of folders that run in a browser too. */
-const NODE_PARTS = ['^host/emulator/(eeprom-file|files|virtual-podium|worker)[.]ts$'];
+const NODE_PARTS = [
+  '^host/emulator/(eeprom-(disk|file|thread|worker)|files|virtual-podium|worker)[.]ts$',
+];
 const IN_A_BROWSER = [
   '^host/(session|podium|emulator)/',
   '^host/flash/(stk500|channel|flash-image)[.]ts$',

@@ -1,7 +1,6 @@
-import { closeSync, fsync, openSync } from 'node:fs';
 import { readBoundedSync } from '../system/read-file.ts';
-import { replaceFile } from '../system/replace-file.ts';
 import { Cells } from './cells.ts';
+import { EepromDisk, type EepromStore } from './eeprom-disk.ts';
 
 /** An Uno has 1,024 bytes; a larger file is something else. */
 const LARGEST = 4096;
@@ -13,16 +12,15 @@ const SYNC_AFTER_MS = 300;
 /** Cells whose contents live in a file of 1,024 bytes, replaced whole, so never half written. */
 export class EepromFile {
   readonly cells: Cells;
-  readonly #path: string;
+  readonly #store: EepromStore;
   #saved = 0;
   #changed = 0;
   #dirtySince: number | undefined;
   #syncAt: number | undefined;
-  #syncing: number | undefined;
 
   /** A file that does not exist is an erased EEPROM. Throws if it cannot be read. */
-  constructor(path: string) {
-    this.#path = path;
+  constructor(path: string, store: EepromStore = new EepromDisk(path)) {
+    this.#store = store;
     this.cells = new Cells(readIfThere(path));
   }
 
@@ -36,37 +34,24 @@ export class EepromFile {
       this.#dirtySince ??= nowMs;
     }
     if (this.#dirtySince !== undefined && (before || nowMs - this.#dirtySince >= SAVE_AFTER_MS)) {
-      this.save();
+      this.#save();
       this.#syncAt = nowMs + SYNC_AFTER_MS;
-    } else if (this.#syncAt !== undefined && nowMs >= this.#syncAt) this.#sync();
+    } else if (this.#syncAt !== undefined && nowMs >= this.#syncAt) {
+      this.#syncAt = undefined;
+      this.#store.sync();
+    }
   }
 
-  /** Saves now what has not been saved. */
+  /** In the end: saves what has not been saved, and waits longer for that. */
   save(): void {
+    this.#save(true);
+  }
+
+  #save(last = false): void {
     this.#dirtySince = undefined;
     if (this.#saved === this.cells.revision) return;
-    try {
-      replaceFile(this.#path, this.cells.bytes, { sync: false });
-      this.#saved = this.cells.revision;
-    } catch {
-      // A disk that takes nothing stops no board: it is tried again with what changes next.
-    }
-  }
-
-  /**
-   * Not waited for: on a busy disk it takes seconds, in which the board would stand still. Its worker
-   * never gets to hear that it is done, so the file is closed the next time.
-   */
-  #sync(): void {
-    this.#syncAt = undefined;
-    if (this.#syncing !== undefined) closeSync(this.#syncing);
-    this.#syncing = undefined;
-    try {
-      this.#syncing = openSync(this.#path, 'r');
-    } catch {
-      return; // It could not be saved, or was deleted.
-    }
-    fsync(this.#syncing, () => undefined);
+    // A disk that takes nothing stops no board: it is tried again with what changes next.
+    if (this.#store.save(this.cells.bytes, last)) this.#saved = this.cells.revision;
   }
 }
 

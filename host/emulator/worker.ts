@@ -1,5 +1,6 @@
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { EepromFile } from './eeprom-file.ts';
+import { EepromThread } from './eeprom-thread.ts';
 import type { Request, Settings } from './worker-messages.ts';
 import { Runner } from './runner.ts';
 
@@ -25,7 +26,7 @@ const runner = new Runner(
   (report) => {
     port.postMessage(report);
   },
-  eepromFile === undefined ? undefined : new EepromFile(eepromFile),
+  eepromFile === undefined ? undefined : new EepromFile(eepromFile, new EepromThread(eepromFile)),
 );
 
 while (!runner.closed) {

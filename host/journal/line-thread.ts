@@ -18,6 +18,9 @@ export type LineReport =
   | { readonly type: 'closed'; readonly why: string | undefined }
   | { readonly type: 'failed'; readonly why: string };
 
+/** In ms. */
+const END_ANYWAY = 5000;
+
 /** Takes the lock. Rejects with an InputProblem where another process writes the file. */
 export async function openLineThread(path: string): Promise<LineStore> {
   const thread = new LineThread(path);
@@ -57,7 +60,10 @@ class LineThread implements LineStore {
 
   abandon(): void {
     // The end of a process waits for its threads, and this one for a disk that may never answer.
-    process.once('exit', () => process.kill(process.pid, 'SIGKILL'));
+    const end = (): boolean => process.kill(process.pid, 'SIGKILL');
+    process.once('exit', end);
+    // Or never gets to its end, for another thread that waits for the same disk.
+    setTimeout(end, END_ANYWAY).unref();
   }
 
   #ask(request: LineRequest): Promise<LineReport> {

@@ -91,6 +91,22 @@ need('cc', 'apt install gcc')('a disk that stands still', () => {
     },
   );
 
+  it('holds up no virtual podium, which keeps its EEPROM there', async () => {
+    const { running, disk } = await onSlowDisk('virtual');
+    expect((await running.press('start')).status).toBe(200);
+    disk.set(STANDS);
+    // The podium writes down that the talk is over, and which is next.
+    for (const [event, shown] of [
+      ['finish', 'standby'],
+      ['start', 'running'],
+      ['finish', 'standby'],
+    ] as const) {
+      void running.press(event).catch(() => undefined);
+      await until(async () => (await running.state()).state === shown);
+    }
+    expect(await running.state()).toMatchObject({ talk: 2 });
+  });
+
   it('has what was answered when the program is killed, and never what was not told', async () => {
     const { running, disk, lines } = await onSlowDisk('none');
     expect((await running.press('start', { request: 'a' })).status).toBe(200);
