@@ -14,6 +14,9 @@ interface Observance {
   readonly yearly?: { readonly month: number; readonly weekday: number; readonly nth: number };
 }
 
+/** A zone has two, and one more for each change of its law; each is looked at for each time. */
+const MOST_OBSERVANCES = 200;
+
 /** Collects a VTIMEZONE as its properties come by. */
 export class ZoneBuilder {
   name = '';
@@ -34,7 +37,7 @@ export class ZoneBuilder {
     const offset = offsetIn(this.#open.get('TZOFFSETTO') ?? '');
     const from = wallIn(this.#open.get('DTSTART') ?? '');
     const yearly = yearlyIn(this.#open.get('RRULE') ?? '');
-    if (offset !== undefined && from !== undefined)
+    if (offset !== undefined && from !== undefined && this.#observances.length < MOST_OBSERVANCES)
       this.#observances.push({ offset, from, ...(yearly && { yearly }) });
     this.#open = new Map();
   }
