@@ -6,7 +6,7 @@
 import { crc16 } from './crc.ts';
 import type { Field, HexField } from './fields.ts';
 import { PUSHES, REQUESTS, type PushName, type RequestName } from './messages.ts';
-import { ERROR_CODES, LINE_LIMIT, TAG_LIMIT, type ErrorCode } from './wire.ts';
+import { ERROR_CODES, LINE_LIMIT, PROTOCOL_VERSION, TAG_LIMIT, type ErrorCode } from './wire.ts';
 
 type ValueOf<F> = F extends { kind: 'number'; optional: true }
   ? number | null
@@ -34,6 +34,16 @@ export class WireError extends Error {
     super(message);
     this.name = 'WireError';
     this.code = code;
+  }
+}
+
+/** The other end speaks another version of the protocol, of which this one knows the greeting's first number. */
+export class OtherVersion extends Error {
+  readonly version: number;
+  constructor(version: number) {
+    super(`version ${String(version)} of the protocol`);
+    this.name = 'OtherVersion';
+    this.version = version;
   }
 }
 
@@ -125,11 +135,17 @@ export function decodeFromPodium(line: string): Reply | Push {
 
 export const isPush = (message: Reply | Push): message is Push => 'name' in message;
 
-/** The values of an `ok`, which only who sent the request can read. Throws a WireError. */
+/** The values of an `ok`, which only who sent the request can read. Throws a WireError, or OtherVersion. */
 export const decodeReply = <N extends RequestName>(
   name: N,
   words: readonly string[],
-): ReplyValues<N> => decodeFields(REQUESTS[name].reply, words) as ReplyValues<N>;
+): ReplyValues<N> => {
+  const [version = '', firmware = ''] = words;
+  // Of any version a greeting begins with these two.
+  const greets = name === 'hello' && /^\d{1,2}$/.test(version) && /^\d+\.\d+\.\d/.test(firmware);
+  if (greets && Number(version) !== PROTOCOL_VERSION) throw new OtherVersion(Number(version));
+  return decodeFields(REQUESTS[name].reply, words) as ReplyValues<N>;
+};
 
 function decodePush([name = '', ...words]: readonly string[]): Push {
   if (!isOneOf(PUSHES, name)) throw new WireError('syntax', `no push "${name}"`);

@@ -36,6 +36,10 @@ const greeting = [
   number('scores', 'scores that fit, the changeover included', 1, 255),
   number('cues', 'cues that fit, in all scores together', 1, 255),
   number('line', 'longest line, checksum included', 1, 99),
+  number('bytes', 'bytes of a programme that fit', 1, 999),
+  number('part', 'bytes that fit in a `data` line', 1, 99),
+  number('score-cues', 'cues that fit in one score', 1, 99),
+  number('features', 'sum of those of [features](#features) that it has', 0, 63),
 ] as const;
 
 const boot = [
@@ -53,6 +57,8 @@ const stage = [
   granted,
   word('truth', '`=` sure, `~` estimated since a reset, `!` power was lost', TRUTHS),
 ] as const;
+
+const newest = number('newest', 'number of the newest entry in the log; 0: none yet', 0, 65_535);
 
 const newRev = [rev] as const;
 const event = <const M extends readonly Field[]>(text: string, ...more: M) => ({
@@ -125,6 +131,7 @@ export const REQUESTS = {
     fields: [
       seenRev,
       number('talk', 'index in it of the talk where the stage is', 0, LIMITS.talks),
+      hex('programme', 'CRC-16 over it', 4),
     ],
     reply: newRev,
     once: true as const,
@@ -202,7 +209,7 @@ export const PUSHES = {
       word('result', '`ok`, or why not', ['ok', ...REFUSALS]),
     ],
   },
-  beat: { text: 'It is still there.', fields: [rev, clock] },
+  beat: { text: 'It is still there.', fields: [rev, clock, newest] },
 } as const satisfies Record<string, { readonly text: string; readonly fields: readonly Field[] }>;
 export type PushName = keyof typeof PUSHES;
 export const PUSH_NAMES = Object.keys(PUSHES) as PushName[];

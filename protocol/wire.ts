@@ -22,6 +22,12 @@ export const LOG_LENGTH = 32;
 export const TRUTHS = ['=', '~', '!'] as const;
 export const STARTED = ['cold', 'reset', 'watchdog'] as const;
 
+/** What a podium may have or not, as bits of the greeting. Others may come without a new version. */
+export const FEATURES = {
+  moments: { bit: 1, text: 'events may tell their [moment](#moments)' },
+  watchdog: { bit: 2, text: 'a podium that hangs starts itself anew' },
+} as const;
+
 /** Settings in EEPROM, by name, with their ranges. Pins are numbers of the Arduino board. */
 export const SETTINGS = {
   'pin-green': { min: 2, max: 69, start: 4, text: 'pin of the green lamp' },
@@ -61,7 +67,7 @@ export const ERRORS = {
   long: 'the line was too long and was dropped whole',
   syntax: 'no such request, or fields missing, left over or malformed',
   range: 'a field is out of its range',
-  'no-load': 'no load is under way, or a part of it is missing',
+  'no-load': 'no load is under way, a part of it is missing, or it is of another programme',
   damaged: 'the programme does not match its CRC, or is no programme',
   'talk-on': 'the programme lacks the talk that is on',
   busy: 'not while a talk is on, or while the EEPROM is being written',

@@ -44,6 +44,10 @@ void board_begin() {
   sleep_enable();
 }
 
+bool board_watchdog() {
+  return CLAPLIGHT_WATCHDOG;
+}
+
 bool board_bitten() {
   bool bitten = mark == BITTEN;
   mark = 0;

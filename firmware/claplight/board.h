@@ -5,6 +5,8 @@
 
 // Arms the watchdog; the first thing in setup().
 void board_begin();
+// Whether it has one that wakes it if it hangs.
+bool board_watchdog();
 // Sleeps until an interrupt, unless a tick or a byte is already waiting.
 void board_sleep();
 // Tells the watchdog that all is well.

@@ -27,8 +27,8 @@ ErrorCode loading_data(uint16_t offset, const uint8_t *from, uint8_t count) {
   return ACCEPTED;
 }
 
-ErrorCode loading_commit() {
-  if (state != LOADING_FILLING || filled < bytes) return ERROR_NO_LOAD;
+ErrorCode loading_commit(uint16_t check) {
+  if (state != LOADING_FILLING || filled < bytes || check != crc) return ERROR_NO_LOAD;
   state = LOADING_CHECKING;
   image_begin(programme_spare(), bytes, crc);
   return ACCEPTED;

@@ -8,7 +8,7 @@
 ErrorCode loading_load(uint16_t bytes, uint16_t crc);
 ErrorCode loading_data(uint16_t offset, const uint8_t *bytes, uint8_t count);
 // Begins to check what was loaded.
-ErrorCode loading_commit();
+ErrorCode loading_commit(uint16_t check);
 // Begins to put it in force, after LOADING_CHECKED.
 void loading_seal(Place place);
 

@@ -83,6 +83,7 @@ static void say(Push push) {
     default:
       report_number(memory.stage.rev);
       report_time(clock_now());
+      report_number(memory.log_newest);
   }
   report_end();
 }

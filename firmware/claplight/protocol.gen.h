@@ -22,10 +22,14 @@
 #define KEPT_REPLIES 4
 #define LOG_LENGTH 32
 
+#define FEATURE_MOMENTS 1
+#define FEATURE_WATCHDOG 2
+
 #define LIMIT_TALKS 64
 #define LIMIT_SCORES 9
 #define LIMIT_CUES 54
 #define LIMIT_CUES_IN_SCORE 16
+#define LIMIT_BYTES 457
 
 #define LAYOUT_VERSION 2
 #define LAYOUT_HEAD 4
@@ -393,8 +397,8 @@ const FieldDefinition FIELDS[] PROGMEM = {
   {FIELD_NUMBER, -20000, 20000UL, 0},
 };
 /* A request has the fields from its start up to the next one's. */
-const uint8_t REQUEST_FIELDS[] PROGMEM = {0, 1, 0, 1, 0, 1, 0, 0, 0, 2, 0, 0, 0, 0, 3, 4, 5, 2, 6, 7, 8, 9, 0, 4, 0, 10, 11, 12, 13, 12, 14, 15, 16, 16, 17};
-const uint8_t REQUEST_STARTS[] PROGMEM = {0, 0, 0, 0, 0, 2, 4, 6, 7, 8, 10, 11, 12, 13, 18, 20, 22, 24, 25, 28, 30, 31, 32, 33, 35};
+const uint8_t REQUEST_FIELDS[] PROGMEM = {0, 1, 0, 1, 0, 1, 0, 0, 0, 2, 0, 0, 0, 0, 3, 4, 5, 2, 6, 7, 8, 9, 0, 4, 7, 0, 10, 11, 12, 13, 12, 14, 15, 16, 16, 17};
+const uint8_t REQUEST_STARTS[] PROGMEM = {0, 0, 0, 0, 0, 2, 4, 6, 7, 8, 10, 11, 12, 13, 18, 20, 22, 25, 26, 29, 31, 32, 33, 34, 36};
 
 /* Where the fields of a request are among a command's values. */
 enum { START_REV, START_CLOCK };
@@ -409,7 +413,7 @@ enum { GO_REV };
 enum { PUT_REV, PUT_STATE, PUT_TALK, PUT_ELAPSED, PUT_GRANTED };
 enum { LOAD_BYTES, LOAD_PROGRAMME };
 enum { DATA_OFFSET, DATA_BYTES };
-enum { COMMIT_REV, COMMIT_TALK };
+enum { COMMIT_REV, COMMIT_TALK, COMMIT_PROGRAMME };
 enum { LOG_SINCE };
 enum { PRACTISE_SCORE, PRACTISE_CUE, PRACTISE_LENGTH };
 enum { LAMPS_SET, LAMPS_LENGTH };

@@ -17,7 +17,8 @@ static const char GAP[] PROGMEM = "gap 0 0 0 0";
 static const char TRUTH_SIGNS[] PROGMEM = TRUTHS;
 static const char GREETING[] PROGMEM =
     TEXT(PROTOCOL_VERSION) " " FIRMWARE_VERSION " " TEXT(LIMIT_TALKS) " " TEXT(LIMIT_SCORES) " "
-    TEXT(LIMIT_CUES) " " TEXT(LINE_LIMIT);
+    TEXT(LIMIT_CUES) " " TEXT(LINE_LIMIT) " " TEXT(LIMIT_BYTES) " " TEXT(DATA_LIMIT) " " TEXT(
+        LIMIT_CUES_IN_SCORE);
 
 static uint16_t crc;
 
@@ -144,6 +145,7 @@ void report_result(ErrorCode code) {
 
 void report_greeting() {
   report_text(GREETING);
+  report_number(FEATURE_MOMENTS | (board_watchdog() ? FEATURE_WATCHDOG : 0));
 }
 
 void report_boot() {

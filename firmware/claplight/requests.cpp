@@ -78,7 +78,7 @@ static ErrorCode begin_commit(const Command &command) {
   memory.commit.talk = command.values[COMMIT_TALK];
   // A reset may come between the new programme and the answer: the next start then answers for it.
   memory_touch();
-  return loading_commit();
+  return loading_commit(command.values[COMMIT_PROGRAMME]);
 }
 
 static ErrorCode event(const Command &command) {

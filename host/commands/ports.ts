@@ -1,7 +1,7 @@
 /** `claplight ports`: what is plugged in, and with `probe` what is behind it. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SerialPort } from 'serialport';
-import { PodiumLink } from '../podium/podium-link.ts';
+import { OtherPodium, PodiumLink } from '../podium/podium-link.ts';
 import { identify, type Behind } from '../serial/identify.ts';
 import { listPorts, type PortEntry, type PortList } from '../serial/port-list.ts';
 import { LightProblem } from '../system/problem.ts';
@@ -49,7 +49,8 @@ export async function whoIsBehind(path: string): Promise<string> {
   try {
     const behind = await identify(port, { reset: resetsWhenOpened(path) });
     return await described(behind, port);
-  } catch {
+  } catch (error) {
+    if (error instanceof OtherPodium) return error.message;
     return 'it was unplugged while it was asked';
   } finally {
     await closeSerial(port);

@@ -131,7 +131,7 @@ export class Contact {
     else if (push.name === 'press' && push.values.result !== 'ok') {
       const { event: type, result: reason } = push.values;
       this.#around.say({ kind: 'refused', type, reason, at: this.podium.now() });
-    } else if (this.#follows && (push.name !== 'beat' || push.values.rev !== this.stage.rev))
+    } else if (this.#follows && (push.name !== 'beat' || this.podium.lacks(push.values.newest)))
       this.far.follow().catch(ignore);
   }
 

@@ -24,11 +24,12 @@ export async function loadProgramme(
   talk: number,
 ): Promise<number> {
   const bytes = encodeProgramme(programme);
-  await link.request('load', { bytes: bytes.length, programme: crcWord(crc16(bytes)) });
+  const check = crcWord(crc16(bytes));
+  await link.request('load', { bytes: bytes.length, programme: check });
   for (let offset = 0; offset < bytes.length; offset += DATA_LIMIT) {
     const part = bytes.subarray(offset, offset + DATA_LIMIT);
     await link.request('data', { offset, bytes: hex(part) });
   }
-  const reply = await link.request('commit', { rev, talk });
+  const reply = await link.request('commit', { rev, talk, programme: check });
   return reply.rev;
 }

@@ -3,6 +3,7 @@
  * and what the podium says by itself.
  */
 import {
+  OtherVersion,
   WireError,
   decodeFromPodium,
   decodeReply,
@@ -14,7 +15,7 @@ import {
   type RequestValues,
 } from '../../protocol/codec.ts';
 import type { RequestName } from '../../protocol/messages.ts';
-import { TAG_LIMIT, ERRORS, type ErrorCode } from '../../protocol/wire.ts';
+import { PROTOCOL_VERSION, TAG_LIMIT, ERRORS, type ErrorCode } from '../../protocol/wire.ts';
 import { REFUSALS, type Refusal } from '../../protocol/stage.ts';
 import { after, duration, type Instant } from '../../protocol/time.ts';
 import type { Lines } from '../serial/lines.ts';
@@ -42,6 +43,15 @@ export class PodiumRefusal extends RefusedByTimekeeper {
 /** The podium did not answer, or its port is gone. */
 export class LinkLost extends Problem {}
 
+/** It speaks another version of the protocol: of it nothing is understood but its greeting. */
+export class OtherPodium extends Problem {
+  constructor(version: number) {
+    super(
+      `the podium's firmware speaks version ${String(version)} of the protocol, this program version ${String(PROTOCOL_VERSION)}: flash it anew with "claplight flash"`,
+    );
+  }
+}
+
 /** Waits in ms of the wall's time: lines take 20 ms, a byte of EEPROM 3.4 ms. */
 const ANSWER_WITHIN: Readonly<Partial<Record<RequestName, number>>> = { commit: 4000, set: 1500 };
 const USUALLY_WITHIN = 800;
@@ -62,7 +72,7 @@ interface Flight {
   readonly answered: (reply: Reply) => void;
   /** The request or its answer has probably come to nothing: there is no use in a long wait. */
   readonly hurry: () => void;
-  readonly abandoned: (reason: LinkLost) => void;
+  readonly abandoned: (reason: Problem) => void;
 }
 
 export class PodiumLink {
@@ -106,7 +116,7 @@ export class PodiumLink {
     if (this.#lost) listener(this.#lost);
   }
 
-  /** Sends a request and waits for its answer. Throws PodiumRefusal, LinkLost or WireError. */
+  /** Sends a request and waits for its answer. Throws PodiumRefusal, LinkLost, WireError or OtherPodium. */
   request<N extends RequestName>(
     name: N,
     values: RequestValues<N>,
@@ -203,6 +213,10 @@ export class PodiumLink {
         this.#onPush(message);
       }
     } catch (error) {
+      if (error instanceof OtherVersion) {
+        this.#flight?.abandoned(new OtherPodium(error.version));
+        return;
+      }
       if (!(error instanceof WireError)) throw error;
       this.damaged += 1;
       this.#flight?.hurry();

@@ -36,7 +36,7 @@ export class PodiumTimekeeper implements Timekeeper {
     });
   }
 
-  /** Greets the podium and reads where it stands. Throws LinkLost, or an Error for another protocol. */
+  /** Greets the podium and reads where it stands. Throws LinkLost, or OtherPodium. */
   static async greet(
     link: PodiumLink,
     clock: Clock,

@@ -3,7 +3,7 @@ import { encodeRequest, type Push, type ReplyValues } from '../../protocol/codec
 import type { Programme } from '../../protocol/programme.ts';
 import type { Placement, Stage, StageEvent } from '../../protocol/stage.ts';
 import { duration, type Duration, type Instant } from '../../protocol/time.ts';
-import { PROTOCOL_VERSION, TAG_LIMIT } from '../../protocol/wire.ts';
+import { TAG_LIMIT } from '../../protocol/wire.ts';
 import type { Clock } from '../system/host-clock.ts';
 import { ClockProbe, takes } from './clock-probe.ts';
 import { stageFrom } from './follow.ts';
@@ -58,14 +58,10 @@ export class Podium {
     return this.#programme === crcOf(programme);
   }
 
-  /** Another port, or the same after a reset; `new` at the first meeting. Throws LinkLost, or an Error for another protocol. */
+  /** Another port, or the same after a reset; `new` at the first meeting. Throws LinkLost, or OtherPodium. */
   async meet(link: PodiumLink): Promise<Boot | 'new'> {
     this.#link = link;
-    const greeting = await link.request('hello', {});
-    if (greeting.protocol !== PROTOCOL_VERSION)
-      throw new Error(
-        `the podium speaks version ${String(greeting.protocol)} of the protocol, this program ${String(PROTOCOL_VERSION)}: flash it anew with "claplight flash"`,
-      );
+    await link.request('hello', {});
     const { boot, why, programme } = await link.request('boot', {});
     const before = this.#boot;
     this.#boot = boot;
@@ -123,6 +119,11 @@ export class Podium {
 
   wasReset(): void {
     this.#probe.wasReset();
+  }
+
+  /** Whether its log has what was not read yet: a push that told of it was lost. */
+  lacks(newest: number): boolean {
+    return newest !== this.#logged;
   }
 
   /** What its log has since it was last read. */

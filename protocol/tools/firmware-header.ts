@@ -2,7 +2,14 @@
 import { LONGEST_ELAPSED, type Field } from '../fields.ts';
 import { LOG_KINDS, PUSH_NAMES, REQUESTS, REQUEST_NAMES } from '../messages.ts';
 import { CORRECTION, PRACTICE_LONGEST, SOUND_LATEST } from '../player.ts';
-import { DUE_BITS, DUE_UNIT, LIMITS, PROGRAMME_LAYOUT, TALK_FLAGS } from '../programme.ts';
+import {
+  DUE_BITS,
+  DUE_UNIT,
+  LIMITS,
+  PROGRAMME_LAYOUT,
+  PROGRAMME_LONGEST,
+  TALK_FLAGS,
+} from '../programme.ts';
 import {
   ANNOUNCEMENTS,
   LAMPS,
@@ -27,25 +34,7 @@ import {
   type State,
 } from '../stage.ts';
 import * as wire from '../wire.ts';
-
-const upper = (name: string): string => name.toUpperCase().replaceAll('-', '_');
-const define = (name: string, value: string | number): string => `#define ${name} ${String(value)}`;
-const defines = (prefix: string, values: Readonly<Record<string, string | number>>): string =>
-  Object.entries(values)
-    .map(([name, value]) => define(`${prefix}${upper(name)}`, value))
-    .join('\n');
-
-function enumeration(type: string, prefix: string, names: readonly string[]): string {
-  const members = names.map((name) => `  ${prefix}_${upper(name)},`);
-  return `enum ${type} : uint8_t {\n${members.join('\n')}\n  ${prefix}_COUNT\n};`;
-}
-
-/** Words one after the other, each with its NUL: searched from the front, in flash. */
-const words = (name: string, list: readonly string[]): string =>
-  `const char ${name}[] PROGMEM =\n${list.map((word) => `  "${word}\\0"`).join('\n')};`;
-
-const bytes = (type: string, name: string, list: readonly number[]): string =>
-  `const ${type} ${name}[] PROGMEM = {${list.join(', ')}};`;
+import { bytes, define, defines, enumeration, upper, words } from './c-text.ts';
 
 /** A cell in one byte: the state it leads to, the move, what the clock does. */
 const pack = (cell: Cell | undefined): string =>
@@ -189,11 +178,16 @@ export function firmwareHeader(): string {
       'kept-replies': wire.KEPT_REPLIES,
       'log-length': wire.LOG_LENGTH,
     }),
+    defines('FEATURE_', {
+      moments: wire.FEATURES.moments.bit,
+      watchdog: wire.FEATURES.watchdog.bit,
+    }),
     defines('LIMIT_', {
       talks: LIMITS.talks,
       scores: LIMITS.scores,
       cues: LIMITS.cues,
       'cues-in-score': LIMITS.cuesInScore,
+      bytes: PROGRAMME_LONGEST,
     }),
     defines('LAYOUT_', PROGRAMME_LAYOUT),
     define('DUE_UNIT', DUE_UNIT),

@@ -1,5 +1,5 @@
 /** The tables of the wire's description, made from the definitions. */
-import { LIMITS } from '../programme.ts';
+import { LIMITS, PROGRAMME_LONGEST } from '../programme.ts';
 import { EVENT_NAMES, STATES, TABLE, type Cell, type State } from '../stage.ts';
 import { PUSHES, REQUESTS } from '../messages.ts';
 import type { Field } from '../fields.ts';
@@ -94,12 +94,17 @@ export function wireTables(): Readonly<Record<string, string>> {
         text,
       ]),
     ),
+    features: markdown(
+      ['number', 'feature'],
+      Object.values(wire.FEATURES).map(({ bit, text }) => [String(bit), text]),
+    ),
     limits: markdown(
       ['limit', 'number'],
       [
         ['talks in a programme', String(LIMITS.talks)],
         ['scores, the changeover included', String(LIMITS.scores)],
         ['cues in all scores', String(LIMITS.cues)],
+        ['bytes of a programme', String(PROGRAMME_LONGEST)],
         ['cues in one score', String(LIMITS.cuesInScore)],
         ['characters in a line, checksum included', String(wire.LINE_LIMIT)],
         ['bytes of a programme in a `data` line', String(wire.DATA_LIMIT)],

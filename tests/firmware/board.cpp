@@ -20,6 +20,7 @@ static const unsigned BYTES_A_MS = 40, WRITING_TAKES = 1;
 
 void board_begin() {}
 void board_kick() {}
+bool board_watchdog() { return true; }
 bool board_bitten() { return false; }
 bool board_pin(uint8_t pin) { return pin >= 2 && pin < 20; }
 

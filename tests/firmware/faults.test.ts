@@ -93,8 +93,8 @@ describe('a commit that a reset cuts', () => {
       board.send(`${encodeRequest(7000, 'log', { since: 0 })}\n`);
       board.run(50);
       // Loaded again, up to its commit.
-      board.begin(clapTalks(2));
-      const line = `${encodeRequest(8000, 'commit', { rev: before, talk: 0 })}\n`;
+      const programme = board.begin(clapTalks(2));
+      const line = `${encodeRequest(8000, 'commit', { rev: before, talk: 0, programme })}\n`;
       board.send(line);
       // The line is there after 4 ms; the last byte of the seal is written some 20 ms later.
       board.run(draw(8, 45));

@@ -1,7 +1,7 @@
 // The line reader and every handler under libFuzzer: the whole firmware but its hardware runs on,
 // from input to input (so a finding is repeated by its -seed, not by its input alone). Of an input
 //   a line that begins with '!' is sent with a right tag and checksum, '@' in it being the revision
-//     and '$' the number of the log's newest entry; '=' sends the last such line again;
+//     '$' the number of the log's newest entry and '%' the clock; '=' sends the last such line again;
 //   one that begins with '#' is a programme: it is loaded, with a right CRC, and put in force. Its
 //     first byte is where the stage is; 0xFC before a byte stands for that byte with its top bit
 //     changed;
@@ -13,6 +13,7 @@
 // over. At the end it says how many lines there were; with FUZZ_LINES in the environment it ends
 // after so many.
 #include "../../firmware/claplight/podium.h"
+#include "../../firmware/claplight/clock.h"
 #include "board.h"
 #include "framing.h"
 #include <cstdio>
@@ -78,7 +79,7 @@ static void again() {
   good++;
 }
 
-static void fill_in(std::string &body, char mark, uint16_t number) {
+static void fill_in(std::string &body, char mark, uint32_t number) {
   size_t at = body.find(mark);
   if (at != std::string::npos) body.replace(at, 1, std::to_string(number));
 }
@@ -89,6 +90,7 @@ static void request(std::string body) {
   tag = tag % TAG_LIMIT + 1;
   fill_in(body, '@', memory.stage.rev);
   fill_in(body, '$', memory.log_newest);
+  fill_in(body, '%', clock_now().low);
   last = framed(std::to_string(tag) + body);
   again();
 }
@@ -112,7 +114,8 @@ static void load(const std::string &text) {
     pass(DATA_LIMIT + 5);
   }
   uint16_t rev = memory.stage.rev;
-  request(" commit @ " + std::to_string(talk));
+  snprintf(word, sizeof word, " commit @ %u %04X", talk, crc_over(bytes));
+  request(word);
   pass(60);
   loads += memory.stage.rev != rev;
 }

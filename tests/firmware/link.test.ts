@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { CYCLES_PER_MS } from '../../host/emulator/uno.ts';
-import { SETTING_NAMES, SETTINGS } from '../../protocol/wire.ts';
+import { LIMITS, PROGRAMME_LONGEST } from '../../protocol/programme.ts';
+import {
+  DATA_LIMIT,
+  FEATURES,
+  FIRMWARE_VERSION,
+  LINE_LIMIT,
+  PROTOCOL_VERSION,
+  SETTING_NAMES,
+  SETTINGS,
+} from '../../protocol/wire.ts';
 import { clapTalks } from '../support/programmes.ts';
 import { answer, listening } from './listening.ts';
 
@@ -52,6 +61,47 @@ describe('the log', () => {
     answer(board, '42 go 3');
     const kinds = board.log().map(({ kind, value }) => `${kind} ${String(value)}`);
     expect(kinds.slice(-5)).toEqual(['start 0', 'cue 0', 'grant -90', 'finish 0', 'cue 0']);
+  });
+});
+
+describe('a commit', () => {
+  it('puts in force what it names, and nothing else', () => {
+    const board = listening();
+    board.load(clapTalks(3));
+    const programme = board.begin(clapTalks(2));
+    expect(board.outcome('commit', { rev: 1, talk: 0, programme: '1234' })).toBe('no-load');
+    expect(board.values('stage', {}).rev).toBe(1);
+    expect(board.outcome('commit', { rev: 1, talk: 0, programme })).toBe('ok');
+    expect(board.values('boot', {}).programme).toBe(programme);
+  });
+});
+
+describe('a greeting', () => {
+  it('gives every limit that a programme or a line has, and the features', () => {
+    const { cuesInScore, ...room } = LIMITS;
+    expect(listening().values('hello', {})).toEqual({
+      protocol: PROTOCOL_VERSION,
+      version: FIRMWARE_VERSION,
+      ...room,
+      line: LINE_LIMIT,
+      bytes: PROGRAMME_LONGEST,
+      part: DATA_LIMIT,
+      'score-cues': cuesInScore,
+      features: FEATURES.moments.bit + FEATURES.watchdog.bit,
+    });
+  });
+});
+
+describe('a beat', () => {
+  it('tells the newest entry of the log, once there is one that nobody has read', () => {
+    const board = listening();
+    board.values('hello', {});
+    board.load(clapTalks(3));
+    board.values('start', { rev: 1 });
+    board.run(2_100);
+    const beat = board.pushes.findLast(({ name }) => name === 'beat');
+    const newest = board.log().at(-1)?.number;
+    expect(beat?.values).toMatchObject({ rev: 2, newest });
   });
 });
 

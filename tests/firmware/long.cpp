@@ -77,7 +77,8 @@ static void load(const std::string &bytes) {
   request(word);
   for (size_t i = 0; i < bytes.size(); i += DATA_LIMIT)
     request("data " + std::to_string(i) + " " + hex(bytes.substr(i, DATA_LIMIT)));
-  request("commit 0 0");
+  snprintf(word, sizeof word, "commit 0 0 %04X", crc_over(bytes));
+  request(word);
 }
 
 static void press(unsigned ms) {

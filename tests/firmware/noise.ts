@@ -7,7 +7,16 @@ import { LINE_LIMIT } from '../../protocol/wire.ts';
 const IDLE = [
   ...['hello', 'stage', 'boot', 'time', 'log 0', 'log 65535', 'get trim', 'get pin-red', 'helo'],
   ...['start', 'start 70000', 'start 1 1', 'start x', 'grant 1', 'put 1 on 0 0 0', 'data 0 AA'],
-  ...['commit', 'commit 99999 0', 'practise 9 0 1', 'lamps 16 1', 'buzz drum', 'set', 'set x 1'],
+  ...[
+    'commit',
+    'commit 99999 0 0000',
+    'start 0 99999999999',
+    'practise 9 0 1',
+    'lamps 16 1',
+    'buzz drum',
+    'set',
+    'set x 1',
+  ],
   ...['load 11 0000', 'load 464 0000', '', ' ', '-', 'start -1', 'log -1', 'finish 4294967297'],
 ];
 

@@ -40,10 +40,30 @@ function linked(answer: (tag: number, name: string, port: SimulatedPort) => stri
   return { clock, port, link, lost, asked, until };
 }
 
-const greeting = { protocol: 2, version: '0.2.0', talks: 64, scores: 9, cues: 54, line: 60 };
+const MORE = { bytes: 457, part: 20, 'score-cues': 16, features: 1 };
+const greeting = {
+  protocol: 2,
+  version: '0.2.0',
+  talks: 64,
+  scores: 9,
+  cues: 54,
+  line: 60,
+  ...MORE,
+};
 const hello = (tag: number): string => `${encodeOk(tag, 'hello', greeting)}\n`;
 
 describe('the link to a podium', () => {
+  it.each([
+    ['1 0.1.0 64 9 48 60', 1],
+    ['3 1.0.0 64 9 54 60 457 20 16 3 and more', 3],
+  ])('of another version says so at once, and how to mend it: %s', async (words, version) => {
+    const { link, until, asked } = linked((tag) => `${frame(`ok ${String(tag)} ${words}`)}\n`);
+    await expect(until(link.request('hello', {}))).rejects.toThrow(
+      `the podium's firmware speaks version ${String(version)} of the protocol, this program version 2: flash it anew with "claplight flash"`,
+    );
+    expect(asked).toEqual(['hello']);
+  });
+
   it('that never ends a line keeps nothing of it, and hears the next whole line', async () => {
     const { clock, port, link, until } = linked((tag) => hello(tag));
     const part = Buffer.alloc(64 * 1024, 'x');
@@ -63,7 +83,7 @@ describe('the link to a podium', () => {
     const { port, link, lost, until } = linked(() => undefined);
     let pushes = 0;
     link.onPush(() => (pushes += 1));
-    const line = `${encodePush('beat', { rev: 1, clock: 1 })}\n`;
+    const line = `${encodePush('beat', { rev: 1, clock: 1, newest: 7 })}\n`;
     const second = Buffer.from(line.repeat(50_000));
     for (let at = 0; at < second.length; at += 65_536) port.push(second.subarray(at, at + 65_536));
     await until(new Promise((resume) => setImmediate(resume)));
@@ -74,7 +94,7 @@ describe('the link to a podium', () => {
 
   it('that stutters for hours within what a line carries is not lost', async () => {
     const { clock, port, lost, until } = linked(() => undefined);
-    const beat = `${encodePush('beat', { rev: 1, clock: 1 })}\n`;
+    const beat = `${encodePush('beat', { rev: 1, clock: 1, newest: 7 })}\n`;
     for (let i = 0; i < 600; i++) {
       port.push(Buffer.from(beat.repeat(190)));
       clock.pass(1000);

@@ -7,9 +7,18 @@ import { expect, it, vi } from 'vitest';
 import { encodePush } from '../../protocol/codec.ts';
 import { need } from '../support/need.ts';
 
-const greeting = { protocol: 2, version: '0.2.0', talks: 64, scores: 9, cues: 54, line: 60 };
+const MORE = { bytes: 457, part: 20, 'score-cues': 16, features: 1 };
+const greeting = {
+  protocol: 2,
+  version: '0.2.0',
+  talks: 64,
+  scores: 9,
+  cues: 54,
+  line: 60,
+  ...MORE,
+};
 const GREETING = `${encodePush('claplight', greeting)}\n`;
-const BEAT = `${encodePush('beat', { rev: 1, clock: 1 })}\n`;
+const BEAT = `${encodePush('beat', { rev: 1, clock: 1, newest: 1 })}\n`;
 
 /** What each says, as a script that has `say(text)`. */
 const DEVICES = {

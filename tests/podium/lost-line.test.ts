@@ -33,3 +33,16 @@ it('a moment that the podium has not come to yet is refused, and changes nothing
   });
   expect(keeper.stage.state).toBe('standby');
 });
+
+it('a cue whose push was lost is told after the next beat', async () => {
+  const evening = await Evening.begin();
+  const { world } = evening;
+  await evening.act({ type: 'start' });
+  await world.run(239_900);
+  world.noise = (byte) => byte ^ 0x80;
+  await world.run(300);
+  world.noise = (byte) => byte;
+  expect(evening.cues).toEqual(['0:0']);
+  await world.run(2_100);
+  expect(evening.cues).toEqual(['0:0', '0:1']);
+});

@@ -36,7 +36,9 @@ describe('a line', () => {
   it('is a body, a star and four hex digits', () => {
     expect(encodeRequest(7, 'start', { rev: 12 })).toBe('7 start 12*A730');
     expect(encodeOk(7, 'start', { rev: 13 })).toMatch(/^ok 7 13\*[0-9A-F]{4}$/);
-    expect(encodePush('beat', { rev: 13, clock: 5000 })).toMatch(/^! beat 13 5000\*[0-9A-F]{4}$/);
+    expect(encodePush('beat', { rev: 13, clock: 5000, newest: 7 })).toMatch(
+      /^! beat 13 5000 7\*[0-9A-F]{4}$/,
+    );
     expect(encodeError(7, 'stale', 13)).toMatch(/^error 7 stale 13\*[0-9A-F]{4}$/);
     expect(encodeError(null, 'checksum')).toMatch(/^error - checksum\*[0-9A-F]{4}$/);
     expect(unframe('7 start 12*A730')).toBe('7 start 12');
@@ -113,7 +115,8 @@ describe('values that a message cannot have are not encoded', () => {
   });
 
   it.each(['', 'a b', 'é', '0123456789abc'])('the version "%s"', (version) => {
-    const limits = { protocol: 1, talks: 64, scores: 9, cues: 48, line: 60 };
+    const room = { talks: 64, scores: 9, cues: 54, line: 60, bytes: 457, part: 20 };
+    const limits = { protocol: 2, ...room, 'score-cues': 16, features: 1 };
     expect(() => encodePush('claplight', { ...limits, version })).toThrow(WireError);
   });
 });
@@ -152,7 +155,7 @@ describe('what a podium sends that is neither reply nor push', () => {
     ['hello', 'syntax: neither a reply nor a push: "hello*D26E"'],
     ['!', 'syntax: no push ""'],
     ['! start 12', 'syntax: no push "start"'],
-    ['! beat 1', 'syntax: 1 fields instead of 2'],
+    ['! beat 1', 'syntax: 1 fields instead of 3'],
     ['! press 1 start why', 'range: "why" is no result'],
     ['ok', 'syntax: "" is no number'],
     ['error 7', 'syntax: no error ""'],

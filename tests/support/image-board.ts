@@ -111,19 +111,20 @@ export class ImageBoard {
   }
 
   load(programme: Programme, talk = 0): void {
-    this.begin(programme);
+    const check = this.begin(programme);
     const { rev } = this.values('stage', {});
-    this.values('commit', { rev, talk });
+    this.values('commit', { rev, talk, programme: check });
   }
 
-  /** Loads all of a programme but does not commit it. */
-  begin(programme: Programme): void {
+  /** Loads all of a programme but does not commit it; gives its CRC, as a commit names it. */
+  begin(programme: Programme): string {
     const bytes = encodeProgramme(programme);
     const hex = (part: Uint8Array): string => Buffer.from(part).toString('hex').toUpperCase();
     const crc = crc16(bytes).toString(16).toUpperCase().padStart(4, '0');
     this.values('load', { bytes: bytes.length, programme: crc });
     for (let offset = 0; offset < bytes.length; offset += DATA_LIMIT)
       this.values('data', { offset, bytes: hex(bytes.subarray(offset, offset + DATA_LIMIT)) });
+    return crc;
   }
 
   /** All entries of the podium's log that were read, now with those that are new. */
