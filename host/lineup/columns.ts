@@ -5,15 +5,20 @@ import { GONE, NAMES, OTHER, QUESTIONS, type Column } from './column-names.ts';
 
 export type { Column } from './column-names.ts';
 
+const ASCII = /^[\0-\x7f]*$/;
+
 /** Small letters without accents. */
-const folded = (text: string): string =>
-  tidy(text.slice(0, LONGEST_HEADING))
+function folded(text: string): string {
+  const tidied = tidy(text.slice(0, LONGEST_HEADING));
+  if (ASCII.test(tidied)) return tidied.toLowerCase();
+  return tidied
     .normalize('NFKD')
     .replace(/(?!\u3099|\u309a)\p{M}+/gu, '')
     .normalize('NFC')
     .toLowerCase()
     .replaceAll('ł', 'l')
     .replaceAll('’', "'");
+}
 /** More is no heading, and the questions take quadratic time. */
 const LONGEST_HEADING = 200;
 

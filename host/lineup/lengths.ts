@@ -71,7 +71,7 @@ const ISO = /^P(?:0D)?T(?:(\d{1,3})H)?(?:(\d{1,4})M)?(?:(\d{1,5})(?:\.\d{1,6})?S
 
 /** Words for numbers become digits, other digits ours, brackets round all of it and "about" go. */
 function plain(text: string): string {
-  let out = text.normalize('NFKC').trim().toLowerCase();
+  let out = text.replace('½', '0.5').normalize('NFKC').trim().toLowerCase();
   const inside = /^[([{](.*)[)\]}]$/u.exec(out);
   out = (inside?.[1] ?? out).trim().replace(ABOUT, '').replace(TALK, '').trim();
   if (HALF_AN_HOUR.test(out)) return '30m';

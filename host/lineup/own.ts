@@ -51,6 +51,9 @@ function parse(source: SourceText): Yaml.Document {
 /** Stands for a value whose mistake is kept already, so that there is not another one for its absence. */
 const UNREADABLE: Field = { text: 'TBA', at: 0, length: 0 };
 
+/** Columns that may hold a list. */
+const PEOPLE: ReadonlySet<Column> = new Set(['speaker', 'coSpeaker']);
+
 interface Entry {
   readonly key: Field;
   readonly value: Node;
@@ -89,7 +92,9 @@ class Reader {
       if (column === undefined || column === 'order')
         this.#source.remark(`${quoted(key.text)} is not used`, key);
       else {
-        const field = this.#source.tried(() => this.scalar(value, key));
+        const field = this.#source.tried(() =>
+          PEOPLE.has(column) ? this.#people(value, key) : this.scalar(value, key),
+        );
         found.set(column, field ?? UNREADABLE);
       }
     });
@@ -98,6 +103,13 @@ class Reader {
     if (gone === undefined) return talkFrom(this.#source, values, spanOf(node));
     this.#source.leftOut(`${gone} talk`, spanOf(node));
     return undefined;
+  }
+
+  /** One name, or a list of them. */
+  #people(node: Node, near: Span): Field {
+    if (!this.#yaml.isSeq(node)) return this.scalar(node, near);
+    const names = node.items.map((item) => this.scalar(item as Node, spanOf(node)).text);
+    return { text: names.join('\n'), ...spanOf(node) };
   }
 
   /** The entries of a mapping; `otherwise` says what should have been there. */

@@ -60,7 +60,10 @@ function addressFree(source: SourceText, field: Field, text: string, what: strin
   const free = withoutMail(text);
   if (free === text) return text;
   source.remark(`an e-mail address is left out of ${what}`, field);
-  const rest = tidy(free).replace(/[\s,;:|–-]+$/u, '');
+  // "(contact kim@…)" leaves a bracket with nothing in it.
+  const rest = tidy(free)
+    .replace(/\s?[([](?:e-?mail|mail|contact|kontakt|correo)?:?\s*[)\]]/giu, '')
+    .replace(/[\s,;:|–-]+$/u, '');
   // Someone speaks, only not by that name.
   return hasInk(rest) ? rest : what === 'the name' ? 'TBA' : '';
 }
@@ -89,6 +92,10 @@ export function durationOf(
   );
 }
 
+/** Half an hour and more without a unit; whole hours are doubted one by one. */
+const isLongNumber = ({ spelling, length }: ReadLength): boolean =>
+  spelling === 'number' && length >= 30 * A_MINUTE;
+
 /** A column of hours and minutes, as spreadsheets have them, or of seconds: read as it stands, and doubted. */
 export function doubtLengths(source: SourceText): void {
   const [first] = source.lengths;
@@ -98,7 +105,7 @@ export function doubtLengths(source: SourceText): void {
     const s = first.length / 1000;
     const short = `${quoted(first.text)} is ${SMALL[s] ?? String(s)} second${s === 1 ? '' : 's'}`;
     source.remark(`${short}: is ${String(s)}:00 meant?`, first.span);
-  } else if (all(({ spelling, length }) => spelling === 'number' && length >= 30 * A_MINUTE)) {
+  } else if (all(isLongNumber) && !all(({ length }) => length % (60 * A_MINUTE) === 0)) {
     const [, number = ''] = /^(\d+)/.exec(first.text) ?? [];
     const meant = formatDuration(((first.length / A_MINUTE) * 1000) as Duration);
     source.remark(

@@ -110,7 +110,8 @@ export function displayWidth(text: string): number {
  * An e-mail address, also in brackets or after `mailto:`. Only for texts that are bounded: it takes
  * quadratic time for a long word.
  */
-const MAIL = /(?:mailto:)?[<([]?[^\s@<>()[\],;:|]+@(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}[>)\]]?/giu;
+const ADDRESS = '(?:mailto:)?[^\\s@<>()[\\],;:|]+@(?:[\\p{L}\\p{N}-]+\\.)+\\p{L}{2,}';
+const MAIL = new RegExp(`<${ADDRESS}>|\\(${ADDRESS}\\)|\\[${ADDRESS}\\]|${ADDRESS}`, 'giu');
 
 /** The same text without e-mail addresses: names come with them from forms, and go to screens. */
 export const withoutMail = (text: string): string =>

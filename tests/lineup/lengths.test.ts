@@ -135,7 +135,7 @@ describe('lengths that are read and doubted', () => {
     [['0:05', '0:05'], '"0:05" is five seconds: is 5:00 meant?'],
     [['0:10', '0:05'], '"0:10" is ten seconds: is 10:00 meant?'],
     [['30', '30'], '"30" is read as 30 minutes: if seconds are meant, write 0:30 or 30 s'],
-    [['300', '300'], '"300" is read as 300 minutes: if seconds are meant, write 5:00 or 300 s'],
+    [['300', '45'], '"300" is read as 300 minutes: if seconds are meant, write 5:00 or 300 s'],
     [['5.30'], '"5.30" is read as 5:18: is 5:30 meant?'],
     [['5-7 min'], '"5-7 min" is read as the longer of the two'],
     [['5 min with questions'], '"5 min with questions" is read as 5:00'],

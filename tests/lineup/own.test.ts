@@ -70,6 +70,11 @@ describe('our own YAML', () => {
     expect(remarksOf(lineup)).toEqual(['1: "talk" is not used']);
   });
 
+  it('joins a list of speakers', () => {
+    const lineup = read('[{"speakers":["Kim","Noor","Jo"],"title":"Foo"}]');
+    expect(brief(lineup)).toEqual(['Kim, Noor & Jo | Foo']);
+  });
+
   it('leaves out what is cancelled, and counts it', () => {
     const lineup = read('talks:\n- speaker: A\n  status: withdrawn\n- speaker: B\n');
     expect(brief(lineup)).toEqual(['B | ']);
@@ -95,8 +100,8 @@ describe('our own YAML', () => {
     ['talks that are no list', 'talks: A\n', '1:8', 'A', '"talks" is a list'],
     [
       'a list where a text belongs',
-      'talks:\n  - speaker: [A, B]\n',
-      '2:14',
+      'talks:\n  - speaker: A\n    title: [A, B]\n',
+      '3:12',
       '[A, B]',
       'write one text',
     ],

@@ -146,7 +146,7 @@ describe('what is left out of a list', () => {
 
   it('is an address, of mail and of the web', () => {
     const lineup = read(
-      'Kim <kim@example.org> - Foo https://example.org/slides\nnoor@example.org - Bar',
+      'Kim <kim@example.org> - Foo https://example.org/slides\nnoor@example.org - Bar (mail: noor@example.org)',
     );
     expect(brief(lineup)).toEqual(['Kim | Foo', 'TBA | Bar']);
     expect(JSON.stringify(lineup)).not.toContain('example');
@@ -164,6 +164,7 @@ describe('several speakers', () => {
     ['Kim & Noor - Foo', 'Kim & Noor | Foo'],
     ['Kim and Noor - Foo', 'Kim and Noor | Foo'],
     ['Kim / Noor - Foo', 'Kim / Noor | Foo'],
+    ['How to do it, Kim Sample', 'Kim Sample | How to do it'],
     ['Kim, Noor und Jo - Foo', 'Kim, Noor und Jo | Foo'],
     ['Kim,\nNoor &\nJo - Foo', 'Kim, Noor & Jo | Foo'],
     [

@@ -100,6 +100,19 @@ describe('marks', () => {
       'sentences between',
       'Three minutes each!\nKim Sample - Foo\nHave you got a talk?\nNoor Beispiel - Bar baz',
     ],
+    [
+      'titles below headings of names',
+      '# Evening\n\n## Kim Sample\n\n**Foo**\n\nWords, and more words.\n\n## Noor Beispiel\n\n*Bar baz*\n',
+    ],
+    [
+      'speakers below headings of titles',
+      '## Foo\n\nSpeaker: Kim Sample\n\n## Bar baz\n\nby Noor Beispiel\n\nWords.',
+    ],
+    ['numbers of talks', 'Talk 1: Kim Sample - Foo\nTalk 2: Noor Beispiel - Bar baz'],
+    [
+      'drawn headings',
+      '== Day 1 ==\nKim Sample - Foo\n--- cut ---\n*** Evening ***\nNoor Beispiel - Bar baz',
+    ],
     ['details above', 'Moderator: Jo Sample\nRoom: A\nKim Sample: Foo\nNoor Beispiel: Bar baz'],
     ['strikes', 'Kim Sample - Foo\n~~Jo - Gone~~\nNoor Beispiel - Bar baz'],
     ['cancellations', 'Kim Sample - Foo\nJo - Gone (cancelled)\nNoor Beispiel - Bar baz'],

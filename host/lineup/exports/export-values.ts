@@ -1,5 +1,5 @@
 /** Picking values out of JSON of which nothing is known, and making events of them. */
-import { firstRefused, hasInk, tidy } from '../../system/characters.ts';
+import { firstRefused, hasInk, tidy, withoutMail } from '../../system/characters.ts';
 import type { ConferenceEvent, Export, RawEvent } from './conference.ts';
 import { between, dayOf, shifted } from './times.ts';
 import type { SourceText } from '../source.ts';
@@ -14,7 +14,6 @@ export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(val
 
 /** Longer titles are cut: nobody reads them from a screen. */
 const LONGEST = 300;
-const MAIL = /[<([]?[^\s@<>()[\]]+@[^\s@<>()[\]]+\.[^\s@<>()[\]]+[>)\]]?/gu;
 
 /**
  * The text of a value: a string or number, or a translated text (`{"en": …, "de": …}`), of which
@@ -33,8 +32,8 @@ export function textIn(value: unknown): string {
   );
 }
 
-/** A person's name. Some exports have e-mail addresses there: those are left out. */
-const nameIn = (value: unknown): string => textIn(textIn(value).replace(MAIL, ' '));
+/** What screens show. Some exports have e-mail addresses in names and titles: those are left out. */
+const shownIn = (value: unknown): string => textIn(withoutMail(textIn(value)));
 
 /** The first of several values that has a text. */
 export const firstText = (...values: readonly unknown[]): string =>
@@ -84,8 +83,8 @@ function eventFrom(raw: RawEvent): ConferenceEvent {
   const texts = { id: textIn(raw.id), type: textIn(raw.type), track: textIn(raw.track) };
   const day = raw.day ?? (start === undefined ? undefined : dayOf(start));
   return {
-    title: textIn(raw.title),
-    speakers: unique((raw.speakers ?? []).map(nameIn)),
+    title: shownIn(raw.title),
+    speakers: unique((raw.speakers ?? []).map(shownIn)),
     rooms: unique((raw.rooms ?? []).map(textIn)),
     service: raw.service ?? false,
     ...Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== '')),

@@ -1,7 +1,8 @@
 /** What the lines of a text are: talks, headings, tables, comments, and marks that divide. */
+import { columnOf } from '../columns.ts';
 import { isSessionComment } from '../session-values.ts';
 import type { Field } from '../talk-fields.ts';
-import { divided } from './divide.ts';
+import { divided, nameLikeness, withoutBy } from './divide.ts';
 import { Line } from './line.ts';
 import { bareLine } from './marks.ts';
 import { tableAt, type TextLine, type TextTable } from './text-tables.ts';
@@ -105,6 +106,7 @@ function levelOf(lines: readonly TextLine[], at: number): string | undefined {
 function perTalk(lines: readonly TextLine[]): ReadonlySet<string> {
   const found = new Map<string, { talks: number; empty: number }>();
   let open: { talks: number; empty: number } | undefined;
+  const bare = new Map<string, { headings: number; named: number }>();
   let others = 0;
   let below = false;
   const close = (): void => {
@@ -113,15 +115,22 @@ function perTalk(lines: readonly TextLine[]): ReadonlySet<string> {
   };
   lines.forEach((line, at) => {
     const level = levelOf(lines, at);
-    const isTalk = line.text.length < LONGEST && dividedText(line);
+    const isTalk = line.text.length < LONGEST ? dividedText(line) : undefined;
     if (level === undefined) {
       if (!isTalk || isSessionComment(line.text)) return;
-      others += 1;
+      if (isTalk === 'sure') others += 1;
       below = true;
       return;
     }
     close();
-    if (!isTalk || isSessionComment(line.text)) return;
+    if (isSessionComment(line.text)) return;
+    if (!isTalk) {
+      const count = bare.get(level) ?? { headings: 0, named: 0 };
+      bare.set(level, count);
+      count.headings += 1;
+      if (isNamedBelow(line, lines, at)) count.named += 1;
+      return;
+    }
     open = found.get(level) ?? { talks: 0, empty: 0 };
     found.set(level, open);
     open.talks += 1;
@@ -130,16 +139,41 @@ function perTalk(lines: readonly TextLine[]): ReadonlySet<string> {
   const talks = [...found].filter(
     ([level, { talks, empty }]) => 2 * empty >= talks && (level !== '#' || others === 0),
   );
-  return new Set(talks.map(([level]) => level));
+  if (talks.length > 0) return new Set(talks.map(([level]) => level));
+  // No talk in one line: then in a heading and what stands below it.
+  const pairs = [...bare].filter(
+    ([, { headings, named }]) => others === 0 && headings > 1 && 2 * named >= headings,
+  );
+  return new Set(pairs.slice(-1).map(([level]) => level));
 }
+
+/** Whether a heading looks like a name, or has one below it: `Speaker: Kim`, `by Kim`. */
+function isNamedBelow(line: TextLine, lines: readonly TextLine[], at: number): boolean {
+  if (nameLikeness(line.text.replace(HASHES, '').trim()) === 2) return true;
+  const next = lines.slice(at + 1, at + 3).find(({ text }) => !isDrawnAcross(text));
+  return next !== undefined && isSpeaker(next);
+}
+
+/** `Speaker: Kim`, `by Kim`. */
+function isSpeaker({ text, at }: TextLine): boolean {
+  const { line } = bareLine(Line.of(text.slice(0, LONGEST), at), false);
+  return withoutBy(line) !== undefined || columnOf(labelOf(line.text)) === 'speaker';
+}
+
+/** What stands before the colon of a line, if that is short. */
+const labelOf = (text: string): string =>
+  /^([^:\uff1a]{2,30})[:\uff1a]\s*\S/u.exec(text)?.[1] ?? '';
 
 const SESSION = /^(?:name|start|end|changeover)[ \t]*:[ \t]/i;
 const LONGEST = 300;
 
-function dividedText({ text, at }: TextLine): boolean {
-  if (!/[-|:"\u2010-\u2015\t]|\bby\b/u.test(text)) return false;
+/** Whether something divides a line into speaker and title, for sure or as a guess. */
+function dividedText({ text, at }: TextLine): 'sure' | 'guess' | undefined {
+  if (!/[-|:"\u2010-\u2015\t]|\bby\b/u.test(text)) return undefined;
   const { line } = bareLine(Line.of(text.replace(HASHES, ''), at), false);
-  return divided(line) !== undefined;
+  const halves = divided(line);
+  if (!halves) return undefined;
+  return halves.guess === undefined ? 'sure' : 'guess';
 }
 
 /** Lines of `key: value` between two lines of dashes at the beginning. Gives where the rest begins. */

@@ -168,7 +168,8 @@ function byGap(line: Line): Halves | undefined {
 /** A sentence has commas too: before one stands what looks like a name. */
 function byComma(line: Line): Halves | undefined {
   const halves = byMark(line, COMMA, 'the comma');
-  return halves && nameLikeness(halves.first.text) > 0 ? halves : undefined;
+  if (!halves || nameLikeness(halves.first.text) > 0) return halves;
+  return nameLikeness(halves.second.text) === 2 ? { ...halves, title: 'first' } : undefined;
 }
 
 const PARTICLE =
@@ -179,7 +180,7 @@ const CAPITAL = /^[\p{Lu}\p{Lt}][\p{L}\p{M}'’.-]*,?$/u;
 export function nameLikeness(whole: string): 0 | 1 | 2 {
   if (whole.length > 60) return 0;
   // Pronouns, nicknames and companies stand beside a name.
-  const text = whole.replace(/\s*[([][^)\]]*[)\]]|["\u201c\u201d]|,.*$/gu, '').trim();
+  const text = whole.replace(/\s*[([][^)\]]*[)\]]|<[^>]*>|["\u201c\u201d]|,.*$/gu, '').trim();
   if (/^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]{2,6}$/u.test(text))
     return 1;
   const words = text.split(/\s+/u).filter((word) => !PARTICLE.test(word));

@@ -1,8 +1,9 @@
 /** The lines of a list that may be talks: bare of marks, measured and divided, and put together where several are one. */
+import { columnOf } from '../columns.ts';
 import { divided, nameLikeness, unquoted, withoutBy, type Halves } from './divide.ts';
 import { Line } from './line.ts';
 import { inBrackets, measured } from './line-length.ts';
-import { bareLine, bareNumberOf } from './marks.ts';
+import { bareLine, bareNumberOf, betweenSigns } from './marks.ts';
 import type { TextLine } from './text-tables.ts';
 
 export interface Item {
@@ -36,7 +37,8 @@ const HASHES = /^#{1,6}[ \t]+/;
 export function itemOf(source: TextLine, heading: boolean, numbered: boolean): Item {
   const whole = Line.of(source.text, source.at);
   const hashes = heading ? (HASHES.exec(source.text)?.[0].length ?? 0) : 0;
-  const { line: bare, time, struck, linked } = bareLine(whole.part(hashes), numbered);
+  const drawn = betweenSigns(whole);
+  const { line: bare, time, struck, linked } = bareLine(drawn ?? whole.part(hashes), numbered);
   const { line, length, guessed } = measured(bare);
   const halves = divided(line);
   return {
@@ -46,6 +48,7 @@ export function itemOf(source: TextLine, heading: boolean, numbered: boolean): I
     line,
     struck,
     linked,
+    ...(drawn && { heads: true }),
     ...(time !== undefined && { time }),
     ...withLength(halves, length, guessed),
   };
@@ -122,13 +125,12 @@ function nested(items: readonly Item[]): Item[] {
   for (let at = 0; at < items.length;) {
     const item = items[at];
     if (!item) break;
-    const children: Item[] = [];
-    for (
-      let next = items[at + 1];
-      next && isBelow(next, item);
-      next = items[at + 1 + children.length]
-    )
-      children.push(next);
+    const children = childrenOf(item, items, at);
+    if (item.heading && !item.halves && children.length > 0) {
+      whole.push(belowHeading(item, children));
+      at += children.length + 1;
+      continue;
+    }
     const takes = !item.halves && children.length > 0 && children.length <= MOST_SPEAKERS;
     const next = items[at + 1];
     const heads =
@@ -141,8 +143,41 @@ function nested(items: readonly Item[]): Item[] {
 
 const MOST_SPEAKERS = 6;
 
+/** What belongs to a line: what is indented below it, or all below a heading. */
+function childrenOf(item: Item, items: readonly Item[], at: number): Item[] {
+  const belongs = item.heading ? ({ heading }: Item): boolean => !heading : isBelow;
+  const children: Item[] = [];
+  for (
+    let next = items[at + 1];
+    next && belongs(next, item);
+    next = items[at + 1 + children.length]
+  )
+    children.push(next);
+  return children;
+}
+
+/** A heading is the title where a name stands below it, as a name; else a name, with its title below. */
+function belowHeading(item: Item, children: readonly Item[]): Item {
+  const speaker = children.find(
+    ({ line, halves }) => withoutBy(line) ?? (halves && columnOf(halves.first.text) === 'speaker'),
+  );
+  const [child = item] = speaker ? [speaker] : children;
+  const rest = children.filter((one) => one !== child).map(({ source }) => source);
+  const guess = 'speaker and title are taken to stand below each other';
+  const length = item.length ?? child.length;
+  const second = speaker
+    ? (withoutBy(child.line) ?? child.halves?.second ?? child.line)
+    : (unquoted(child.line) ?? child.line);
+  const halves: Halves = { first: item.line, second, ...(speaker && { title: 'first' }) };
+  return { ...item, halves, guess, rest, ...(length && { length }) };
+}
+
 const isBelow = (item: Item, above: Item): boolean =>
-  item.source.indent > above.source.indent && !item.halves && !item.heading;
+  item.source.indent > above.source.indent &&
+  !item.halves &&
+  !item.heading &&
+  item.heads !== true &&
+  above.heads !== true;
 
 /** A name with its title below it; names below a title, if there are several. */
 function below(item: Item, children: readonly Item[]): Item {

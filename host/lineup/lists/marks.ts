@@ -14,7 +14,7 @@ export interface Bare {
 
 /** Bullets; `1.`, `1)`, `(1)`, `#1`, `No. 1`, `1:`, `a)`, `①`, a keycap. An initial, `A.`, is none. */
 const LISTED =
-  /^(?:>|[-+*\u2022\u2023\u25e6\u2043\u25aa\u25cf\u25cb\u25a0\u25a1\u2010-\u2015\u00b7\u30fb]|\*{2,6}(?=\s)|\(?\d{1,3}[.)\u3001]|#\d{1,3}[.):]?|(?:no|nr|nº|n°)\.?\s?\d{1,3}[.):]?|\d{1,3}:(?!\d)|[a-z]\)|[\u2460-\u2473]|\d\ufe0f?\u20e3)(?:\s+|(?<=[\u3001\u30fb\u2022])(?=\S))/iu;
+  /^(?:>|[-+*\u2022\u2023\u25e6\u2043\u25aa\u25cf\u25cb\u25a0\u25a1\u2010-\u2015\u00b7\u30fb]|\*{2,6}(?=\s)|-{2,3}(?=\s)|\(?\d{1,3}[.)\u3001]|#\d{1,3}[.):]?|(?:no|nr|nº|n°)\.?\s?\d{1,3}[.):]?|\d{1,3}:(?!\d)|(?:slot|talk|vortrag)\s?#?\d{1,3}\s?[-\u2013\u2014:.)]|[a-z]\)|[\u2460-\u2473]|\d\ufe0f?\u20e3)(?:\s+|(?<=[\u3001\u30fb\u2022])(?=\S))/iu;
 const BOX = /^(?:\[[ xX\u2713\u2714-]?\]|[\u2610-\u2612\u2705\u2714\u2713\u274c\u2717])\ufe0f?\s+/u;
 /** Signs of a flash or a microphone, and words of org; what is cancelled there has no other mark. */
 const SIGN = /^(?:\p{Extended_Pictographic}\ufe0f?\s+|(?:TODO|DONE|NEXT|WAITING)\s+(?=\S))/u;
@@ -155,6 +155,17 @@ function withoutEscapes(line: Line): Line {
     ({ index }) => [index, index + 1] as const,
   );
   return line.without(cuts);
+}
+
+/** `== Day 2 ==`, `--- cut ---`: drawn on both sides. */
+const DRAWN = /^([-=*~_#+\u2013\u2014])\1{1,}\s+(.*\S)\s+\1{2,}$/u;
+
+/** What stands between the signs of a drawn line; undefined if it is none. */
+export function betweenSigns(line: Line): Line | undefined {
+  const inner = DRAWN.exec(line.text)?.[2];
+  if (inner === undefined) return undefined;
+  const at = line.text.indexOf(inner);
+  return line.part(at, at + inner.length);
 }
 
 /** Takes everything off that is no word of a talk. `numbered` says that lines begin with bare numbers. */
