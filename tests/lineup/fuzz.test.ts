@@ -83,7 +83,7 @@ describe('damaged input', () => {
     ['links', `Kim - ${'[a]('.repeat(450)}\n`.repeat(50)],
     ['"by"', `${'by A '.repeat(390)}\n`.repeat(100)],
     ['bars', `${'|a'.repeat(900)}\n`.repeat(30)],
-    ['small tables', '|a|b|\n\n'.repeat(3000)],
+    ['small tables', '|a|b|\n\n'.repeat(1000)],
     ['rules', '== ==\n\n'.repeat(10_000)],
     ['grids', `+--+\n${'| a |\n'.repeat(10_000)}+--+`],
     ['headings', '## a\n'.repeat(10_000)],
