@@ -92,7 +92,7 @@ export const NAMES: Readonly<Record<Column, readonly string[]>> = {
     'co-author; co-authors; presenter 2',
   ],
   status: [
-    'status; state; decision; proposal state; submission state; session status; talk status; accepted; approved',
+    'status; state; decision; proposal state; submission state; session status; talk status; attendee status; accepted; approved',
     'confirmed; Zustand; angenommen; statut; état; accepté; estado; aceptado; situação; aceito; stato; accettato',
     'stan; zaakceptowane; ステータス; 状態',
   ],
@@ -125,11 +125,11 @@ export const QUESTIONS: readonly (readonly [column: Column, question: RegExp])[]
   ],
   [
     'title',
-    /\btitles?\b|\b(?:name|topic|subject)\b.*\b(?:talk|presentation|session)\b|\b(?:talk|presentation|session)(?:'s)? (?:name|topic|subject)\b|\bwhat\b.*\b(?:talk(?:ing)?|present(?:ing)?|speak(?:ing)?)\b.*\babout\b|\btalk\b.*\bcalled\b|\bcall\b.*\btalk\b|\btitel\b|\bthema\b|\btitre\b|\bsujet\b|\btitulo\b|\btitolo\b|\btytul\b|\btemat\b|タイトル|題名|題目|演題/,
+    /\btitles?\b|\b(?:name|topic|subject)\b.*\b(?:talk|presentation|session)\b|\b(?:talk|presentation|session)(?:'s)? (?:name|topic|subject)\b|\bwhat\b.*\b(?:talk(?:ing)?|present(?:ing)?|speak(?:ing)?)\b.*\babout\b|\btalk\b.*\bcalled\b|\bcall\b.*\btalk\b|\btitel\b|\bthema\b|\btitre\b|\bsujet\b|\btitulo\b|\btitolo\b|\btytul\b|\btemat\b|\bworuber\b|\bde quoi\b|\bsur quoi\b|\bsobre que\b|\bdi (?:che )?cosa\b|\bo czym\b|何について|タイトル|題名|題目|演題/,
   ],
   [
     'speaker',
-    /\b(?:your|full|speakers?'?s?|presenters?'?s?|authors?|attendee|participant)\b.*\bnames?\b|\bnames?\b.*\b(?:speakers?|presenters?|authors?|badge|shown|announce\w*|programme?)\b|\bwho\b.*\b(?:speak\w*|present\w*|giv\w*|are you)\b|\bspeakers?\b|\bpresenters?\b|\b(?:dein|deine|ihr|euer|ihre)\b.*\bnamen?\b|\bnamen?\b.*\b(?:vortragend|referent|sprech)|\b(?:votre|ton|vos)\b.*\bnoms?\b|\bcomment .*(?:vous appelez|tu t'appelles)|\b(?:tu|su)\b.*\bnombre\b|\bcomo te llamas|\b(?:seu|teu)\b.*\bnome\b|\btuo\b.*\bnome\b|\bcome ti chiami|\bimie\b.*\bnazwisko\b|発表者|登壇者|講演者|スピーカー|お名前|氏名/,
+    /\b(?:your|full|speakers?'?s?|presenters?'?s?|authors?|attendee|participant)\b.*\bnames?\b|\bnames?\b.*\b(?:speakers?|presenters?|authors?|badge|shown|announce\w*|programme?)\b|\bwho\b.*\b(?:speak\w*|present\w*|giv\w*|are you)\b|\bspeakers?\b|\bpresenters?\b|\b(?:dein|deine|ihr|euer|ihre)\b.*\bnamen?\b|\bnamen?\b.*\b(?:vortragend|referent|sprech)|\b(?:votre|ton|vos)\b.*\bnoms?\b|\bcomment .*(?:vous appelez|tu t'appelles)|\b(?:tu|su)\b.*\bnombre\b|\bcomo te llamas|\bcomo se chama|\bwie hei(?:ss|ß)|\bjak (?:masz na imie|sie nazywasz)|\b(?:seu|teu)\b.*\bnome\b|\btuo\b.*\bnome\b|\bcome ti chiami|\bimie\b.*\bnazwisko\b|発表者|登壇者|講演者|スピーカー|お名前|氏名/,
   ],
 ];
 
@@ -137,7 +137,7 @@ export const QUESTIONS: readonly (readonly [column: Column, question: RegExp])[]
 export const GONE: readonly (readonly [what: string, state: RegExp])[] = [
   [
     'cancelled',
-    /^(?:cancell?ed|deleted|no[ -]?show|abgesagt|gestrichen|storniert|annule+s?|cancelad[oa]|annullat[oa]|anulowan\w|odwolan\w|キャンセル|中止|取消)$/,
+    /^(?:cancell?ed|not attending|deleted|no[ -]?show|abgesagt|gestrichen|storniert|annule+s?|cancelad[oa]|annullat[oa]|anulowan\w|odwolan\w|キャンセル|中止|取消)$/,
   ],
   [
     'rejected',

@@ -142,8 +142,13 @@ function withNames(headings: readonly string[], layout: Map<Column, number>): La
 const BARE = new Set(['name', 'nom', 'nombre', 'nome']);
 const TITLES = new Set(['name']);
 
-/** What a talk with such a state is: "cancelled", "rejected", "withdrawn"; undefined for one that is given. */
-export function goneIn(state: string): string | undefined {
+/**
+ * What a talk with such a state is: "cancelled", "rejected", "withdrawn"; undefined for one that is given.
+ * `reasoned` says that a reason may follow.
+ */
+export function goneIn(state: string, reasoned = false): string | undefined {
   const text = folded(state).replace(/^[\s*_[(:-]+|[\s*_\])!.:-]+$/g, '');
-  return GONE.find(([, test]) => test.test(text))?.[0];
+  // "Rejected - too long"
+  const [first = ''] = text.split(/\s*[-\u2013\u2014:,;(/.]/u, 1);
+  return GONE.find(([, test]) => test.test(text) || (reasoned && test.test(first)))?.[0];
 }

@@ -16,7 +16,7 @@ export function goneOf(values: Values): string | undefined {
   const status = text('status');
   if (NO.test(status)) return 'rejected';
   return (
-    goneIn(status) ??
+    goneIn(status, true) ??
     goneIn(text('cancelled')) ??
     goneMark(text('title')) ??
     goneMark(text('speaker'))

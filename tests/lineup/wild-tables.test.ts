@@ -31,6 +31,7 @@ describe('headings', () => {
     ['Italian', 'Relatore,Titolo\nKim Sample,Foo'],
     ['Polish', 'Imię i nazwisko,Tytuł prezentacji\nKim Sample,Foo'],
     ['Japanese', '氏名,発表タイトル\nKim Sample,Foo'],
+    ['German questions', 'Wie heißt du?;Worüber möchtest du sprechen?\nKim Sample;Foo'],
     [
       'several lines',
       '"Paid\n- yes\n- no",Name,"Title\n(at most 60 characters)"\nyes,Kim Sample,Foo',
@@ -97,7 +98,7 @@ describe('rows', () => {
       'Speaker,Title,Status',
       'Kim,a,accepted',
       'Noor,b,Canceled',
-      'Mika,c,abgelehnt',
+      'Mika,c,abgelehnt - zu lang',
       'Yuki,d,withdrawn',
       'Jo,e,Cancelled ',
       'Ada,CANCELLED: f,',
