@@ -33,10 +33,7 @@ export async function openFirmata(
   const name = `Firmata board on ${port.path}`;
   const level = SOUND_LEVELS[wiring.sound] ?? 'quiet';
   const keeper = new FirmataTimekeeper(clock, compose(wiring.lamps), { board, name, level });
-  if (resume) {
-    keeper.stage = { ...keeper.stage, rev: resume.rev };
-    await keeper.put(resume.place());
-  }
+  if (resume) await keeper.resume(resume);
   const lost = (): void => {
     keeper.reached(false);
   };

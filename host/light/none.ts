@@ -8,11 +8,7 @@ export async function openNone({ clock, compose, resume }: LightRequest): Promis
     light: { kind: 'none', name: 'screens only', reached: true, truth: 'sure' },
     level: 'off',
   });
-  if (resume) {
-    // Revisions go on: what a page saw before is stale, never by chance the same.
-    keeper.stage = { ...keeper.stage, rev: resume.rev };
-    await keeper.put(resume.place());
-  }
+  if (resume) await keeper.resume(resume);
   return {
     keeper,
     lamps: THREE_TIERS,

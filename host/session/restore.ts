@@ -7,6 +7,7 @@ import type { Talk } from '../lineup/lineup.ts';
 import type { MachineTime } from '../system/machine-time.ts';
 import type { Result } from './entries.ts';
 import type { Item } from './roster.ts';
+import { ShownCues } from './shown-cues.ts';
 import { documentsIn, settingsIn, type SessionSettings } from './settings.ts';
 import type { KnownPodium, Resume } from './timekeeper.ts';
 import { KEPT_ANSWERS } from './turns.ts';
@@ -83,6 +84,7 @@ class Reading {
   #boot: unknown;
   #settings: Partial<SessionSettings> = {};
   #documents = new Map<string, Rules>();
+  readonly #shown = new ShownCues();
   #muted = false;
   #rev = 0;
   #odd = 0;
@@ -94,6 +96,7 @@ class Reading {
     this.#last = { line, boot: this.#boot };
     if (line.type === 'lineup') this.#takeLineup(line);
     if (line.type === 'mute') this.#muted = line.on === true;
+    if (line.type === 'cue') this.#shown.cue(line);
     if (isEvent(line)) this.#takeEvent(line);
     else if (claimsStage(line)) this.#odd += 1;
     if (typeof line.request === 'string' && typeof line.rev === 'number')
@@ -130,6 +133,7 @@ class Reading {
         closed
           ? { state: 'closed', talk: talks, elapsed: null, granted: duration(0) }
           : placeAfter(event, times),
+      shown: this.#shown.of(now),
       podium: podiumIn(this.#heard, last, times),
       alone: this.#alone,
     };
@@ -150,6 +154,7 @@ class Reading {
     }
     this.#original ??= items;
     this.#items = items;
+    this.#shown.lineup(line);
     for (const [name, rules] of documentsIn(line.documents)) this.#documents.set(name, rules);
   }
 
@@ -157,6 +162,7 @@ class Reading {
     const marked = { line, boot: this.#boot };
     const { type, id, took } = line;
     this.#event = marked;
+    this.#shown.event(line);
     if (type === 'start') this.#start ??= marked;
     if (line.podium !== undefined && line.alone !== true) {
       this.#heard = marked;

@@ -54,6 +54,8 @@ export type EventHappening = Extract<Happening, { kind: 'event' }>;
 export interface Resume {
   /** Where the stage is now, the time that passed counted in. */
   place(): Placement;
+  /** How many cues of that talk were shown already: in overtime they do not alarm again. */
+  readonly shown?: number;
   /** The last revision that anybody was told. */
   readonly rev: number;
   /** The podium when the journal last heard of it: it may have gone on without the host. */

@@ -15,5 +15,5 @@ need('g++', 'apt-get install g++')('stage.cpp and player.cpp', () => {
       }),
       { numRuns: Number(process.env.CONFORMANCE_RUNS ?? 1000) },
     );
-  }, 120_000);
+  }, 900_000);
 });
