@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import LongestFirst from './tests/support/longest-first.ts';
 
 /** The emulator at work: all CPU, no waiting, and far slower under coverage. */
 const EMULATED = ['conformance', 'emulator', 'firmware', 'scenarios'].map(
@@ -20,6 +21,7 @@ process.env.SEED ??= String(Date.now() % 2 ** 31);
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     reporters: ['default', './tests/support/summary.ts'],
     projects: [
       {
@@ -46,7 +48,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'paced', include: PACED, maxWorkers: 3, sequence: { groupOrder: 2 } },
+        test: { name: 'paced', include: PACED, maxWorkers: 4, sequence: { groupOrder: 2 } },
       },
     ],
     globals: false,
@@ -54,6 +56,8 @@ export default defineConfig({
     unstubEnvs: true,
     // Time is simulated: what takes this long hangs. Only builds and browsers come near it.
     testTimeout: 20_000,
+    // What a test polls for has no time of its own: a second was too short on a machine beside other work.
+    expect: { poll: { timeout: 10_000 } },
     hookTimeout: 60_000,
     coverage: {
       provider: 'custom',

@@ -73,7 +73,8 @@ export class Tmux {
 
   close(): void {
     this.#run('kill-server');
-    rmSync(this.folder, { recursive: true, force: true });
+    // What ran in it is told to go, and may still be writing its last lines.
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   }
 
   #run(...args: readonly string[]): string {
