@@ -69,7 +69,10 @@ export function readHeadless(source: SourceText, delimiter: Delimiter): Lineup {
     name === 'speaker' ? 'title' : name === 'title' ? 'speaker' : name,
   );
   const mend = `if that is wrong, name them: --columns ${turned.join(',')}`;
-  source.remark(`no row of headings: the columns are read as ${names.join(', ')}; ${mend}`, {
+  const width = firstRows(source, delimiter)[0]?.length ?? 0;
+  const unused = width - layout.size;
+  const rest = unused === 0 ? '' : ` (${String(unused)} of ${String(width)} not used)`;
+  source.remark(`no row of headings: the columns are read as ${names.join(', ')}${rest}; ${mend}`, {
     at: 0,
     length: 1,
   });

@@ -56,7 +56,9 @@ describe('lengths in lines', () => {
   it('are left out of a pasted table', () => {
     const lineup = read('17:00\tKim\tFoo\n17:05\tNoor\tBar');
     expect(brief(lineup)).toEqual(['Kim | Foo', 'Noor | Bar']);
-    expect(remarksOf(lineup)[0]).toContain('the columns are read as -, speaker, title;');
+    expect(remarksOf(lineup)[0]).toContain(
+      'the columns are read as -, speaker, title (1 of 3 not used);',
+    );
   });
 
   it('in front of all talks are lengths, if they are one', () => {
@@ -122,7 +124,7 @@ describe('which comes first', () => {
     const lineup = read('1,Kim,Foo,5:00,k@example.org\n2,Noor,"Bar, baz",5:00,n@example.org');
     expect(brief(lineup)).toEqual(['Kim | Foo | 5', 'Noor | Bar, baz | 5']);
     expect(remarksOf(lineup)).toEqual([
-      '1: no row of headings: the columns are read as order, speaker, title, duration; if that is wrong, name them: --columns order,title,speaker,duration',
+      '1: no row of headings: the columns are read as order, speaker, title, duration (1 of 5 not used); if that is wrong, name them: --columns order,title,speaker,duration',
     ]);
   });
 });
@@ -135,6 +137,10 @@ describe('what is left out of a list', () => {
     expect(remarksOf(read(text)).at(-1)).toBe(
       '3 headings, 1 divider line, 1 break, 1 withdrawn talk and 1 text line were left out, 7 in all (lines 1, 2, 3, 6, 7, 8 and 9)',
     );
+  });
+
+  it('is no cell behind the title', () => {
+    expect(brief(read('Kim | Foo | needs a cable'))).toEqual(['Kim | Foo | needs a cable']);
   });
 
   it('is not what # begins without a blank', () => {

@@ -66,19 +66,20 @@ function byTabs(line: Line): Halves | undefined {
   return tab < 0 || DASH.test(line.text.slice(0, tab + 1)) ? undefined : byCells(line, '\t');
 }
 
-/** The first two cells that are neither numbers nor addresses. */
+/** The first two cells that are neither numbers nor addresses; the second with all behind it. */
 function byCells(line: Line, bar: string): Halves | undefined {
   if (!line.text.includes(bar)) return undefined;
-  const cells: Line[] = [];
+  const cells: { readonly part: Line; readonly from: number }[] = [];
   let from = 0;
   for (const cell of line.text.split(bar)) {
     const part = line.part(from, from + cell.length);
-    if (/\p{L}/u.test(part.text) && !/^\S+@\S+\.\S+$/u.test(part.text)) cells.push(part);
+    if (/\p{L}/u.test(part.text) && !/^\S+@\S+\.\S+$/u.test(part.text)) cells.push({ part, from });
     from += cell.length + 1;
   }
   const [first, second, more] = cells;
   if (!first || !second) return undefined;
-  return { first, second, ...(more && { guess: 'the first bar or tab' }) };
+  // What stands behind is not lost: it goes with the title.
+  return { first: first.part, second: more ? line.part(second.from) : second.part };
 }
 
 function byDash(line: Line): Halves | undefined {
