@@ -6,7 +6,7 @@
 import { ChaosSession, type Chaos } from './session.ts';
 
 /** At the same time. */
-const AT_ONCE = 8;
+const AT_ONCE = 6;
 /** A press with the token is answered within so many ms, but for one in a hundred. */
 const PRESS_WITHIN = 1000;
 

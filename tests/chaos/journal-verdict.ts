@@ -8,13 +8,18 @@ export function wrongIn(lines: readonly Line[], acknowledged: readonly string[])
     if (request !== undefined) counts.set(request, (counts.get(request) ?? 0) + 1);
   const lost = acknowledged.filter((request) => !counts.has(request));
   const doubled = [...counts].filter(([, count]) => count > 1);
-  const gap = lines.findIndex(({ seq }, i) => seq !== i + 1);
+  // A session that was over is followed by another one, which counts from 1.
+  const gap = lines.findIndex(
+    ({ seq, what }, i) => what !== 'begin' && seq !== (lines[i - 1]?.seq ?? 0) + 1,
+  );
   return [
     ...lost.map((request) => `lost: ${request}`),
     ...doubled.map(([request]) => `doubled: ${String(request)}`),
-    ...(gap < 0 ? [] : [`line ${String(gap + 1)} has number ${String(lines[gap]?.seq)}`]),
+    ...(gap < 0 ? [] : ['out of order:', ...lines.slice(gap - 2, gap + 2).map(shortly)]),
   ];
 }
+
+const shortly = (line: Line): string => JSON.stringify(line).slice(0, 150);
 
 /** The lines of a journal; into `broken` goes what is none. */
 export function linesOf(text: string, broken: string[]): Line[] {

@@ -1,7 +1,7 @@
 /** A host in a terminal of its own, as people run it: whatever becomes of either, it can be asked. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, readdirSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -76,10 +76,13 @@ export class Victim {
     }
   }
 
+  /** With all its threads: one may still be in the middle of a write when the first has ended. */
   get gone(): boolean {
     try {
       process.kill(this.#pid, 0);
-      return /^State:\s+Z/m.test(readFileSync(`/proc/${String(this.#pid)}/status`, 'utf8'));
+      const folder = `/proc/${String(this.#pid)}`;
+      const ended = /^State:\s+Z/m.test(readFileSync(`${folder}/status`, 'utf8'));
+      return ended && readdirSync(`${folder}/task`).length === 1;
     } catch {
       return true;
     }
