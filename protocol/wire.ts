@@ -70,8 +70,8 @@ export const ERRORS = {
   'no-load': 'no load is under way, a part of it is missing, or it is of another programme',
   damaged: 'the programme does not match its CRC, or is no programme',
   'talk-on': 'the programme lacks the talk that is on',
-  busy: 'not while a talk is on, or while the EEPROM is being written',
-  wiring: 'pins 0 and 1 are the serial line, and each pin serves once',
+  busy: 'not while a talk is on, nor practice while the stage is closed',
+  wiring: 'the board lacks that pin, or it serves already',
   fault: 'the podium has failed again and again: it does nothing before it is reset',
 } as const satisfies Record<string, string> & Record<(typeof REFUSALS)[number], string>;
 export type ErrorCode = keyof typeof ERRORS;
