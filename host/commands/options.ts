@@ -1,6 +1,7 @@
 /** What options may be, checked while the command line is parsed. */
 import { InvalidArgumentError } from 'commander';
 import { formatDuration, LONGEST, parseDuration, type Duration } from '../../protocol/time.ts';
+import { readHour } from '../system/time-of-day.ts';
 
 export function speedFrom(text: string): number {
   const speed = Number(text);
@@ -15,10 +16,11 @@ export function portFrom(text: string): number {
   return port;
 }
 
+/** An hour of the day as people write it, given as `17:30`. */
 export function untilFrom(text: string): string {
-  if (!/^([01]?\d|2[0-3]):[0-5]\d$/.test(text))
-    throw new InvalidArgumentError('It is an hour such as 17:30.');
-  return text;
+  const hour = readHour(text);
+  if (hour === undefined) throw new InvalidArgumentError('Use 24-hour time, e.g. 17:30.');
+  return hour;
 }
 
 export function countFrom(text: string): number {

@@ -1,4 +1,5 @@
 /** Shows a session: the operator's screen or a line an event, the mirror, the autopilot; to its end. */
+import { hourOf, otherDay } from '../system/time-of-day.ts';
 import type { Clock } from '../system/host-clock.ts';
 import { BoundedLines, outliveStreams } from '../system/streams.ts';
 import { openMirror, phonesOf, type WebOptions } from './mirror.ts';
@@ -84,7 +85,7 @@ async function show(
   process.on('SIGHUP', end);
   const web = options.web && (await openMirror(session, options.web));
   const mirror = web?.server;
-  const said = [light.said, ...(web?.said ?? [])];
+  const said = [...doubtOf(session.snapshot().until, wall()), light.said, ...(web?.said ?? [])];
   if (mirror) stops.push(() => mirror.close());
   const withScreen = options.screen && options.json !== true && isTerminal();
   if (withScreen) {
@@ -117,6 +118,14 @@ async function show(
     );
   if (options.begun) stops.push(options.begun());
   return ended;
+}
+
+/** Around midnight an hour may be meant for either day: which one it was taken for is said. */
+function doubtOf(until: number | undefined, now: number): string[] {
+  const day = until === undefined ? '' : otherDay(until, new Date(now));
+  return until === undefined || day === ''
+    ? []
+    : [`The room must be free at ${hourOf(until)}${day}.`];
 }
 
 const isTerminal = (): boolean =>

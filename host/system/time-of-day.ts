@@ -2,13 +2,54 @@
 
 /** Past hours up to this long ago are meant as they are: the room should be free already. */
 const AGO = 6 * 3600_000;
-const DAY = 24 * 3600_000;
+/** `17:30`, `17.30`, `17h30`, `1730`; with `am` or `pm` minutes may be missing. */
+const HOUR = /^(\d{1,2})(?:[:.h]?([0-5]\d)|h)?\s*(?:([ap])\.?m\.?)?$/i;
 
-/** The moment, in ms since 1970, that `17:30` means at `now`: today's, or tomorrow's when long past. */
+/**
+ * The hour that people write in many ways, as `17:30`; `24:00` is the midnight that ends a day.
+ * Undefined for what is no hour, a bare `6` too, which may be either half of the day.
+ */
+export function readHour(text: string): string | undefined {
+  const trimmed = text.trim();
+  const [, hour = '', minute = '00', half] = HOUR.exec(trimmed) ?? [];
+  if (hour === '' || (/^\d{1,2}$/.test(trimmed) && half === undefined)) return undefined;
+  const hours = half === undefined ? Number(hour) : inHalf(Number(hour), half.toLowerCase());
+  if (hours === undefined || hours > 24 || (hours === 24 && minute !== '00')) return undefined;
+  return `${twoDigits(hours)}:${minute}`;
+}
+
+/** Twelve in the night is `12am`, at noon `12pm`. */
+function inHalf(hour: number, half: string): number | undefined {
+  if (hour < 1 || hour > 12) return undefined;
+  return (hour % 12) + (half === 'p' ? 12 : 0);
+}
+
+/**
+ * The moment, in ms since 1970, that `17:30` means at `now`: the first one that is not long past,
+ * yesterday's too shortly after midnight. Days are those of the calendar, whose nights of daylight
+ * saving have 23 or 25 hours.
+ */
 function nextTime(text: string, now: Date): number {
   const [hours = 0, minutes = 0] = text.split(':').map(Number);
-  const today = new Date(now).setHours(hours, minutes, 0, 0);
-  return today < now.getTime() - AGO ? today + DAY : today;
+  const onDay = (days: number): number => {
+    const day = new Date(now);
+    day.setDate(day.getDate() + days);
+    return day.setHours(hours, minutes, 0, 0);
+  };
+  const [yesterday, today, tomorrow] = [onDay(-1), onDay(0), onDay(1)];
+  const earliest = now.getTime() - AGO;
+  return [yesterday, today].find((at) => at >= earliest) ?? tomorrow;
+}
+
+/** Which day `ms` is on, where that is not the day of `now`: ` yesterday`, ` tomorrow`, else empty. */
+export function otherDay(ms: number, now = new Date()): string {
+  const midnight = (days: number): number => {
+    const day = new Date(now);
+    day.setDate(day.getDate() + days);
+    return day.setHours(0, 0, 0, 0);
+  };
+  if (ms < midnight(0)) return ms >= midnight(-1) ? ' yesterday' : '';
+  return ms >= midnight(1) && ms < midnight(2) ? ' tomorrow' : '';
 }
 
 /**
