@@ -17,8 +17,8 @@ export interface WebOptions {
 
 export interface OpenMirror {
   readonly server: MirrorServer;
-  /** Where the pages are, and the token that presses need. */
-  readonly said: readonly string[];
+  /** Where the pages are, and the token that presses need now. */
+  readonly said: () => readonly string[];
 }
 
 /** Starts the web server. Throws MirrorProblem where the port that was asked for cannot be had. */
@@ -35,7 +35,7 @@ export async function openMirror(session: SessionView, options: WebOptions): Pro
   };
   const opened = (server: MirrorServer, ...said: string[]): OpenMirror => ({
     server,
-    said: [...mirrorSentences(server), ...said],
+    said: () => [...mirrorSentences(server), ...said],
   });
   if (port !== undefined) return opened(await startMirror(session, { ...asked, port }));
   try {

@@ -85,7 +85,8 @@ async function show(
   process.on('SIGHUP', end);
   const web = options.web && (await openMirror(session, options.web));
   const mirror = web?.server;
-  const said = [...doubtOf(session.snapshot().until, wall()), light.said, ...(web?.said ?? [])];
+  const doubt = doubtOf(session.snapshot().until, wall());
+  const said = (): string[] => [...doubt, light.said, ...(web?.said() ?? [])];
   if (mirror) stops.push(() => mirror.close());
   const withScreen = options.screen && options.json !== true && isTerminal();
   if (withScreen) {
@@ -101,10 +102,10 @@ async function show(
       screen.stop();
     });
   } else if (options.json === true) {
-    for (const sentence of web?.said ?? []) console.error(sentence);
+    for (const sentence of web?.said() ?? []) console.error(sentence);
   } else {
     const { EventLines } = await import('../terminal/lines.ts');
-    for (const sentence of said) console.log(sentence);
+    for (const sentence of said()) console.log(sentence);
     const lines = new EventLines(session, process.stdout, { speed: clock.speed, wall });
     stops.push(() => {
       lines.stop();

@@ -26,7 +26,7 @@ export const HELP_LINES: Readonly<Record<State, readonly KeyHelp[]>> = {
     ['enter', 'finish'],
     ['h', 'hold'],
     ['g', '+0:30'],
-    ['G', '+1:00'],
+    ['t', '+1:00'],
     ['b', 'false start'],
     UNDO,
   ],
@@ -37,7 +37,7 @@ export const HELP_LINES: Readonly<Record<State, readonly KeyHelp[]>> = {
 /** The line of help in the lineup mode, and while a line is typed. */
 export const LINEUP_LINE: readonly KeyHelp[] = [
   ['a', 'add'],
-  ['A', 'add next'],
+  ['i', 'add next'],
   ['< >', 'move'],
   ['r', 'rename'],
   ['d', 'length'],
@@ -49,8 +49,8 @@ export const LINEUP_ALWAYS: readonly KeyHelp[] = [
   ['esc', 'leave'],
 ];
 export const TYPING_LINE: readonly KeyHelp[] = [
-  ['enter', 'take it'],
-  ['esc', 'give up'],
+  ['enter', 'save'],
+  ['esc', 'cancel'],
   ['', 'no other key runs the talk meanwhile'],
 ];
 
@@ -58,7 +58,7 @@ export const TYPING_LINE: readonly KeyHelp[] = [
 export const LINEUP_HELP: readonly KeyHelp[] = [
   ['up, down', 'choose a talk'],
   ['a', 'add a speaker at the end'],
-  ['A', 'add one who is next'],
+  ['i', 'add one who is next'],
   ['<, >', 'earlier, later'],
   ['n', 'next; call who was missed'],
   ['r', 'rename'],
@@ -68,7 +68,7 @@ export const LINEUP_HELP: readonly KeyHelp[] = [
   ['u', 'undo'],
   ['esc, e', 'leave'],
   ['f', 'finish the talk'],
-  ['others', 'as ever, but for Enter'],
+  ['space, h', 'start, pause'],
 ];
 
 /** Every key, for the help that `?` opens. */
@@ -79,16 +79,18 @@ export const HELP: readonly KeyHelp[] = [
   ['s', 'no-show: skip'],
   ['l', 'later: to the end'],
   ['b', 'back; false start'],
-  ['g or +, G', 'give 0:30, 1:00'],
+  ['g or +, t', 'give 0:30, 1:00'],
   ['- , _', 'take 0:30, 1:00'],
   ['u', 'undo one press'],
   ['o', 'reopen when closed'],
   ['1 2 3 4', 'practise a signal'],
   ['m', 'sound off, on'],
-  ['p, P', 'podium’s button'],
+  ['p, v', 'podium’s button, long'],
   ['e', 'edit the lineup'],
-  ['L', 'take the saved file'],
-  ['c, T', 'phone’s code, new token'],
+  ['r, r', 'take the saved file'],
+  ['c', 'code for a phone'],
+  ['k, k', 'new token'],
+  ['esc', 'close this'],
   ['i', 'light and addresses'],
   ['q, Ctrl-C', 'quit'],
 ];

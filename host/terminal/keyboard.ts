@@ -1,5 +1,6 @@
 /** The keyboard of a terminal: names of keys, whether it is ours, and pasted text kept away. */
 import { emitKeypressEvents, type Interface, type Key } from 'node:readline';
+import { latinKey } from './layouts.ts';
 
 /** What the keyboard tells. */
 export interface KeyListener {
@@ -111,14 +112,19 @@ export class Keyboard {
   }
 }
 
-/** `space`, `enter`, `ctrl-c`, an arrow, or the character itself; undefined for all other keys. */
+/**
+ * `space`, `enter`, `ctrl-c`, an arrow, or what the key types: a letter small and Latin, whatever Caps Lock
+ * and the alphabet are. Undefined for all other keys.
+ */
 function nameOf({ name, sequence, ctrl, meta }: Key): string | undefined {
   // Escape alone comes as if it had been held with itself.
   if (meta === true) return name === 'escape' ? name : undefined;
   if (ctrl === true) return name === 'c' || name === 'u' ? `ctrl-${name}` : undefined;
   if (sequence === ' ') return 'space';
   if (name !== undefined && Object.hasOwn(NAMES, name)) return NAMES[name];
-  return sequence !== undefined && /^[\x21-\x7e]$/.test(sequence) ? sequence : undefined;
+  return sequence !== undefined && /^[^\p{Cc}\p{Cs}\p{Z}]$/u.test(sequence)
+    ? latinKey(sequence)
+    : undefined;
 }
 
 /** What a key types: one character, in whatever script. */

@@ -12,11 +12,13 @@ export type Wish =
   /** Presses the button of a virtual podium for so long. */
   | { readonly kind: 'button'; readonly length: Duration }
   | { readonly kind: 'overlay'; readonly what: 'help' | 'about' }
+  /** Closes help and information. */
+  | { readonly kind: 'close' }
   /** Shows a code with which a phone opens the operator's page. */
   | { readonly kind: 'code' }
-  /** Makes a new token: every device that had the old one is dropped. */
+  /** Makes a new token, once that is asked for twice: every device that had the old one is dropped. */
   | { readonly kind: 'token' }
-  /** Takes what the saved lineup file would change. */
+  /** Takes what the saved lineup file would change, once that is asked for twice. */
   | { readonly kind: 'offer' }
   /** Holds the talk as it was when the computer fell asleep. */
   | { readonly kind: 'sleep' }
@@ -53,7 +55,7 @@ const WISHES: Readonly<Record<string, Wish>> = {
   o: event('reopen'),
   g: event('grant', seconds(30)),
   '+': event('grant', seconds(30)),
-  G: event('grant', minutes(1)),
+  t: event('grant', minutes(1)),
   '-': event('grant', seconds(-30)),
   _: event('grant', minutes(-1)),
   l: { kind: 'later' },
@@ -63,14 +65,15 @@ const WISHES: Readonly<Record<string, Wish>> = {
   '4': practise(4),
   m: { kind: 'mute' },
   p: { kind: 'button', length: SHORT_PRESS },
-  P: { kind: 'button', length: LONG_PRESS },
+  v: { kind: 'button', length: LONG_PRESS },
   '?': { kind: 'overlay', what: 'help' },
   i: { kind: 'overlay', what: 'about' },
-  L: { kind: 'offer' },
+  r: { kind: 'offer' },
   z: { kind: 'sleep' },
   e: { kind: 'edit' },
   c: { kind: 'code' },
-  T: { kind: 'token' },
+  k: { kind: 'token' },
+  escape: { kind: 'close' },
   q: { kind: 'quit' },
   'ctrl-c': { kind: 'quit' },
   up: scroll(-1),
@@ -81,12 +84,21 @@ const WISHES: Readonly<Record<string, Wish>> = {
 
 const lineup = (key: LineupKey): Wish => ({ kind: 'lineup', key });
 
-/** Keys of the lineup mode: none of them runs the session, and all that do keep their meaning. */
+/** What keeps its meaning in the lineup mode: little of it runs the session. */
+const KEPT: ReadonlySet<string> = new Set([
+  ...['space', 'f', 'h', 'u'],
+  ...['?', 'e', 'ctrl-c', 'up', 'down', 'pageup', 'pagedown'],
+]);
+
+/** Keys of the lineup mode: none of them runs the session. */
 const LINEUP_WISHES: Readonly<Record<string, Wish>> = {
   a: lineup('add'),
-  A: lineup('insert'),
+  i: lineup('insert'),
   '<': lineup('up'),
   '>': lineup('down'),
+  // The same keys without Shift, and what other alphabets have there.
+  ',': lineup('up'),
+  '.': lineup('down'),
   n: lineup('first'),
   r: lineup('rename'),
   d: lineup('length'),
@@ -101,16 +113,38 @@ const LINEUP_WISHES: Readonly<Record<string, Wish>> = {
   },
 };
 
-/** What the key asks for in a state; undefined for a key that means nothing. */
+/** Keys that people press without meaning anything: none gets an answer. */
+const SILENT: ReadonlySet<string> = new Set([
+  'left',
+  'right',
+  'home',
+  'end',
+  'backspace',
+  'delete',
+]);
+
+/** What the key asks for in a state; undefined for a key that means nothing anywhere. */
 export function wishOf(key: string, state: State, editing: boolean): Wish | undefined {
   const own = editing ? LINEUP_WISHES[key] : undefined;
   if (own) return own;
-  if (key !== 'space') return WISHES[key];
+  if (editing && !KEPT.has(key))
+    return SILENT.has(key)
+      ? undefined
+      : {
+          kind: 'say',
+          sentence: `${key} does nothing in the lineup: Esc leaves it, ? shows the keys.`,
+        };
+  if (key !== 'space') return WISHES[key] ?? unknown(key);
   // Space never ends a talk: a screen sends `start`, and only where it starts something.
   if (state === 'running')
     return { kind: 'say', sentence: 'A talk is on: Enter finishes it, h holds it.' };
   return event('start');
 }
+
+const unknown = (key: string): Wish | undefined =>
+  SILENT.has(key) || key.startsWith('ctrl-')
+    ? undefined
+    : { kind: 'say', sentence: `${key} does nothing: ? shows the keys.` };
 
 /** Keys that may repeat: a held one moves on. All others are presses and count once. */
 export const mayRepeat = (wish: Wish): boolean => wish.kind === 'scroll';
@@ -119,4 +153,10 @@ export const mayRepeat = (wish: Wish): boolean => wish.kind === 'scroll';
 export const mayFollow = (wish: Wish): boolean =>
   wish.kind === 'quit' ||
   wish.kind === 'code' ||
+  wish.kind === 'token' ||
+  wish.kind === 'offer' ||
   (wish.kind === 'lineup' && (wish.key === 'up' || wish.key === 'down'));
+
+/** The big buttons of this screen, which start and finish a talk. */
+export const isBig = (wish: Wish): boolean =>
+  wish.kind === 'event' && (wish.event.type === 'start' || wish.event.type === 'finish');

@@ -1,7 +1,7 @@
 /**
- * Editing the lineup from the keyboard. While a talk is being chosen, every key that runs the session
- * keeps its meaning, so that nobody must leave first to end a talk; only Enter, which people press to
- * choose, does nothing.
+ * Editing the lineup from the keyboard. While a talk is being chosen, the keys that start, finish, pause
+ * and undo keep their meaning, so that nobody must leave first to end a talk; Enter, which people press to
+ * choose, does nothing, and no other key runs the session.
  */
 import { formatDuration } from '../../protocol/time.ts';
 import type { Talk } from '../lineup/lineup.ts';
@@ -21,7 +21,7 @@ export interface LineupHands {
   edit(edit: Edit, rev: number): Promise<boolean>;
 }
 
-const TOUCHED = 'That talk is on, or it has been: it is not touched.';
+const TOUCHED = 'That talk is on or already given: it can’t be changed.';
 const NAME = 'Speaker - Title [5:00]';
 
 export class LineupMode {
@@ -62,7 +62,7 @@ export class LineupMode {
     const snapshot = this.#session.snapshot();
     const first = currentEntry(snapshot) ?? snapshot.entries.at(-1);
     this.#show({ selected: first?.id ?? 0 });
-    this.#hands.say('Lineup: arrows choose. Keys that run the talk still do, but for Enter.');
+    this.#hands.say('Lineup: arrows choose a talk. f finishes, space starts, h pauses, u undoes.');
   }
 
   stop(): void {

@@ -27,7 +27,7 @@ export class PhoneCodes {
   code(at: number, shown: boolean): PhoneCode | string {
     if (!this.#phones) return 'There is no mirror: it was left out with --no-http.';
     if (!this.#phones.beyondLoopback)
-      return 'Only this computer reaches the pages: start with --listen lan to use a phone.';
+      return 'Only this computer reaches the pages: i shows their address. For a phone start with --listen lan.';
     if (!shown && at >= this.#askedUntil) {
       this.#askedUntil = at + ASKED_STAYS;
       this.#next = 0;
@@ -39,10 +39,16 @@ export class PhoneCodes {
     return code ?? 'This computer has no address that a phone could reach.';
   }
 
+  /** Whether there are pages at all. */
+  get open(): boolean {
+    return this.#phones !== undefined;
+  }
+
   newToken(): string {
     if (!this.#phones) return 'There is no mirror: it was left out with --no-http.';
     this.#phones.newToken();
     this.#askedUntil = -Infinity;
-    return 'New token: every device was dropped. Press c for the new code, i for the addresses.';
+    const code = this.#phones.beyondLoopback ? 'c shows the new code for phones, ' : '';
+    return `All phones are signed out. Open the new address on each: ${code}Esc goes back.`;
   }
 }

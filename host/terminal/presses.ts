@@ -1,7 +1,8 @@
 /** Turns keys into presses on the session, each with the revision that the operator saw. */
+import { DoubleTap } from '../../protocol/double-tap.ts';
 import type { Answer, SessionView, Snapshot } from '../session/types.ts';
 import { HeldKeys, SETTLES } from './key-repeat.ts';
-import { mayFollow, mayRepeat, wishOf, type Wish } from './keys.ts';
+import { isBig, mayFollow, mayRepeat, wishOf, type Wish } from './keys.ts';
 import { LineupMode } from './lineup-mode.ts';
 import type { LineupNotes } from './model.ts';
 
@@ -11,6 +12,8 @@ export interface Hands {
   seen(): Snapshot | undefined;
   say(sentence: string): void;
   overlay(what: 'help' | 'about'): void;
+  /** Closes help or information; false where neither is open. */
+  close(): boolean;
   scroll(by: number): void;
   /** Shows the lineup mode as it stands; undefined when it is left. */
   lineup(notes: LineupNotes | undefined): void;
@@ -20,10 +23,16 @@ export interface Hands {
   quit(during: boolean): void;
 }
 
+/** A question that is not answered within this many ms is asked again. */
+const ASKED_STAYS = 6000;
+
 export class Presses {
   readonly #session: SessionView;
   readonly #hands: Hands;
   readonly #held = new HeldKeys();
+  readonly #taps = new DoubleTap();
+  /** A question of this kind waits for the same key again until then, in ms. */
+  #asked: { readonly kind: Wish['kind']; readonly until: number } | undefined;
   readonly #lineup: LineupMode;
   /** The key that opened the line, until another one is pressed. */
   #opener: string | undefined;
@@ -41,6 +50,12 @@ export class Presses {
       },
       edit: (edit, rev) => this.#ask(session.edit(edit, rev, 'terminal')),
     });
+  }
+
+  /** The screen shows this now. */
+  shows({ stage }: Snapshot): void {
+    const { state, talk, changed: event } = stage;
+    this.#taps.show({ state, talk, event }, performance.now());
   }
 
   /**
@@ -105,8 +120,25 @@ export class Presses {
     return wishOf(name, stage.state, this.#lineup.open);
   }
 
+  /** True for the second press of a key within 6 s; the first is answered with the question. */
+  #sure(kind: Wish['kind'], question: string): boolean {
+    const now = performance.now();
+    const sure = this.#asked?.kind === kind && now < this.#asked.until;
+    this.#asked = sure ? undefined : { kind, until: now + ASKED_STAYS };
+    if (!sure) this.#hands.say(question);
+    return sure;
+  }
+
   #carryOut(wish: Wish, seen: Snapshot): void {
     const { state, rev } = seen.stage;
+    if (wish.kind !== this.#asked?.kind) this.#asked = undefined;
+    if (wish.kind === 'event' || wish.kind === 'later') {
+      const refusal = this.#taps.refusal(isBig(wish), performance.now());
+      if (refusal !== undefined) {
+        this.#hands.say(refusal);
+        return;
+      }
+    }
     switch (wish.kind) {
       case 'event':
         void this.#ask(this.#session.act({ ...wish.event, rev, by: 'terminal' }));
@@ -128,10 +160,20 @@ export class Presses {
         this.#hands.code();
         break;
       case 'token':
-        this.#hands.token();
+        if (
+          this.#sure('token', 'A new token signs out all phones. Press k again if you want that.')
+        )
+          this.#hands.token();
+        break;
+      case 'close':
+        this.#hands.close();
         break;
       case 'offer':
-        void this.#ask(this.#session.takeOffer('terminal'));
+        if (
+          seen.offer === undefined ||
+          this.#sure('offer', 'Take what the saved lineup file changes? Press r again.')
+        )
+          void this.#ask(this.#session.takeOffer('terminal'));
         break;
       case 'sleep':
         void this.#ask(this.#session.holdFromSleep());
@@ -147,7 +189,7 @@ export class Presses {
         this.#lineup.toggle();
         break;
       case 'lineup':
-        this.#lineup.key(wish.key, seen);
+        if (wish.key !== 'leave' || !this.#hands.close()) this.#lineup.key(wish.key, seen);
         break;
       case 'say':
         this.#hands.say(wish.sentence);

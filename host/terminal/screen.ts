@@ -21,7 +21,7 @@ export interface ScreenOptions {
   /** How many ms of the session's clock pass in one of the wall's; without it, what the session says. */
   readonly speed?: number;
   /** Sentences about the session: the light that was found and why, the addresses of the mirror. */
-  readonly about?: readonly string[];
+  readonly about?: () => readonly string[];
   /** The web server, for a phone that becomes a second operator's screen. */
   readonly phones?: Phones | undefined;
   /** The time of day in ms since 1970. */
@@ -42,6 +42,7 @@ export class OperatorScreen {
   readonly #speed: number;
   readonly #wall: () => number;
   readonly #quit: () => void;
+  readonly #about: () => readonly string[];
   readonly #notes = new NotePad();
   readonly #phones: PhoneCodes;
   readonly #releases: (() => void)[] = [];
@@ -71,7 +72,8 @@ export class OperatorScreen {
     output.on('resize', this.#resized).on('error', this.#stop);
     this.#surface.take();
     this.#keyboard = this.#makeKeyboard(input);
-    const { about = [] } = options;
+    this.#about = options.about ?? ((): readonly string[] => []);
+    const about = this.#about();
     this.#notes.note({ about });
     if (about[0] !== undefined) this.#say(about[0]);
     this.#changed();
@@ -113,6 +115,7 @@ export class OperatorScreen {
     const { model, shown } = read(this.#session, this.#player, this.#notes.notes(at), this.#wall());
     this.#player = shown.player;
     this.#shown = model;
+    this.#presses.shows(model.snapshot);
     this.#surface.show(draw(model, this.#surface.width, this.#surface.height, this.#paint));
     const wait = Math.max(SHORTEST_WAIT, untilNextChange(model, shown.next) / this.#speed);
     this.#drawIn(Math.min(wait, this.#notes.untilNextChange(at), LONGEST_WAIT));
@@ -157,8 +160,7 @@ export class OperatorScreen {
         this.#drawIn(0);
       },
       pasted: (text) => {
-        if (!this.#presses.pasted(text))
-          this.#say('Pasted text is left alone: press one key at a time.');
+        if (!this.#presses.pasted(text)) this.#say('Paste ignored: press one key at a time.');
       },
     });
   }
@@ -173,6 +175,12 @@ export class OperatorScreen {
       overlay: (what) => {
         this.#notes.note({ overlay: notes().overlay === what ? undefined : what });
         this.#drawIn(0);
+      },
+      close: () => {
+        const open = notes().overlay !== undefined;
+        this.#notes.note({ overlay: undefined });
+        this.#drawIn(0);
+        return open;
       },
       scroll: (by) => {
         const most = this.#before.entries.length;
@@ -193,6 +201,8 @@ export class OperatorScreen {
       },
       token: () => {
         this.#say(this.#phones.newToken());
+        // Where the pages are now stands there whole.
+        if (this.#phones.open) this.#notes.note({ about: this.#about(), overlay: 'about' });
       },
       quit: (during) => {
         const leave = !during || this.#notes.leaves(performance.now());

@@ -31,7 +31,7 @@ export function offerLine({ snapshot: { offer } }: Model, width: number): Line[]
   return [
     [
       { at: 1, text: saved, style: 'amber' },
-      { at: width - 15, text: '   L takes it', style: 'bold' },
+      { at: width - 15, text: '   r takes it', style: 'bold' },
     ],
   ];
 }

@@ -22,7 +22,14 @@ export class ScreenBench {
     this.session = session;
     const { input, output, quit } = this;
     this.#act = vi.spyOn(session, 'act');
-    this.#screen = new OperatorScreen(session, { input, output, quit, wall, about, phones });
+    this.#screen = new OperatorScreen(session, {
+      input,
+      output,
+      quit,
+      wall,
+      about: () => about,
+      phones,
+    });
   }
 
   /** Sends what keys send, in one go, and lets the screen draw. */

@@ -72,20 +72,32 @@ describe('the lineup mode', () => {
     async (key) => {
       const { screen } = made;
       await screen.press(' ', 'e', key);
-      expect(screen.output.message).toBe('That talk is on, or it has been: it is not touched.');
+      expect(screen.output.message).toBe('That talk is on or already given: it can’t be changed.');
       await screen.press('f', KEYS.up, key);
-      expect(screen.output.message).toBe('That talk is on, or it has been: it is not touched.');
+      expect(screen.output.message).toBe('That talk is on or already given: it can’t be changed.');
       expect(screen.speakers).toEqual(ALL);
     },
   );
 
-  it('keys that run the talk keep their meaning, but Enter does nothing', async () => {
+  it('only space, f, h and u run the session; all others say so, and Enter does nothing', async () => {
     const { screen } = made;
-    await screen.press('e', ' ', 'g', 'h', ' ', KEYS.enter);
+    await screen.press('e', 's', 'l', 'b', ' ', 'g', 't', 'o', 'b', 'h', ' ', KEYS.enter);
     expect(screen.output.message).toContain('Enter does nothing here: f finishes');
-    await screen.press('f', 's', 'b');
-    expect(screen.sent).toEqual(['start', 'grant 30', 'hold', 'start', 'finish', 'skip', 'back']);
+    await screen.press('f', 's');
+    expect(screen.output.message).toContain('s does nothing in the lineup');
+    await screen.press('l', 'b', 'u');
+    expect(screen.sent).toEqual(['start', 'hold', 'start', 'finish', 'undo']);
+    expect(screen.speakers).toEqual(ALL);
     expect(chosen()).toBeDefined();
+  });
+
+  it('Esc closes its help first', async () => {
+    const { screen } = made;
+    await screen.press('e', '?');
+    await screen.escape();
+    expect(chosen()).toBeDefined();
+    await screen.escape();
+    expect(chosen()).toBeUndefined();
   });
 
   it('a held key counts once, and quick presses count each', async () => {
@@ -128,7 +140,7 @@ describe('the lineup mode', () => {
   it('tells its keys on the line of help and after ?', async () => {
     const { screen } = made;
     await screen.press('e');
-    expect(screen.output.text).toMatch(/a add {2}A add next.*esc leave$/);
+    expect(screen.output.text).toMatch(/a add {2}i add next.*esc leave$/);
     await screen.press('?');
     expect(screen.output.text).toContain('add one who is next');
   });

@@ -124,8 +124,10 @@ describeWithPhone('a phone that reads the code of the terminal', () => {
   it(
     'is dropped by a new token, which a new code has',
     async () => {
-      tmux.press('T');
-      await tmux.shows('every device was dropped');
+      tmux.press('k');
+      await tmux.shows('Press k again');
+      await again('k');
+      await tmux.shows('All phones are signed out');
       expect(press('hold', first)).toBe(401);
       tmux.press('c');
       await tmux.shows('Is the projector showing this screen?');
@@ -133,7 +135,7 @@ describeWithPhone('a phone that reads the code of the terminal', () => {
       const renewed = read(await tmux.shows(/c: the next address/));
       expect(renewed.hash).not.toBe(first.hash);
       expect(press('hold', renewed)).toBe(200);
-      tmux.press('Y');
+      tmux.press('Escape');
       await tmux.shows('ON HOLD');
     },
     READING,

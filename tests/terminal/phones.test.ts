@@ -34,7 +34,7 @@ describe('the code for a phone', () => {
   it('is worth nothing after a new token', () => {
     let dropped = 0;
     const codes = new PhoneCodes(phones({ newToken: () => (dropped += 1) }));
-    expect(codes.newToken()).toMatch(/every device was dropped/);
+    expect(codes.newToken()).toMatch(/All phones are signed out.*c shows/);
     expect(dropped).toBe(1);
   });
 });
@@ -67,11 +67,30 @@ describe('on the screen', () => {
 
   it.each([
     ['a talk that is started', ' ', 'ON NOW'],
-    ['a new token, which the code does not have', 'T', 'every device was dropped'],
+    ['a new token, which the code does not have', 'k', 'A new token signs out all phones.'],
     ['a key without a meaning', 'Y', 'NEXT UP'],
   ])('%s brings the light back at once', async (_, key, shown) => {
     await screen.press('c', 'c', key);
     expect(screen.output.text).not.toContain('wlan0');
     expect(screen.output.text).toContain(shown);
+  });
+
+  it('a new token is made when it was asked for twice, and its address shown', async () => {
+    let token = 'old';
+    screen.stop();
+    const about = ['Light: none.'];
+    const newToken = (): void => {
+      token = 'new';
+      about.push('http://127.0.0.1/operator#token=new');
+    };
+    screen = new ScreenBench({}, about, phones({ newToken, beyondLoopback: false }));
+    await screen.press('k', 'm', 'k');
+    expect(token).toBe('old');
+    await screen.press('k');
+    expect(token).toBe('new');
+    expect(screen.output.text).toContain('#token=new');
+    expect(screen.output.text).toContain('All phones are signed out');
+    await screen.escape();
+    expect(screen.output.text).not.toContain('#token=new');
   });
 });

@@ -25,7 +25,7 @@ describe('every size', () => {
     7  14:26  Mason     What is synthetic d…               ▼
  no light: this screen is the light               sound on
 
- enter finish  h hold  g +0:30  G +1:00  ? help  q quit`);
+ enter finish  h hold  g +0:30  t +1:00  ? help  q quit`);
   });
 
   it('has exactly its lines, and none too wide', async () => {
@@ -104,7 +104,7 @@ describe('notes', () => {
       expect(changed).toHaveLength(3);
       expect(changed[0]).toMatch(/^> +5 .*Pablo/);
       expect(changed[1]).toBe(' Next: Zoë - Title│');
-      expect(changed[2]).toMatch(/^ enter take it {2}esc give up/);
+      expect(changed[2]).toMatch(/^ enter save {2}esc cancel/);
     }
   });
 
@@ -121,7 +121,7 @@ describe('notes', () => {
     const model = new Stand().model();
     const offered = { ...model, snapshot: { ...model.snapshot, offer: '1 added, 1 moved' } };
     expect(draw(offered, 80, 24)[20]).toMatch(
-      /the lineup file was saved: 1 added, 1 moved +L takes it/,
+      /the lineup file was saved: 1 added, 1 moved +r takes it/,
     );
   });
 

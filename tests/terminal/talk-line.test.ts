@@ -22,7 +22,7 @@ describe('a line that is typed', () => {
       length: 180_000,
     });
     expect(screen.output.text).toMatch(/^> +5 .*Zoë/m);
-    await screen.press('A');
+    await screen.press('i');
     await screen.write('山田太郎');
     await screen.press(KEYS.enter);
     expect(screen.speakers[0]).toBe('山田太郎');

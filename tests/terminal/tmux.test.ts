@@ -123,7 +123,7 @@ need('tmux', 'apt-get install tmux')('the screen in a real terminal', () => {
     await tmux.shows(/^>► +1 /m);
     tmux.press('Down', 'Down');
     await tmux.shows(/^> +3 .*Lukas/m);
-    tmux.press('A');
+    tmux.press('i');
     await tmux.shows('Next: Speaker - Title');
     for (const text of ['Zoë', ' - 小さな', ' [3:00]']) tmux.send(text);
     await tmux.shows('Zoë - 小さな [3:00]│');

@@ -31,7 +31,7 @@ describe('the screen at 80×24', () => {
     9  14:38  Shavai    Robyn: an async web framework with a Ru…               ▼
  no light: this screen is the light                                   sound on
 
- enter finish  h hold  g +0:30  G +1:00  b false start  u undo  ? help  q quit`);
+ enter finish  h hold  g +0:30  t +1:00  b false start  u undo  ? help  q quit`);
   });
 
   it('before the first talk: its length, and no clock', () => {

@@ -1,0 +1,43 @@
+/**
+ * Keeps a double tap from starting a talk and finishing it: what a button means has just changed under the
+ * finger. Used by every operator's screen.
+ */
+import type { State } from './stage.ts';
+
+/** Start and finish are refused for so long after any event, in ms. */
+const BIG_RESTS = 2000;
+/** Others are refused for so long after what they mean has changed, in ms. */
+const OTHERS_REST = 700;
+
+/** What buttons mean depends on this. */
+export interface Meaning {
+  readonly state: State;
+  readonly talk: number;
+  /** Differs after each event of the session. */
+  readonly event: number | null;
+}
+
+export class DoubleTap {
+  #shown: Meaning | undefined;
+  #event = -Infinity;
+  #meaning = -Infinity;
+
+  /** The screen shows this from `at` on (ms, any monotonic clock). What it shows first is no event. */
+  show({ state, talk, event }: Meaning, at: number): void {
+    const before = this.#shown;
+    this.#shown = { state, talk, event };
+    if (!before) return;
+    const meant = before.state !== state || before.talk !== talk;
+    if (meant) this.#meaning = at;
+    if (meant || before.event !== event) this.#event = at;
+  }
+
+  /** A sentence that refuses a press at `at`, or undefined where it counts. */
+  refusal(big: boolean, at: number): string | undefined {
+    if (big && at - this.#event < BIG_RESTS)
+      return 'Just now something happened: look, and press again in 2 s.';
+    if (!big && at - this.#meaning < OTHERS_REST)
+      return 'Just now something happened: look, and press again.';
+    return undefined;
+  }
+}
