@@ -20,6 +20,7 @@ export class LineQueue {
   /** The call that is under way. */
   #call: Promise<void> | undefined;
   #calling = false;
+  #closed = false;
   readonly #asked: { readonly upTo: number; readonly resolve: () => void }[] = [];
   /** Why the disk takes nothing. */
   #failed: string | undefined;
@@ -48,8 +49,9 @@ export class LineQueue {
     return `the disk is slow: presses work at once, but are confirmed late${lost}`;
   }
 
-  /** Takes a line with its end; `keep`: what it is worth where not all can wait. */
+  /** Takes a line with its end, but none after the end of the journal; `keep`: what it is worth where not all can wait. */
   append(line: string, keep?: Keep): void {
+    if (this.#closed) return;
     const lost = this.#waiting.push(line, keep);
     if (!this.#store.together) this.#next();
     else if (!this.#calling)
@@ -83,6 +85,7 @@ export class LineQueue {
       while (this.#call && !hangs) hangs = (await Promise.race([this.#call, late])) === 'late';
       if (again && this.#waiting.oldest) this.#next();
     }
+    this.#closed = true;
     const closing = hangs ? 'late' : this.#store.close();
     const failed = closing instanceof Promise ? await Promise.race([closing, late]) : closing;
     clearTimeout(this.#watching);
@@ -94,7 +97,7 @@ export class LineQueue {
 
   /** Hands over what waits, unless a call is under way: then what waits is next. */
   #next(): void {
-    if (this.#calling) return;
+    if (this.#calling || this.#closed) return;
     this.#calling = true;
     const result = this.#store.write(this.#waiting.take());
     if (!(result instanceof Promise)) {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LineFile } from '../../host/journal/line-file.ts';
 import { LineQueue } from '../../host/journal/line-queue.ts';
+import { openLineThread } from '../../host/journal/line-thread.ts';
 import { WAITING_BYTES, WAITING_LINES, WaitingLines } from '../../host/journal/waiting-lines.ts';
 
 describe('lines that wait', () => {
@@ -101,5 +102,21 @@ describe('a disk that is full', () => {
       'notice',
       '',
     ]);
+  });
+});
+
+describe('a file in its own thread', () => {
+  it('takes no line while it is closed, and none twice', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'claplight-queue-'));
+    const path = join(folder, 'journal.jsonl');
+    const queue = new LineQueue(await openLineThread(path));
+    queue.append('last\n');
+    const closed = queue.close();
+    await queue.written();
+    await new Promise((resolve) => setImmediate(resolve));
+    queue.append('too late\n');
+    expect(await closed).toBeUndefined();
+    expect(readFileSync(path, 'utf8')).toBe('last\n');
+    rmSync(folder, { recursive: true });
   });
 });
