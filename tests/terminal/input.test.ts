@@ -8,7 +8,7 @@ describe('pasted text does not press', () => {
   it('when the terminal marks it', async () => {
     await made.screen.type(`${KEYS.pasteStart}s s\r${KEYS.pasteEnd}`);
     expect(made.screen.sent).toEqual([]);
-    expect(made.screen.output.message).toContain('Pasted text is left alone');
+    expect(made.screen.output.message).toContain('Paste ignored');
     await made.screen.press('s');
     expect(made.screen.sent).toEqual(['skip']);
   });

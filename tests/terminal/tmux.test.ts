@@ -112,7 +112,7 @@ need('tmux', 'apt-get install tmux')('the screen in a real terminal', () => {
     run(claplight(EXAMPLE));
     await tmux.shows('NEXT UP');
     tmux.paste('ss  ');
-    await tmux.shows('Pasted text is left alone');
+    await tmux.shows('Paste ignored');
     expect(tmux.text).toContain('NEXT UP  1 of 12');
   });
 
