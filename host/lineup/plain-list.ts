@@ -6,6 +6,7 @@
 import { columnOf, type Layout } from './columns.ts';
 import type { Lineup, Talk } from './lineup.ts';
 import { blocksOf, fieldOf, type Block } from './lists/blocks.ts';
+import { unreadTime } from './lists/line-length.ts';
 import { EitherWay } from './lists/either-way.ts';
 import { areNumbered, grouped, itemOf, type Item } from './lists/items.ts';
 import { Labelled } from './lists/labelled.ts';
@@ -188,6 +189,8 @@ class ListReader {
       this.#order.weigh(halves, field);
     this.#add(item, item.names ? namesIn(item.names, name.field) : name.field, title.field);
     if (item.guess !== undefined) this.#source.guess(item.guess, field);
+    if (unreadTime(item.line.text) !== undefined)
+      this.#source.guess('a time in brackets is no length that can be read: it stays there', field);
     if (halves.guess !== undefined) {
       const first = titleFirst ? 'title, then speaker' : 'speaker, then title';
       this.#source.guess(`${halves.guess} is taken for what divides them: ${first}`, field);

@@ -1,6 +1,7 @@
 /** What is typed about a talk: read by the rule for plain text, as a line of a lineup file would be. */
 import { InputProblem } from '../system/problem.ts';
 import type { Talk } from '../lineup/lineup.ts';
+import { unreadTime } from '../lineup/lists/line-length.ts';
 import { readPlain } from '../lineup/plain-list.ts';
 import { SourceText } from '../lineup/source.ts';
 import { parseDuration } from '../../protocol/time.ts';
@@ -12,6 +13,9 @@ export function talkFromLine(text: string): Talk | string {
   try {
     const [talk] = readPlain(new SourceText('the line', text)).talks;
     if (!talk) return notTaken('that is no talk');
+    // A file is read all the same, with a doubt; here there is somebody who can mend it.
+    const time = talk.duration === undefined ? unreadTime(text) : undefined;
+    if (time !== undefined) return notTaken(`the length "${time}" cannot be read`);
     const { line: _, ...typed } = talk;
     return typed;
   } catch (error) {

@@ -34,6 +34,12 @@ describe('lengths in lines', () => {
     expect(brief(read('Zoë [3:00]\nKim (5 min)'))).toEqual(['Zoë |  | 3', 'Kim |  | 5']);
   });
 
+  it('that cannot be read stay in the title, and are doubted', () => {
+    const behind = read('Kim - Foo [99:99]');
+    expect(brief(behind)).toEqual(['Kim | Foo [99:99]']);
+    expect(remarksOf(behind).join()).toContain('no length that can be read');
+  });
+
   it('are no times of day', () => {
     const behind = read('Kim - Foo (17:00)\nNoor - Bar (17:05)');
     expect(brief(behind)).toEqual(['Kim | Foo', 'Noor | Bar']);

@@ -68,14 +68,13 @@ describe('a line that is typed', () => {
 
   it.each([
     ['d', 'soon', 'Not taken: write minutes and seconds as 5:00, or 5m, 90s, 1h.'],
-    ['r', ' - Title', 'Not taken: no speaker before the dash. Write Speaker - Title [5:00].'],
-    ['r', 'a, b', 'Not taken: no " - " between speaker and title. Write Speaker - Title [5:00].'],
+    ['r', ' - Title', 'Not taken: that is no talk. Write Speaker - Title [5:00].'],
     [
       'r',
       'A - B [99:99]',
-      'Not taken: the duration "99:99" cannot be read. Write Speaker - Title [5:00].',
+      'Not taken: the length "99:99" cannot be read. Write Speaker - Title [5:00].',
     ],
-    ['r', '# A - B', 'Not taken: that is no talk. Write Speaker - Title [5:00].'],
+    ['r', '---', 'Not taken: that is no talk. Write Speaker - Title [5:00].'],
   ])(
     '%s %j is not taken: a sentence says why, and the line stays',
     async (key, typed, sentence) => {

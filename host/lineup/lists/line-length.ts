@@ -50,6 +50,10 @@ export function inBrackets(line: Line): Measured | undefined {
   return { line: line.part(0, at), length: line.part(at + 1, text.length - 1), guessed: false };
 }
 
+/** What stands in brackets at the end as a length would, and is none: "[99:99]" is a slip. */
+export const unreadTime = (text: string): string | undefined =>
+  /[[(（【]\s*(\d{1,4}:\d{1,4}(?::\d{1,4})?)\s*[\])）】]$/u.exec(text.slice(-40))?.[1];
+
 function behindDivider(line: Line): Measured | undefined {
   const { text } = line;
   const from = Math.max(0, text.length - 50);
