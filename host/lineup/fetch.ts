@@ -4,6 +4,8 @@
  */
 import { get as getPlain, type IncomingMessage, type RequestOptions } from 'node:http';
 import { get as getSecure } from 'node:https';
+import { lookup } from 'node:dns';
+import { BlockList, isIP, type LookupFunction } from 'node:net';
 import * as tls from 'node:tls';
 import { createGunzip } from 'node:zlib';
 import { LARGEST } from './limits.ts';
@@ -22,10 +24,13 @@ export async function fetchBytes(
 ): Promise<Uint8Array> {
   try {
     let at = address;
+    let fromPublic = false;
     for (let hops = 0; hops <= MOST_REDIRECTS; hops += 1) {
-      const answer = await ask(at, signal);
+      const answer = await ask(at, signal, fromPublic);
       const next = redirection(answer, at);
       if (!next) return await bodyOf(answer, signal);
+      const { remoteAddress } = answer.socket;
+      fromPublic ||= remoteAddress === undefined || !isPrivate(remoteAddress);
       answer.destroy();
       at = next;
     }
@@ -35,12 +40,59 @@ export async function fetchBytes(
   }
 }
 
-function ask(address: URL, signal: AbortSignal): Promise<IncomingMessage> {
+/** Networks that only those inside reach; an IPv4 address written as IPv6 is found too. */
+const PRIVATE = new BlockList();
+for (const [net, bits] of [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.168.0.0', 16],
+] as const)
+  PRIVATE.addSubnet(net, bits, 'ipv4');
+PRIVATE.addSubnet('::', 127, 'ipv6');
+PRIVATE.addSubnet('fc00::', 7, 'ipv6');
+PRIVATE.addSubnet('fe80::', 10, 'ipv6');
+
+/** Whether an IP address belongs to this computer or a network of its own. */
+export const isPrivate = (ip: string): boolean =>
+  PRIVATE.check(ip, isIP(ip) === 6 ? 'ipv6' : 'ipv4');
+
+const intoPrivate = (): FetchFailure =>
+  new FetchFailure(
+    'it leads from a public address to a private one: give that one itself if you trust it',
+  );
+
+/** Looks a host up for the connection itself, so that no other answer can come between. */
+const lookupPublic: LookupFunction = (host, options, done) => {
+  lookup(host, { ...options, all: true }, (error, found) => {
+    if (error) {
+      done(error, []);
+      return;
+    }
+    const [first] = found;
+    if (!first || found.some(({ address }) => isPrivate(address))) done(intoPrivate(), []);
+    else if (options.all) done(null, found);
+    else done(null, first.address, first.family);
+  });
+};
+
+/** `onlyPublic`: a public address led here, so that it may be no private one. */
+export function ask(
+  address: URL,
+  signal: AbortSignal,
+  onlyPublic: boolean,
+): Promise<IncomingMessage> {
+  const literal = address.hostname.replace(/^\[|\]$/g, '');
+  if (onlyPublic && isIP(literal) !== 0 && isPrivate(literal)) return Promise.reject(intoPrivate());
   const secure = address.protocol === 'https:';
   const headers = { accept: '*/*', 'accept-encoding': 'gzip', 'user-agent': 'claplight' };
   const options: RequestOptions & { ca?: string[] } = { signal, headers, agent: false };
   const ca = secure ? certificates() : undefined;
   if (ca) options.ca = ca;
+  if (onlyPublic) options.lookup = lookupPublic;
   return new Promise((resolve, reject) => {
     const request = (secure ? getSecure : getPlain)(address, options, resolve);
     request.on('error', reject);
