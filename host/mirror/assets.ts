@@ -21,8 +21,6 @@ const TYPES: Readonly<Record<string, string>> = {
   css: 'text/css; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
   svg: 'image/svg+xml',
-  webm: 'video/webm',
-  mp4: 'video/mp4',
 };
 
 /** Run from TypeScript (in tests), scripts are still those that tsc made. */
@@ -66,7 +64,7 @@ async function load(file: URL): Promise<Asset> {
   const type = TYPES[file.pathname.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
   const found = await readFile(file);
   const plain = type === TYPES.js ? withoutComments(found) : found;
-  const packed = type.startsWith('video/') ? plain : await promisify(gzip)(plain, { level: 9 });
+  const packed = await promisify(gzip)(plain, { level: 9 });
   const etag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 16)}"`;
   return { type, plain, packed, etag };
 }

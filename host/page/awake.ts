@@ -1,13 +1,16 @@
 /**
  * Keeps the screen awake: a wake lock where there is one (it needs a secure context, which plain http
- * on a local network is not), else a tiny muted video in a loop. Where neither works it says so.
+ * on a local network is not), else a video of one pixel that plays what a blank canvas draws. Over plain
+ * http that held a lock in Chromium and in Firefox, where a looping file did not; no interface tells
+ * whether it holds, so it counts as long as it plays and its time moves. Safari is untried.
  */
 export type Awake = 'lock' | 'video' | 'asleep';
 
 /** A video that plays has moved on after this, in ms. */
 const MOVED = 3_000;
 
-export function keepAwake(video: HTMLVideoElement, tell: (how: Awake) => void): void {
+export function keepAwake(tell: (how: Awake) => void): void {
+  const video = pixel();
   const attempt = (): void => {
     void lock()
       .then(async (locked) => (locked ? 'lock' : (await runs(video)) ? 'video' : 'asleep'))
@@ -20,6 +23,27 @@ export function keepAwake(video: HTMLVideoElement, tell: (how: Awake) => void): 
   });
   for (const touch of ['pointerdown', 'keydown'])
     addEventListener(touch, attempt, { once: true, passive: true });
+}
+
+/** On the screen, since one that is hidden or beside it keeps nothing awake; but not to be seen. */
+function pixel(): HTMLVideoElement {
+  const video = document.createElement('video');
+  video.muted = true;
+  video.playsInline = true;
+  video.disableRemotePlayback = true;
+  video.tabIndex = -1;
+  video.setAttribute('aria-hidden', 'true');
+  Object.assign(video.style, {
+    position: 'fixed',
+    bottom: '0',
+    left: '0',
+    width: '1px',
+    height: '1px',
+    opacity: '0',
+    pointerEvents: 'none',
+  });
+  document.body.append(video);
+  return video;
 }
 
 async function lock(): Promise<boolean> {
@@ -36,7 +60,7 @@ async function lock(): Promise<boolean> {
 
 async function runs(video: HTMLVideoElement): Promise<boolean> {
   try {
-    video.hidden = false;
+    video.srcObject ??= blank();
     await video.play();
   } catch {
     return false;
@@ -44,4 +68,12 @@ async function runs(video: HTMLVideoElement): Promise<boolean> {
   const before = video.currentTime;
   await new Promise((resolve) => setTimeout(resolve, MOVED));
   return !video.paused && video.currentTime !== before;
+}
+
+function blank(): MediaStream {
+  const canvas = document.createElement('canvas');
+  const stream = canvas.captureStream();
+  // Without a first picture nothing plays.
+  canvas.getContext('2d')?.fillRect(0, 0, 1, 1);
+  return stream;
 }

@@ -37,7 +37,7 @@ tryOut();
 setData(document.documentElement, 'runs', 'yes');
 // A mixer takes the overlay from a machine that does not sleep, and wants it transparent.
 if (viewOf(location.search) !== 'overlay')
-  keepAwake(part('wake') as HTMLVideoElement, (how) => {
+  keepAwake((how) => {
     setData(document.body, 'awake', how);
     const note = 'This screen may go to sleep: touch it once, or turn its sleep off.';
     setText(part('sleep-note'), how === 'asleep' ? note : '');

@@ -1,9 +1,10 @@
 /** The operator's page: all that the terminal can do, on a phone. */
+import { keepAwake } from './awake.ts';
 import { openButtons } from './buttons.ts';
 import { Conductor } from './conductor.ts';
 import { Desk, ignoreRepeats } from './operator-model.ts';
 import type { OperatorDocument } from './document.ts';
-import { part, setText } from './draw.ts';
+import { part, setData, setText } from './draw.ts';
 import { Link } from './session-link.ts';
 import { drawOperator } from './operator-view.ts';
 import { TalkSheet } from './talk-sheet.ts';
@@ -65,5 +66,9 @@ part('add').addEventListener('click', () => {
   sheet.open();
 });
 conductor.start();
+keepAwake((how) => {
+  setData(document.body, 'awake', how);
+  part('sleep-note').hidden = how !== 'asleep';
+});
 if (token.value === undefined) ask('This page needs the token that the terminal shows.');
 else enter();

@@ -69,6 +69,21 @@ describeInBrowser('a screen in the room', () => {
     await visit.page.waitForSelector('body[data-awake=video]');
   });
 
+  it("so is the operator's page, and it says where it may not be", async () => {
+    const { page, house } = visit;
+    const where = `${house.url}/operator#${house.mirror.token}`;
+    await page.addInitScript('delete Navigator.prototype.wakeLock');
+    await page.goto(where);
+    await page.waitForSelector('body[data-awake=video]');
+    expect(await page.isVisible('#sleep-note')).toBe(false);
+    await page.addInitScript(
+      'HTMLMediaElement.prototype.play = () => Promise.reject(new Error());',
+    );
+    await page.reload();
+    await page.waitForSelector('body[data-awake=asleep]');
+    expect(await page.isVisible('#sleep-note')).toBe(true);
+  });
+
   it('says that it may go to sleep where neither works', async () => {
     await visit.page.addInitScript(
       'delete Navigator.prototype.wakeLock; HTMLMediaElement.prototype.play = () => Promise.reject(new Error());',
