@@ -26,6 +26,8 @@ export interface Playing {
   readonly length: Duration;
   readonly sound: Player['sound'];
   readonly now: Instant;
+  /** Ms until the session is to begin; null once it has, or where that is not known. */
+  readonly toStart: number | null;
 }
 
 /** How often the page looks whether it slept or lost its host, in ms. */
@@ -36,7 +38,9 @@ const ROUNDING = 0.02;
 export class Conductor {
   readonly #link: Link;
   readonly #draw: (frame: Frame) => void;
-  readonly #calm = matchMedia('(prefers-reduced-motion: reduce)');
+  readonly #less = matchMedia('(prefers-reduced-motion: reduce)');
+  /** Steady mode: no blinking on this screen. */
+  steady = false;
   readonly #deadline = new Deadline();
   #player = NEW_PLAYER;
   #practice: number | undefined;
@@ -79,7 +83,7 @@ export class Conductor {
   }
 
   #play(session: PublicDocument, now: Instant): { playing: Playing; next: number | undefined } {
-    const calm = this.#calm.matches;
+    const calm = this.steady || this.#less.matches;
     const scene = sceneOf(session, calm, false);
     this.#followPractice(session, scene.stage);
     const shown = play(this.#player, scene, now);
@@ -90,11 +94,13 @@ export class Conductor {
     const position = idle || stage.state === 'closed' ? null : positionOf(stage, now);
     const length = duration(stage.state === 'standby' ? session.changeover : session.length);
     const lamps = calm ? phase.signal.lamps : shown.lamps;
-    const ticks = position === null || stage.anchor === null ? undefined : position - length;
+    const toStart = idle && session.start !== undefined ? session.start - Date.now() : null;
+    const counted = position === null || stage.anchor === null ? undefined : position - length;
+    const ticks = toStart !== null && toStart > 0 ? -toStart : counted;
     const nexts = [shown.next, ticks === undefined ? undefined : now + untilDigit(ticks)];
     const next = Math.min(...nexts.filter((one) => one !== undefined));
     return {
-      playing: { phase, lamps, position, length, sound: shown.player.sound, now },
+      playing: { phase, lamps, position, length, sound: shown.player.sound, now, toStart },
       next: Number.isFinite(next) ? next : undefined,
     };
   }

@@ -37,6 +37,8 @@ export interface PublicDocument {
   readonly light: LightDocument;
   readonly muted: boolean;
   readonly practice: Practice | null;
+  /** When the session is to begin, in ms since 1970, where that was said. */
+  readonly start?: number;
 }
 
 export interface LightDocument {

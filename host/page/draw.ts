@@ -2,8 +2,11 @@
 import { LAMPS, type Lamp } from '../../protocol/signal.ts';
 import type { Frame } from './conductor.ts';
 import { faceOf, type Face } from './face.ts';
+import { GrantSeen } from './grant-seen.ts';
+import { handOf, setName } from './page-words.ts';
+import { drawBar } from './talk-bar.ts';
 import { drawStrip } from './talk-strip.ts';
-import { shapeOf } from './page-words.ts';
+import { ENGLISH, type Words } from './words.ts';
 
 /** An element that the page must have. */
 export function part(id: string): HTMLElement {
@@ -27,7 +30,11 @@ export class Canvas {
   readonly #body = document.body;
   readonly #texts = TEXTS.map((key) => [key, part(key)] as const);
   readonly #lamps = NAMES.map((name) => [LAMPS[name], part(`lamp-${name}`)] as const);
-  readonly #shape = part('shape-path');
+  readonly #hand = [part('hand-still'), part('hand-moving')] as const;
+  readonly #bar = [part('bar'), part('bar-fill')] as const;
+  readonly #granted = new GrantSeen();
+  words: Words = ENGLISH;
+  readonly #grant = part('grant');
   readonly #announcer = part('announcer');
   readonly #opened = performance.now();
   #said = '';
@@ -36,25 +43,40 @@ export class Canvas {
   draw(frame: Frame): void {
     const { trust, session, playing } = frame;
     const late = trust === 'unknown' && performance.now() - this.#opened > LATE;
-    const face = faceOf(frame, late);
+    const face = faceOf(frame, late, this.words);
     const signal = playing?.phase.signal;
+    const announced = playing?.phase.announced === true;
+    if (announced && this.#body.dataset.announced !== 'yes') this.#beat(frame);
     // First what is due at this very moment, the rest after it.
     setData(this.#body, 'phase', playing?.phase.name ?? 'unknown');
     for (const [bit, lamp] of this.#lamps) {
       setData(lamp, 'lit', ((playing?.lamps ?? 0) & bit) === 0 ? 'no' : 'yes');
       setData(lamp, 'set', ((signal?.lamps ?? 0) & bit) === 0 ? 'no' : 'yes');
     }
+    setData(this.#body, 'lamps', signal ? setName(signal.lamps) : 'unknown');
+    setData(this.#body, 'announced', announced ? 'yes' : 'no');
     for (const [key, element] of this.#texts) setText(element, face[key]);
     this.#fit(face.digits);
     setData(this.#body, 'trust', trust);
     setData(this.#body, 'state', session?.stage.state ?? 'unknown');
-    setData(this.#body, 'announced', playing?.phase.announced === true ? 'yes' : 'no');
     setData(this.#body, 'strip', face.strip ? 'yes' : 'no');
     setData(this.#body, 'tiers', hasBlue(frame) ? '4' : '3');
-    const outline = signal ? shapeOf({ signal }) : '';
-    if (this.#shape.getAttribute('d') !== outline) this.#shape.setAttribute('d', outline);
-    if (face.strip && session) drawStrip(part('strip'), session);
+    const hand = signal ? handOf({ signal }) : NO_HAND;
+    for (const [i, name] of [hand.still, hand.moving].entries()) {
+      const href = `#h-${name}`;
+      if (this.#hand[i]?.getAttribute('href') !== href) this.#hand[i]?.setAttribute('href', href);
+    }
+    drawBar(...this.#bar, frame);
+    setText(this.#grant, this.#granted.text(session, performance.now()));
+    if (face.strip && session) drawStrip(part('strip'), session, this.words);
     this.#say(face);
+  }
+
+  /** Hands clap with the sound's beats, also on a page that comes in the middle of them. */
+  #beat({ session, playing }: Frame): void {
+    const position = playing?.position ?? 0;
+    const due = session?.scores[1]?.cues.findLast((cue) => cue.due <= position)?.due ?? position;
+    this.#body.style.setProperty('--beat', `${String(Math.round(due - position))}ms`);
   }
 
   /** Digits fill the screen: the style sheet divides its width by theirs. */
@@ -78,6 +100,8 @@ export class Canvas {
     setText(this.#announcer, text);
   }
 }
+
+const NO_HAND = { still: 'none', moving: 'none' };
 
 /** Widths of characters in ems, in the widest of the usual bold fonts; digits have 0.7. */
 const WIDTHS: Readonly<Record<string, number>> = { ':': 0.4, '+': 0.84 };

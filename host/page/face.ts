@@ -1,8 +1,9 @@
 /** What the mirror says in a frame, as texts: the same rounding as the light's and the terminal's. */
-import { remaining } from '../../protocol/time.ts';
+import { duration, remaining } from '../../protocol/time.ts';
 import type { Frame, Playing } from './conductor.ts';
 import type { PublicDocument, TalkDocument } from './document.ts';
 import { wordOf } from './page-words.ts';
+import { ENGLISH, type Words } from './words.ts';
 
 export interface Face {
   /** `4:12`, `+0:30` over, `–:––` unknown, or empty. */
@@ -13,53 +14,75 @@ export interface Face {
   readonly lead: string;
   readonly speaker: string;
   readonly title: string;
-  /** True before the first talk: the strip of signals is shown. */
+  /** True before the first talk: the legend of signals is shown. */
   readonly strip: boolean;
   readonly notice: string;
 }
 
 export const UNKNOWN = '–:––';
 
-export function faceOf({ trust, session, playing }: Frame, late: boolean): Face {
-  const notice = noticeOf(trust, late);
-  if (!session || !playing)
-    return { ...NOTHING, digits: UNKNOWN, notice: notice || 'one moment …' };
+export function faceOf(frame: Frame, late: boolean, words: Words = ENGLISH): Face {
+  const { trust, session, playing } = frame;
+  const notice = noticeOf(trust, late, words);
+  if (!session || !playing) return { ...NOTHING, digits: UNKNOWN, notice: notice || words.moment };
   const { state, anchor, talk } = session.stage;
   const who = session.talks[talk];
-  const texts = { ...(state === 'closed' ? ENDED : whoOf(session, who)), notice };
+  const texts =
+    state === 'closed'
+      ? { lead: '', speaker: words.thanks, title: '' }
+      : whoOf(session, who, words);
   const strip = state === 'standby' && anchor === null && talk === 0;
   const { name, practised } = playing.phase;
-  const word = practised
-    ? `practice: ${wordOf(name)}`
-    : strip && name === 'changeover'
-      ? 'what the light says'
-      : wordOf(name);
-  return { ...texts, word, strip, ...digitsOf(state, playing) };
+  const count = strip && !practised ? opening(playing, words) : digitsOf(state, playing, words);
+  return { ...texts, notice, strip, word: wordIn(frame, strip, words), ...count, ...named(name) };
 }
 
 const NOTHING = { unit: '', word: '', lead: '', speaker: '', title: '', strip: false };
-const ENDED = { lead: '', speaker: 'That was all. Thank you!', title: '' };
+
+/** With no lineup there is no one to name. */
+const named = (name: string): Partial<Face> => (name === 'no-programme' ? { speaker: '' } : {});
+
+function wordIn({ session, playing }: Frame, strip: boolean, words: Words): string {
+  if (!session || !playing) return '';
+  const { name, practised } = playing.phase;
+  if (practised) return `${words.practice}: ${wordOf(name, words)}`;
+  if (strip && name === 'changeover') return words.legend;
+  const late = playing.position !== null && playing.position >= playing.length;
+  if (name === 'changeover' && late) return words.comeUp;
+  return wordOf(name, words);
+}
 
 function whoOf(
   { stage, name }: PublicDocument,
   who: TalkDocument | undefined,
+  words: Words,
 ): Pick<Face, 'lead' | 'speaker' | 'title'> {
   if (!who) return { lead: name ?? '', speaker: '', title: '' };
-  const lead = stage.state === 'standby' ? (stage.talk === 0 ? 'first' : 'next') : '';
+  const lead = stage.state === 'standby' ? (stage.talk === 0 ? words.first : words.next) : '';
   return { lead, speaker: who.speaker, title: who.title };
 }
 
+/** Before the first talk: how long until the session begins, where that is known. */
+function opening({ toStart }: Playing, words: Words): Pick<Face, 'digits' | 'unit'> {
+  if (toStart === null || toStart <= 0) return { digits: '', unit: words.soon };
+  return { digits: remaining(duration(0), duration(toStart)).text, unit: words.startsIn };
+}
+
 /** A changeover that runs over is the operators' business: no digits in the face of the speaker. */
-function digitsOf(state: string, { position, length }: Playing): Pick<Face, 'digits' | 'unit'> {
+function digitsOf(
+  state: string,
+  { position, length }: Playing,
+  words: Words,
+): Pick<Face, 'digits' | 'unit'> {
   if (position === null) return { digits: '', unit: '' };
   const { over, text } = remaining(position, length);
   if (state === 'standby')
-    return over ? { digits: '', unit: '' } : { digits: text, unit: 'changeover' };
-  return over ? { digits: `+${text}`, unit: 'over' } : { digits: text, unit: 'left' };
+    return over ? { digits: '', unit: '' } : { digits: text, unit: words.phases.changeover };
+  return over ? { digits: `+${text}`, unit: words.over } : { digits: text, unit: words.left };
 }
 
-function noticeOf(trust: Frame['trust'], late: boolean): string {
-  if (trust === 'unknown') return late ? 'not connected' : '';
-  if (trust === 'alone') return 'not connected: counting on alone';
-  return trust === 'grey' ? 'not connected: this may be wrong' : '';
+function noticeOf(trust: Frame['trust'], late: boolean, words: Words): string {
+  if (trust === 'unknown') return late ? words.lost : '';
+  if (trust === 'alone') return words.alone;
+  return trust === 'grey' ? words.doubtful : '';
 }

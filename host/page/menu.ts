@@ -2,6 +2,7 @@
 import type { SoundLevel } from '../../protocol/signal.ts';
 import { part, setData, setText } from './draw.ts';
 import type { Sounds } from './sound.ts';
+import type { Words } from './words.ts';
 
 const VIEWS = ['full', 'light', 'digits', 'overlay'] as const;
 const LEVELS: readonly SoundLevel[] = ['off', 'quiet', 'normal'];
@@ -16,15 +17,39 @@ export function viewOf(search: string): (typeof VIEWS)[number] {
   return VIEWS.find((view) => view === wanted) ?? 'full';
 }
 
-export function openMenu(sounds: Sounds): void {
+const CORNERS = ['tl', 'tr', 'bl', 'br'] as const;
+
+/** What the menu works on. */
+export interface MenuParts {
+  readonly sounds: Sounds;
+  readonly words: Words;
+  readonly steady: (on: boolean) => void;
+}
+
+export function openMenu({ sounds, words, steady }: MenuParts): void {
   const query = new URLSearchParams(location.search);
   const { body } = document;
   setData(body, 'view', viewOf(location.search));
-  setData(body, 'room', query.get('room') === 'bright' ? 'bright' : 'dark');
+  setData(body, 'tone', query.get('tone') === 'dim' ? 'dim' : 'bright');
+  setData(body, 'at', CORNERS.find((corner) => corner === query.get('at')) ?? 'br');
+  setData(body, 'flip', query.get('flip') === 'x' ? 'x' : 'no');
+  for (const key of ['screen', 'view', 'tone', 'steady'] as const)
+    setText(part(`menu-${key}`), words.menu[key]);
   const remember = (key: string, value: string): void => {
     query.set(key, value);
     history.replaceState(null, '', `?${query.toString()}`);
   };
+  const turnSteady = (on: boolean): void => {
+    setData(body, 'steady', on ? 'yes' : 'no');
+    part('menu-steady').setAttribute('aria-pressed', String(on));
+    steady(on);
+  };
+  turnSteady(query.has('steady') && query.get('steady') !== '0');
+  part('menu-steady').addEventListener('click', () => {
+    const on = body.dataset.steady !== 'yes';
+    turnSteady(on);
+    remember('steady', on ? '1' : '0');
+  });
 
   part('menu-screen').addEventListener('click', () => {
     if (document.fullscreenElement) void document.exitFullscreen();
@@ -35,15 +60,16 @@ export function openMenu(sounds: Sounds): void {
     setData(body, 'view', view);
     remember('view', view);
   });
-  part('menu-room').addEventListener('click', () => {
-    const room = body.dataset.room === 'bright' ? 'dark' : 'bright';
-    setData(body, 'room', room);
-    remember('room', room);
+  part('menu-tone').addEventListener('click', () => {
+    const tone = body.dataset.tone === 'bright' ? 'dim' : 'bright';
+    setData(body, 'tone', tone);
+    remember('tone', tone);
   });
   const sound = part('menu-sound');
+  setText(sound, words.sound[sounds.level]);
   sound.addEventListener('click', () => {
     const level = after(LEVELS, sounds.level);
-    setText(sound, `Sound: ${level}`);
+    setText(sound, words.sound[level]);
     void sounds.turn(level);
   });
   showOnMove(body);

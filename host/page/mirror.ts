@@ -3,6 +3,7 @@ import { keepAwake } from './awake.ts';
 import { Conductor, type Frame } from './conductor.ts';
 import { Canvas, part, setData, setText } from './draw.ts';
 import { Link } from './session-link.ts';
+import { wordsIn } from './languages.ts';
 import { openMenu, viewOf } from './menu.ts';
 import { Sounds } from './sound.ts';
 import { tryOut } from './tryout.ts';
@@ -20,7 +21,6 @@ function sound({ trust, session, playing }: Frame): void {
   else sounds.play(next.name, (playing.now - next.from) / (session?.speed ?? 1));
 }
 
-openMenu(sounds);
 const link = new Link({
   changed: () => {
     conductor.wake();
@@ -29,6 +29,18 @@ const link = new Link({
 const conductor = new Conductor(link, (frame) => {
   canvas.draw(frame);
   sound(frame);
+});
+const { lang, words } = await wordsIn(new URLSearchParams(location.search).get('lang') ?? 'en');
+document.documentElement.lang = lang;
+document.documentElement.dir = words.dir;
+canvas.words = words;
+openMenu({
+  sounds,
+  words,
+  steady: (on) => {
+    conductor.steady = on;
+    conductor.wake();
+  },
 });
 link.open();
 conductor.start();
@@ -39,6 +51,5 @@ setData(document.documentElement, 'runs', 'yes');
 if (viewOf(location.search) !== 'overlay')
   keepAwake((how) => {
     setData(document.body, 'awake', how);
-    const note = 'This screen may go to sleep: touch it once, or turn its sleep off.';
-    setText(part('sleep-note'), how === 'asleep' ? note : '');
+    setText(part('sleep-note'), how === 'asleep' ? words.sleepy : '');
   });

@@ -2,14 +2,15 @@
 import { LAMPS, type Lamp } from '../../protocol/signal.ts';
 import { formatDuration, duration } from '../../protocol/time.ts';
 import type { PublicDocument } from './document.ts';
-import { shapeOf, wordOf } from './page-words.ts';
+import { handOf, wordOf, type Hand } from './page-words.ts';
+import type { Words } from './words.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
 const drawn = new WeakMap<Element, string>();
 
 /** One item for each set of lamps, in the order in which they come. */
-export function drawStrip(strip: Element, { scores, length }: PublicDocument): void {
-  const key = JSON.stringify([scores, length]);
+export function drawStrip(strip: Element, { scores, length }: PublicDocument, words: Words): void {
+  const key = JSON.stringify([scores, length, words]);
   if (drawn.get(strip) === key) return;
   drawn.set(strip, key);
   const cues = scores[1]?.cues ?? [];
@@ -22,20 +23,20 @@ export function drawStrip(strip: Element, { scores, length }: PublicDocument): v
       const item = document.createElement('li');
       item.append(
         column(signal.lamps, blue),
-        shape(shapeOf({ signal })),
-        line('strip-word', wordOf(phase)),
-        line('strip-when', when(due, length)),
+        picture(handOf({ signal })),
+        line('strip-word', wordOf(phase, words)),
+        line('strip-when', when(due, length, words)),
       );
       return item;
     }),
   );
 }
 
-function when(due: number, length: number): string {
-  if (due === 0) return 'start';
+function when(due: number, length: number, words: Words): string {
+  if (due === 0) return words.start;
   const left = length - due;
   if (left === 0) return '0:00';
-  return `${formatDuration(duration(Math.abs(left)))} ${left > 0 ? 'left' : 'over'}`;
+  return `${formatDuration(duration(Math.abs(left)))} ${left > 0 ? words.left : words.over}`;
 }
 
 function column(lamps: number, blue: boolean): Element {
@@ -51,14 +52,16 @@ function column(lamps: number, blue: boolean): Element {
   return small;
 }
 
-function shape(outline: string): Element {
+/** Both symbols of a hand, one over the other. */
+function picture({ still, moving }: Hand): Element {
   const box = document.createElementNS(SVG, 'svg');
-  box.setAttribute('viewBox', '0 0 24 24');
+  box.setAttribute('viewBox', '0 0 100 100');
   box.setAttribute('aria-hidden', 'true');
-  const path = document.createElementNS(SVG, 'path');
-  path.setAttribute('d', outline);
-  path.setAttribute('fill-rule', 'evenodd');
-  box.append(path);
+  for (const name of [still, moving]) {
+    const use = document.createElementNS(SVG, 'use');
+    use.setAttribute('href', `#h-${name}`);
+    box.append(use);
+  }
   return box;
 }
 

@@ -90,9 +90,9 @@ describeInRoom('in a room, over plain http', () => {
 
   it('changes view, and for a bright room, by its own buttons', async () => {
     await page.click('#menu-view');
-    await page.click('#menu-room');
-    expect(page.url()).toBe(`${room.url}/?view=light&room=bright`);
-    await page.waitForSelector('body[data-view=light][data-room=bright]');
+    await page.click('#menu-tone');
+    expect(page.url()).toBe(`${room.url}/?view=light&tone=dim`);
+    await page.waitForSelector('body[data-view=light][data-tone=dim]');
   });
 
   it('claps aloud when it is asked to', async () => {

@@ -1,8 +1,8 @@
-/** A word and a shape for each phase. */
+/** A word and a hand for each phase. */
 import { describe, expect, it } from 'vitest';
 import { PRESETS } from '../../../protocol/presets.ts';
 import { faceOf } from '../../../host/page/face.ts';
-import { shapeOf, wordOf } from '../../../host/page/page-words.ts';
+import { handOf, wordOf } from '../../../host/page/page-words.ts';
 import { STATE_SIGNALS, lampSet, type Signal } from '../../../protocol/signal.ts';
 import { duration, instant } from '../../../protocol/time.ts';
 
@@ -10,7 +10,7 @@ const of = (lamps: number): { signal: Signal } => ({
   signal: { lamps, announcement: 'none', sound: 'none' },
 });
 
-it('phases with different sets of lamps have different shapes', () => {
+it('phases with different sets of lamps have different hands', () => {
   const sets = [
     lampSet('green'),
     lampSet('amber'),
@@ -21,7 +21,7 @@ it('phases with different sets of lamps have different shapes', () => {
     lampSet('blue'),
     0,
   ];
-  expect(new Set(sets.map((set) => shapeOf(of(set)))).size).toBe(sets.length);
+  expect(new Set(sets.map((set) => JSON.stringify(handOf(of(set))))).size).toBe(sets.length);
 });
 
 it('every phase of every preset has a word without hyphens', () => {
@@ -55,6 +55,7 @@ describe('digits', () => {
           length: duration(state === 'running' ? 300_000 : 60_000),
           sound: null,
           now: instant(position),
+          toStart: null,
         },
       },
       false,

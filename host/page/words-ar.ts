@@ -1,0 +1,35 @@
+/** The words of the screens in Arabic. */
+import type { Words } from './words.ts';
+
+export const WORDS: Words = {
+  dir: 'rtl',
+  phases: {
+    go: 'انطلق',
+    'one-finger': 'إصبع واحد',
+    'two-finger': 'إصبعان',
+    applause: 'تصفيق',
+    overtime: 'وقت إضافي',
+    held: 'توقف',
+    changeover: 'تبديل',
+    closed: 'النهاية',
+    'no-programme': 'لا برنامج',
+  },
+  practice: 'تدريب',
+  first: 'الأول',
+  next: 'التالي',
+  left: 'متبقٍ',
+  over: 'زيادة',
+  start: 'البداية',
+  soon: 'نبدأ قريبًا',
+  startsIn: 'نبدأ بعد',
+  legend: 'ماذا يقول الضوء',
+  comeUp: 'تفضل إلى المنصة',
+  thanks: 'هذا كل شيء. شكرًا!',
+  moment: 'لحظة …',
+  lost: 'غير متصل',
+  alone: 'غير متصل: إعادة الاتصال …',
+  doubtful: 'غير متصل: قد يكون هذا خطأ',
+  sleepy: 'قد تنام هذه الشاشة: المسها مرة أو أوقف السكون.',
+  menu: { screen: 'ملء الشاشة', view: 'العرض', tone: 'ساطع أو خافت', steady: 'بلا وميض' },
+  sound: { off: 'الصوت: صامت', quiet: 'الصوت: خافت', normal: 'الصوت: عادي' },
+};

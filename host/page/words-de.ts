@@ -1,0 +1,35 @@
+/** The words of the screens in German. */
+import type { Words } from './words.ts';
+
+export const WORDS: Words = {
+  dir: 'ltr',
+  phases: {
+    go: 'los',
+    'one-finger': 'ein Finger',
+    'two-finger': 'zwei Finger',
+    applause: 'Applaus',
+    overtime: 'überzogen',
+    held: 'Pause',
+    changeover: 'Wechsel',
+    closed: 'Ende',
+    'no-programme': 'kein Programm',
+  },
+  practice: 'Probe',
+  first: 'als Erstes',
+  next: 'als Nächstes',
+  left: 'übrig',
+  over: 'darüber',
+  start: 'Beginn',
+  soon: 'Gleich geht es los',
+  startsIn: 'Beginn in',
+  legend: 'was das Licht sagt',
+  comeUp: 'bitte auf die Bühne',
+  thanks: 'Das war alles. Danke!',
+  moment: 'einen Moment …',
+  lost: 'nicht verbunden',
+  alone: 'nicht verbunden: neuer Versuch …',
+  doubtful: 'nicht verbunden: das kann falsch sein',
+  sleepy: 'Dieser Bildschirm kann einschlafen: einmal berühren oder den Ruhezustand abschalten.',
+  menu: { screen: 'Vollbild', view: 'Ansicht', tone: 'Hell oder gedimmt', steady: 'Ohne Blinken' },
+  sound: { off: 'Ton: aus', quiet: 'Ton: leise', normal: 'Ton: normal' },
+};

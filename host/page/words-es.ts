@@ -1,0 +1,40 @@
+/** The words of the screens in Spanish. */
+import type { Words } from './words.ts';
+
+export const WORDS: Words = {
+  dir: 'ltr',
+  phases: {
+    go: 'adelante',
+    'one-finger': 'un dedo',
+    'two-finger': 'dos dedos',
+    applause: 'aplausos',
+    overtime: 'tiempo excedido',
+    held: 'pausa',
+    changeover: 'cambio',
+    closed: 'fin',
+    'no-programme': 'sin programa',
+  },
+  practice: 'ensayo',
+  first: 'primero',
+  next: 'después',
+  left: 'restante',
+  over: 'de más',
+  start: 'inicio',
+  soon: 'Empezamos pronto',
+  startsIn: 'Empieza en',
+  legend: 'lo que dice la luz',
+  comeUp: 'suba al escenario',
+  thanks: 'Eso es todo. ¡Gracias!',
+  moment: 'un momento …',
+  lost: 'sin conexión',
+  alone: 'sin conexión: reconectando …',
+  doubtful: 'sin conexión: puede no ser correcto',
+  sleepy: 'Esta pantalla puede apagarse: tóquela una vez o desactive la suspensión.',
+  menu: {
+    screen: 'Pantalla completa',
+    view: 'Vista',
+    tone: 'Claro o tenue',
+    steady: 'Sin parpadeo',
+  },
+  sound: { off: 'Sonido: no', quiet: 'Sonido: suave', normal: 'Sonido: normal' },
+};

@@ -1,0 +1,40 @@
+/** The words of the screens in French. */
+import type { Words } from './words.ts';
+
+export const WORDS: Words = {
+  dir: 'ltr',
+  phases: {
+    go: 'c’est parti',
+    'one-finger': 'un doigt',
+    'two-finger': 'deux doigts',
+    applause: 'applaudissements',
+    overtime: 'temps dépassé',
+    held: 'pause',
+    changeover: 'changement',
+    closed: 'fin',
+    'no-programme': 'pas de programme',
+  },
+  practice: 'essai',
+  first: 'en premier',
+  next: 'ensuite',
+  left: 'restant',
+  over: 'en trop',
+  start: 'début',
+  soon: 'On commence bientôt',
+  startsIn: 'Début dans',
+  legend: 'ce que dit la lumière',
+  comeUp: 'à vous la scène',
+  thanks: 'C’est fini. Merci !',
+  moment: 'un instant …',
+  lost: 'non connecté',
+  alone: 'non connecté : nouvel essai …',
+  doubtful: 'non connecté : peut être faux',
+  sleepy: 'Cet écran peut se mettre en veille : touchez-le une fois ou désactivez la veille.',
+  menu: {
+    screen: 'Plein écran',
+    view: 'Vue',
+    tone: 'Clair ou tamisé',
+    steady: 'Sans clignotement',
+  },
+  sound: { off: 'Son : coupé', quiet: 'Son : doux', normal: 'Son : normal' },
+};

@@ -1,0 +1,40 @@
+/** The words of the screens in Italian. */
+import type { Words } from './words.ts';
+
+export const WORDS: Words = {
+  dir: 'ltr',
+  phases: {
+    go: 'via',
+    'one-finger': 'un dito',
+    'two-finger': 'due dita',
+    applause: 'applausi',
+    overtime: 'tempo scaduto',
+    held: 'pausa',
+    changeover: 'cambio',
+    closed: 'fine',
+    'no-programme': 'nessun programma',
+  },
+  practice: 'prova',
+  first: 'primo',
+  next: 'prossimo',
+  left: 'rimasti',
+  over: 'in più',
+  start: 'inizio',
+  soon: 'Si comincia tra poco',
+  startsIn: 'Inizio tra',
+  legend: 'cosa dice la luce',
+  comeUp: 'prego, sul palco',
+  thanks: 'È tutto. Grazie!',
+  moment: 'un momento …',
+  lost: 'non connesso',
+  alone: 'non connesso: nuovo tentativo …',
+  doubtful: 'non connesso: può essere errato',
+  sleepy: 'Questo schermo può spegnersi: toccalo una volta o disattiva la sospensione.',
+  menu: {
+    screen: 'Schermo intero',
+    view: 'Vista',
+    tone: 'Chiaro o attenuato',
+    steady: 'Senza lampeggio',
+  },
+  sound: { off: 'Suono: no', quiet: 'Suono: basso', normal: 'Suono: normale' },
+};

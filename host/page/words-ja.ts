@@ -1,0 +1,35 @@
+/** The words of the screens in Japanese. */
+import type { Words } from './words.ts';
+
+export const WORDS: Words = {
+  dir: 'ltr',
+  phases: {
+    go: 'スタート',
+    'one-finger': '指一本',
+    'two-finger': '指二本',
+    applause: '拍手',
+    overtime: '時間超過',
+    held: '一時停止',
+    changeover: '交代',
+    closed: '終了',
+    'no-programme': 'プログラムなし',
+  },
+  practice: '練習',
+  first: '最初',
+  next: '次',
+  left: '残り',
+  over: '超過',
+  start: '開始',
+  soon: 'まもなく開始',
+  startsIn: '開始まで',
+  legend: 'ライトの合図',
+  comeUp: 'ステージへどうぞ',
+  thanks: '以上です。ありがとうございました！',
+  moment: 'お待ちください …',
+  lost: '未接続',
+  alone: '未接続：再接続中 …',
+  doubtful: '未接続：正しくない可能性があります',
+  sleepy: 'この画面はスリープすることがあります。一度触れるか、スリープを切ってください。',
+  menu: { screen: '全画面', view: '表示', tone: '明るさ', steady: '点滅なし' },
+  sound: { off: '音：なし', quiet: '音：小', normal: '音：標準' },
+};

@@ -1,0 +1,35 @@
+/** The words of the screens in Polish. */
+import type { Words } from './words.ts';
+
+export const WORDS: Words = {
+  dir: 'ltr',
+  phases: {
+    go: 'start',
+    'one-finger': 'jeden palec',
+    'two-finger': 'dwa palce',
+    applause: 'oklaski',
+    overtime: 'po czasie',
+    held: 'przerwa',
+    changeover: 'zmiana',
+    closed: 'koniec',
+    'no-programme': 'brak programu',
+  },
+  practice: 'próba',
+  first: 'pierwszy',
+  next: 'następny',
+  left: 'zostało',
+  over: 'ponad czas',
+  start: 'początek',
+  soon: 'Zaraz zaczynamy',
+  startsIn: 'Początek za',
+  legend: 'co mówi światło',
+  comeUp: 'zapraszamy na scenę',
+  thanks: 'To wszystko. Dziękujemy!',
+  moment: 'chwileczkę …',
+  lost: 'brak połączenia',
+  alone: 'brak połączenia: ponawianie …',
+  doubtful: 'brak połączenia: to może być błędne',
+  sleepy: 'Ten ekran może zgasnąć: dotknij go raz albo wyłącz usypianie.',
+  menu: { screen: 'Pełny ekran', view: 'Widok', tone: 'Jasno lub ciemno', steady: 'Bez migania' },
+  sound: { off: 'Dźwięk: wyłączony', quiet: 'Dźwięk: cichy', normal: 'Dźwięk: normalny' },
+};

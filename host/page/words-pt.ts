@@ -1,0 +1,35 @@
+/** The words of the screens in Portuguese. */
+import type { Words } from './words.ts';
+
+export const WORDS: Words = {
+  dir: 'ltr',
+  phases: {
+    go: 'vamos',
+    'one-finger': 'um dedo',
+    'two-finger': 'dois dedos',
+    applause: 'aplausos',
+    overtime: 'tempo excedido',
+    held: 'pausa',
+    changeover: 'troca',
+    closed: 'fim',
+    'no-programme': 'sem programa',
+  },
+  practice: 'ensaio',
+  first: 'primeiro',
+  next: 'a seguir',
+  left: 'restante',
+  over: 'a mais',
+  start: 'início',
+  soon: 'Começamos em breve',
+  startsIn: 'Começa em',
+  legend: 'o que diz a luz',
+  comeUp: 'suba ao palco',
+  thanks: 'É tudo. Obrigado!',
+  moment: 'um momento …',
+  lost: 'sem ligação',
+  alone: 'sem ligação: a tentar de novo …',
+  doubtful: 'sem ligação: pode estar errado',
+  sleepy: 'Este ecrã pode adormecer: toque nele uma vez ou desligue a suspensão.',
+  menu: { screen: 'Ecrã inteiro', view: 'Vista', tone: 'Claro ou escuro', steady: 'Sem piscar' },
+  sound: { off: 'Som: desligado', quiet: 'Som: baixo', normal: 'Som: normal' },
+};

@@ -1,0 +1,35 @@
+/** The words of the screens in Chinese. */
+import type { Words } from './words.ts';
+
+export const WORDS: Words = {
+  dir: 'ltr',
+  phases: {
+    go: '开始',
+    'one-finger': '一根手指',
+    'two-finger': '两根手指',
+    applause: '鼓掌',
+    overtime: '超时',
+    held: '暂停',
+    changeover: '换人',
+    closed: '结束',
+    'no-programme': '没有日程',
+  },
+  practice: '练习',
+  first: '第一位',
+  next: '下一位',
+  left: '剩余',
+  over: '超过',
+  start: '起点',
+  soon: '即将开始',
+  startsIn: '距开始',
+  legend: '灯光的含义',
+  comeUp: '请上台',
+  thanks: '到此结束，谢谢！',
+  moment: '请稍候 …',
+  lost: '未连接',
+  alone: '未连接：正在重连 …',
+  doubtful: '未连接：内容可能有误',
+  sleepy: '此屏幕可能休眠：请轻触一次，或关闭休眠。',
+  menu: { screen: '全屏', view: '视图', tone: '明或暗', steady: '不闪烁' },
+  sound: { off: '声音：关', quiet: '声音：小', normal: '声音：正常' },
+};
