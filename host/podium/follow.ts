@@ -68,8 +68,10 @@ function followEvent(
 ): Extract<Happening, { kind: 'event' }> | undefined {
   const at = instant(clock);
   const amount = kind === 'grant' ? { amount: seconds(value) } : {};
-  // The podium has applied the guard and the revision check already.
-  const outcome = step({ ...from, changed: null }, { type: kind, ...amount }, at, talks);
+  // The podium has judged guard, revision and moment already; here its clock may be fitted anew, and a
+  // stage that was set at the start of this program is later than what its log tells of before.
+  const known = { ...from, changed: null, moment: null };
+  const outcome = step(known, { type: kind, ...amount }, at, talks);
   if (!outcome.accepted) return undefined;
   const { stage } = outcome;
   if (stage.rev !== rev || stage.talk !== talk) return undefined;

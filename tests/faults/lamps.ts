@@ -18,6 +18,8 @@ const USUALLY_OFF = 12;
 export const OFF_AFTER_RESET = 70;
 /** The bootloader holds the board for 1,398 ms; then onsets are limited for a second. */
 const BOOTLOADER = 1500;
+/** What a line takes to the podium at most, in ms, with those before it. */
+const ON_THE_WIRE = 30;
 /** A button that is held while the power comes tests the lamps. */
 const LAMP_TEST_LASTS = 8000;
 const RESET_LASTS = 2700;
@@ -70,7 +72,7 @@ function excusesOf({ hall, faults, pressed }: Evening): Excuse[] {
   const powerLost = [0, changeoverLamps(THREE_TIERS)].flatMap((lamps) =>
     winking({ lamps, announcement: POWER_LOST }),
   );
-  return faults.map((fault) => {
+  const broken = faults.map((fault): Excuse => {
     const { name, from } = fault;
     const healed = healedAt(fault, hall.reach) + SETTLED_AFTER;
     switch (name) {
@@ -119,7 +121,16 @@ function excusesOf({ hall, faults, pressed }: Evening): Excuse[] {
         return { from, to: from, sets: [], own: false };
     }
   });
+  return [...broken, ...onTheWay(hall)];
 }
+
+/** Until an event has come to the podium, which counts it from its moment, the light is as it was before. */
+const onTheWay = (hall: Evening['hall']): Excuse[] =>
+  hall.lines.flatMap(({ line, at }) =>
+    line.by === 'terminal'
+      ? [{ from: at, to: at + Number(line.late ?? 0) + ON_THE_WIRE, sets: [], own: true }]
+      : [],
+  );
 
 const litAt = ({ lamps }: Evening['hall'], t: number): LampSet =>
   lamps.findLast(({ at }) => at <= t)?.lamps ?? 0;

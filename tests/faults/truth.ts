@@ -113,7 +113,7 @@ function stepped(
   { talks }: Programme,
 ): Stage | undefined {
   const event = amount === undefined ? { type } : { type, amount: duration(amount) };
-  const outcome = step({ ...stage, changed: null }, event, instant(at), talks.length);
+  const outcome = step({ ...stage, changed: null, moment: null }, event, instant(at), talks.length);
   return outcome.accepted ? outcome.stage : undefined;
 }
 
