@@ -69,6 +69,19 @@ describeInBrowser('the mirror in a browser', () => {
     expect(await page.getAttribute('#hand-moving', 'href')).not.toBe('#h-none');
   });
 
+  it.each(PHASES)(
+    '%s: the phase owns the screen, two fingers two fields of it',
+    async (...name) => {
+      await show('full', name);
+      const [head, ground] = await page.evaluate<string[]>(
+        '[who, document.body].map((part) => getComputedStyle(part).backgroundColor)',
+      );
+      if (name[0] === 'two-finger') expect(head).not.toBe(ground);
+      else expect(head).toBe(ground);
+      expect(await contrast(page, '#speaker')).toBeGreaterThanOrEqual(7);
+    },
+  );
+
   it.each(PHASES)('%s: digits have a contrast of 7:1 and more in every view', async (...name) => {
     for (const tone of ['bright', 'dim'])
       for (const wanted of ['full', 'light', 'digits', 'overlay']) {
