@@ -1,7 +1,10 @@
 /** What a talk has announced already, so that kindness does not alarm twice. */
 import type { Score } from './score.ts';
 import type { Stage } from './stage.ts';
-import type { Duration } from './time.ts';
+import { seconds, type Duration } from './time.ts';
+
+/** A clock that is put back by less than this does not take back a cue that was shown. */
+export const CORRECTION: Duration = seconds(1);
 
 /** How many cues of a talk were shown, and how many of them are quiet if they come again. */
 export interface Heard {
@@ -27,7 +30,8 @@ export function heardAfter(
   const { score, position, fresh, at } = now;
   const over = position >= score.length;
   if (!over || (fresh && heard.talk !== talk)) return { talk, shown: at + 1, quiet: 0 };
-  const back = !fresh && position < before;
+  // An event that carries its moment puts the clock back a little; a grant by half a minute or more.
+  const back = !fresh && before - position >= CORRECTION;
   return back ? { ...heard, quiet: heard.shown } : heard;
 }
 

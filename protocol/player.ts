@@ -3,7 +3,7 @@
  * pure function of the stage and the time. `firmware/claplight/player.cpp` is its twin.
  */
 import { DARK, limitOnsets, type Column } from './column.ts';
-import { NOTHING_HEARD, heardAfter, heardMore, isQuiet, type Heard } from './heard.ts';
+import { CORRECTION, NOTHING_HEARD, heardAfter, heardMore, isQuiet, type Heard } from './heard.ts';
 import { scoreOf, type Programme } from './programme.ts';
 import { cue, cueAt, cueCount, type Score } from './score.ts';
 import {
@@ -23,8 +23,6 @@ import { after, duration, minus, seconds, since, type Duration, type Instant } f
 
 /** A cue that is entered later than this is shown without its sound. */
 export const SOUND_LATEST: Duration = duration(250);
-/** A clock that is put back by less than this does not take back a cue that was shown. */
-export const CORRECTION: Duration = seconds(1);
 /** Practice lasts at most so long. */
 export const PRACTICE_LONGEST: Duration = seconds(10);
 

@@ -37,7 +37,8 @@ static void hear_anew(Heard &heard, const Player &player, Position before, bool 
   uint8_t talk = player.stage->at.talk;
   bool over = player.position >= player.score->length;
   if (!over || (fresh && heard.talk != talk)) heard = {talk, (uint16_t)(cue + 1), 0};
-  else if (!fresh && player.position < before) heard.quiet = heard.shown;
+  // An event that carries its moment puts the clock back a little; a grant by half a minute or more.
+  else if (!fresh && before - player.position >= CORRECTION) heard.quiet = heard.shown;
 }
 
 static bool is_quiet(const Player &player) {

@@ -1,7 +1,8 @@
 /** The firmware's header, made from the definitions. */
 import { LONGEST_ELAPSED, type Field } from '../fields.ts';
 import { LOG_KINDS, PUSH_NAMES, REQUESTS, REQUEST_NAMES } from '../messages.ts';
-import { CORRECTION, PRACTICE_LONGEST, SOUND_LATEST } from '../player.ts';
+import { CORRECTION } from '../heard.ts';
+import { PRACTICE_LONGEST, SOUND_LATEST } from '../player.ts';
 import {
   DUE_BITS,
   DUE_UNIT,
