@@ -71,4 +71,16 @@ describe('an event that tells its moment', () => {
     expect(board.outcome('start', { rev: 2, clock: clockOf(board) - 500 })).toBe('ok');
     expect(board.values('stage', {}).truth).toBe('=');
   });
+
+  it('of a pause a few ms ago lets what overtime announces go on after it', () => {
+    const board = waiting(1_000);
+    board.values('put', { rev: 2, state: 'running', talk: 0, elapsed: 329_000, granted: 0 });
+    board.run(2_000);
+    expect(board.outcome('hold', { rev: 3, clock: clockOf(board) - 8 })).toBe('ok');
+    board.run(1_000);
+    expect(board.outcome('start', { rev: 4, clock: null })).toBe('ok');
+    const from = board.edges.length;
+    board.run(1_500);
+    expect(new Set(board.edges.slice(from).map(({ lamps }) => lamps))).toContain(0);
+  });
 });
