@@ -1,6 +1,6 @@
 /** Bytes to a lineup. What kind of source it is, is told by what it holds, never by its name. */
 import { asUtf8, checkText, decode } from './decode-text.ts';
-import { checkDepth } from './bounds.ts';
+import { beyondBounds } from './bounds.ts';
 import type { Export } from './exports/conference.ts';
 import { isIcal, readIcal } from './exports/ical.ts';
 import { isXml, readPentabarf } from './exports/pentabarf.ts';
@@ -10,7 +10,7 @@ import { layoutFrom } from './columns.ts';
 import { headlessDelimiter, readHeadless } from './headless.ts';
 import { isJson, isOwnJson, isYaml } from './kind.ts';
 import { parseJson } from './json.ts';
-import { LARGEST_HAND_WRITTEN, MOST_EVENTS, MOST_TALKS } from './limits.ts';
+import { LARGEST_HAND_WRITTEN, MOST_TALKS, TOO_MANY_EVENTS, tooMany } from './limits.ts';
 import type { Lineup, Remark } from './lineup.ts';
 import { readOwn } from './own.ts';
 import { pick, wantsNothing, type Wanted } from './pick.ts';
@@ -37,11 +37,11 @@ export type Source =
  */
 export function readSource(name: string, raw: Uint8Array, columns?: string): Source {
   const bytes = asUtf8(name, raw);
+  if (isJson(headOf(bytes))) checkJson(name, bytes);
   const slimmed = bytes.length > LARGEST_HAND_WRITTEN ? largeExportIn(name, bytes) : undefined;
   if (slimmed) return checkedEvents(slimmed);
   const text = decode(name, bytes);
   if (text.text.trim() === '') throw text.problemAll(`this is empty: ${HOW_TO_WRITE}`);
-  if (isJson(text.text)) checkDepth(text);
   const found = exportIn(text);
   if (found) return checkedEvents(found);
   if (bytes.length > LARGEST_HAND_WRITTEN) {
@@ -125,13 +125,23 @@ function addRemark<T extends { readonly remarks: readonly Remark[] }>(what: T, m
 
 const HOW_TO_WRITE = 'write one talk a line, "Speaker - Title"';
 
+/** Enough of a source to tell JSON from others. */
+const headOf = (bytes: Uint8Array): string => Buffer.from(bytes.subarray(0, 1000)).toString();
+
+/** Throws InputProblem, with the place, for JSON that a parser should not see. */
+function checkJson(name: string, bytes: Uint8Array): void {
+  const beyond = beyondBounds(bytes);
+  if (!beyond) return;
+  const before = new TextDecoder().decode(bytes.subarray(0, beyond.at));
+  throw decode(name, bytes).problem({ at: before.length, length: 1 }, beyond.message);
+}
+
 /** A large JSON export, read without what nobody uses of it; undefined if it is none, or is damaged. */
 function largeExportIn(name: string, bytes: Uint8Array): Export | undefined {
   checkText(name, bytes);
-  if (!isJson(Buffer.from(bytes.subarray(0, 1000)).toString())) return undefined;
+  if (!isJson(headOf(bytes))) return undefined;
   const slimmed = decode(name, slim(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)));
   try {
-    checkDepth(slimmed);
     return readJsonExport(slimmed, JSON.parse(slimmed.text));
   } catch {
     return undefined; // Reading all of it will tell the place of what is wrong.
@@ -142,7 +152,7 @@ function checkedEvents(found: Export): Source {
   const problem = (message: string): InputProblem =>
     new InputProblem(message, { source: found.source });
   if (found.events.length === 0) throw problem('there is no event in this export');
-  if (found.events.length > MOST_EVENTS) throw problem(tooMany(found.events.length, 'events'));
+  if (found.events.length > MOST_TALKS) throw problem(TOO_MANY_EVENTS);
   return { kind: 'export', export: found };
 }
 
@@ -189,9 +199,6 @@ function checkedSize(text: SourceText, lineup: Lineup): Lineup {
     throw text.problemAll(`there is no talk in this: ${HOW_TO_WRITE}${left}`);
   }
   if (lineup.talks.length > MOST_TALKS)
-    throw text.problemAll(tooMany(lineup.talks.length, 'talks'));
+    throw text.problemAll(tooMany(`${lineup.talks.length.toLocaleString('en')} talks`));
   return lineup;
 }
-
-const tooMany = (count: number, what: string): string =>
-  `${count.toLocaleString('en')} ${what} are too many: is it the right file?`;

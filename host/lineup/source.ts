@@ -195,7 +195,9 @@ function placesIn(lines: readonly number[]): string {
   return `line${places.length === 1 ? '' : 's'} ${where}`;
 }
 
-const counted = (n: number, what: string): string => `${String(n)} ${what}${n === 1 ? '' : 's'}`;
+/** "1 heading", "2 headings". */
+export const counted = (n: number, what: string): string =>
+  `${String(n)} ${what}${n === 1 ? '' : 's'}`;
 
 /** `A`, `A and B`, `A, B and C`. */
 const listed = (texts: readonly string[]): string =>

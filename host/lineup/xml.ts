@@ -5,7 +5,7 @@
  */
 import { createRequire } from 'node:module';
 import type * as Saxes from 'saxes';
-import { DEEPEST } from './bounds.ts';
+import { DEEPEST, TOO_DEEP } from './bounds.ts';
 
 export type Attributes = Readonly<Record<string, string>>;
 
@@ -52,10 +52,7 @@ export class XmlStream {
       throw this.#problem('a document type (<!DOCTYPE …>) is not read: take it out');
     });
     parser.on('opentag', ({ name, attributes }) => {
-      if (this.#texts.length >= DEEPEST)
-        throw this.#problem(
-          `this is nested more than ${String(DEEPEST)} levels deep: is it the right file?`,
-        );
+      if (this.#texts.length >= DEEPEST) throw this.#problem(TOO_DEEP);
       this.#texts.push('');
       handlers.open(bare(name), bareKeys(attributes));
     });

@@ -5,7 +5,7 @@
  */
 import { createRequire } from 'node:module';
 import type * as Yaml from 'yaml';
-import { DEEPEST, tooDeep } from './bounds.ts';
+import { DEEPEST, TOO_DEEP } from './bounds.ts';
 import type { SourceText } from './source.ts';
 
 const require = createRequire(import.meta.url);
@@ -36,7 +36,8 @@ function checkBounds(source: SourceText, { Lexer, Parser }: typeof Yaml): void {
     // What is complete is of no use here; it has to be taken for the parser to go on.
     Array.from(parser.next(lexeme));
     // A mapping in a list counts twice, and the document itself once.
-    if (parser.stack.length > 2 * DEEPEST) throw tooDeep(source, parser.offset);
+    if (parser.stack.length > 2 * DEEPEST)
+      throw source.problem({ at: parser.offset, length: 1 }, TOO_DEEP);
     const open = parser.stack.at(-1);
     const isMapping =
       open?.type === 'block-map' || (open?.type === 'flow-collection' && open.start.source === '{');

@@ -43,6 +43,24 @@ describe('a text that is nested too deeply', () => {
     expect(told(deep)).toMatch(/nested more than 64 levels deep/);
   });
 
+  it('or holds more values than any export is refused before a parser sees it', () => {
+    const many = 'this holds more than 300,000 values';
+    expect(told(`{"talks": [${'"a",'.repeat(300_001)}"a"]}`)).toContain(many);
+    const { place } = problemOf(() => read(`{"days":\n[${'{},'.repeat(160_000)}{}]}`));
+    expect(place).toMatchObject({ line: 2 });
+    const inText = `{"talks": [{"speaker": "Ada", "title": "${',['.repeat(160_000)}"}]}`;
+    expect(told(inText)).not.toContain(many);
+  });
+
+  it('of more events than any conference has is read no further', () => {
+    const many = 'more than 10,000 events are too many';
+    const event = '<event><title>A</title></event>';
+    const room = `<room name="Hall">${event.repeat(10_001)}`;
+    expect(told(`<schedule><day date="2025-09-21">${room}`)).toContain(many);
+    const one = 'BEGIN:VEVENT\nSUMMARY:A\nEND:VEVENT\n';
+    expect(told(`BEGIN:VCALENDAR\n${one.repeat(10_001)}`)).toContain(many);
+  });
+
   it('is not what people write: brackets and dashes in titles', () => {
     const title = `"${'[{'.repeat(100)}"`;
     expect(read(`talks:\n- speaker: Ada\n  title: ${title}\n`).talks).toHaveLength(1);

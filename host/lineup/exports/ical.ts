@@ -4,7 +4,8 @@
  * speaks, so the speakers are a guess. Descriptions, attendees and organisers are not read.
  */
 import { duration, type Duration } from '../../../protocol/time.ts';
-import type { SourceText } from '../source.ts';
+import { MOST_TALKS, TOO_MANY_EVENTS } from '../limits.ts';
+import { counted, type SourceText } from '../source.ts';
 import type { Export, RawEvent } from './conference.ts';
 import { properties, type Property } from './ical-lines.ts';
 import { ZoneBuilder } from './own-zones.ts';
@@ -28,7 +29,7 @@ const USED = new Set([
 type Event = ReadonlyMap<string, Property>;
 
 export function readIcal(source: SourceText): Export {
-  const { name, events, zones, cancelled, unfinished } = componentsIn(source.text);
+  const { name, events, zones, cancelled, unfinished } = componentsIn(source);
   const calendar: Calendar = { guessed: 0, repeated: 0, floating: new Set(), zones };
   const found = events.map((event) => eventOf(event, calendar));
   if (unfinished)
@@ -36,7 +37,7 @@ export function readIcal(source: SourceText): Export {
   if (cancelled > 0) source.remark(`cancelled events: ${String(cancelled)}, left out`);
   if (calendar.guessed > 0) {
     source.remark(
-      `the speakers are a guess: what stands behind the last " - " of ${String(calendar.guessed)} titles`,
+      `the speakers are a guess: what stands behind the last " - " of ${counted(calendar.guessed, 'title')}`,
     );
   }
   if (calendar.repeated > 0)
@@ -57,7 +58,7 @@ interface Components {
 }
 
 /** The events that are not called off, and the zones; nothing of alarms, to-dos and the like. */
-function componentsIn(text: string): Components {
+function componentsIn(source: SourceText): Components {
   const found: Components = {
     name: '',
     events: [],
@@ -68,7 +69,7 @@ function componentsIn(text: string): Components {
   const open: string[] = [];
   let event = new Map<string, Property>();
   let zone = new ZoneBuilder();
-  for (const property of properties(text)) {
+  for (const property of properties(source.text)) {
     const { name, value } = property;
     if (name === 'BEGIN') {
       open.push(value.toUpperCase());
@@ -79,6 +80,7 @@ function componentsIn(text: string): Components {
       const isOff = /^cancelled$/i.test(event.get('STATUS')?.value.trim() ?? '');
       if (ended === 'VEVENT' && isOff) found.cancelled += 1;
       else if (ended === 'VEVENT') found.events.push(event);
+      if (found.events.length > MOST_TALKS) throw source.problemAll(TOO_MANY_EVENTS);
       if (open.at(-1) === 'VTIMEZONE') zone.close();
       if (ended === 'VTIMEZONE') found.zones.add(zone);
     } else if (open.at(-1) === 'VEVENT') {

@@ -27,7 +27,8 @@ const isBlank = (byte: number | undefined): boolean =>
  * inside what is left out.
  */
 export function slim(json: Buffer): Buffer {
-  const kept: Buffer[] = [];
+  const kept = Buffer.allocUnsafe(json.length);
+  let length = 0;
   let from = 0;
   let unread = false;
   for (let open = json.indexOf(QUOTE); open >= 0;) {
@@ -36,7 +37,7 @@ export function slim(json: Buffer): Buffer {
     const isKey = nextByte(json, close + 1) === COLON;
     const cut = unread && !isKey ? open + 1 : Math.min(close, cutOf(json, open + 1, close));
     if (cut < close) {
-      kept.push(json.subarray(from, cut));
+      length += json.copy(kept, length, from, cut);
       from = close;
     }
     unread =
@@ -44,7 +45,8 @@ export function slim(json: Buffer): Buffer {
     open = json.indexOf(QUOTE, close + 1);
     if (unread && open >= 0 && !valueFollows(json, close + 1, open)) unread = false;
   }
-  return Buffer.concat([...kept, json.subarray(from)]);
+  length += json.copy(kept, length, from);
+  return kept.subarray(0, length);
 }
 
 /** The quote that ends a string which begins before `at`: one behind an even number of backslashes. */
