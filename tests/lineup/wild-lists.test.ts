@@ -10,6 +10,12 @@ describe('marks', () => {
     ['stars', '* Kim Sample - Foo\n* Noor Beispiel - Bar baz'],
     ['plus signs', '+ Kim Sample – Foo\n+ Noor Beispiel – Bar baz'],
     ['bullets', '• Kim Sample — Foo\n•Noor Beispiel — Bar baz'],
+    ['arrows', '→ Kim Sample - Foo\n➤ Noor Beispiel - Bar baz'],
+    ['other signs', '» Kim Sample - Foo\n★ Noor Beispiel - Bar baz'],
+    [
+      'a heading with a short line below',
+      'Session: evening\n===\n\n1) Kim Sample - Foo\n2) Noor Beispiel - Bar baz',
+    ],
     ['dashes as bullets', '– Kim Sample – Foo\n– Noor Beispiel – Bar baz'],
     ['numbers', '1. Kim Sample - Foo\n2) Noor Beispiel - Bar baz'],
     ['numbers in brackets', '(1) Kim Sample - Foo\n(2) Noor Beispiel - Bar baz'],

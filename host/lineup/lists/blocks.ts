@@ -94,8 +94,11 @@ function levelOf(lines: readonly TextLine[], at: number): string | undefined {
   if (!next || next.gap || !isDrawnAcross(next.text) || next.text.length < 3) return undefined;
   // Below a list a line of dashes ends it: a heading stands behind a blank line, or another one.
   if (!line.gap && !isDrawnAcross(lines[at - 1]?.text ?? '')) return undefined;
+  // Below anything but a list, `===` makes a heading of whatever length.
   const about =
-    Math.abs(next.text.length - line.text.length) <= 4 || next.text.length > line.text.length;
+    next.text.startsWith('=') ||
+    Math.abs(next.text.length - line.text.length) <= 4 ||
+    next.text.length > line.text.length;
   return about && !isDrawnAcross(line.text) ? next.text.charAt(0) : undefined;
 }
 

@@ -14,7 +14,7 @@ export interface Bare {
 
 /** Bullets; `1.`, `1)`, `(1)`, `#1`, `No. 1`, `1:`, `a)`, `①`, a keycap. An initial, `A.`, is none. */
 const LISTED =
-  /^(?:>|[-+*\u2022\u2023\u25e6\u2043\u25aa\u25cf\u25cb\u25a0\u25a1\u2010-\u2015\u00b7\u30fb]|\*{2,6}(?=\s)|-{2,3}(?=\s)|\(?\d{1,3}[.)\u3001]|#\d{1,3}[.):]?|(?:no|nr|nº|n°)\.?\s?\d{1,3}[.):]?|\d{1,3}:(?!\d)|(?:slot|talk|vortrag)\s?#?\d{1,3}\s?[-\u2013\u2014:.)]|[a-z]\)|[\u2460-\u2473]|\d\ufe0f?\u20e3)(?:\s+|(?<=[\u3001\u30fb\u2022])(?=\S))/iu;
+  /^(?:>|[-+*\u2022\u2023\u25e6\u2043\u25aa\u25cf\u25cb\u25a0\u25a1\u2190-\u21ff\u2794-\u27be\u25b6\u25b8\u25ba\u25c6\u25c7\u2605\u2606\u2756\u00bb\u203a\u2010-\u2015\u00b7\u30fb]|\*{2,6}(?=\s)|-{2,3}(?=\s)|\(?\d{1,3}[.)\u3001]|#\d{1,3}[.):]?|(?:no|nr|nº|n°)\.?\s?\d{1,3}[.):]?|\d{1,3}:(?!\d)|(?:slot|talk|vortrag)\s?#?\d{1,3}\s?[-\u2013\u2014:.)]|[a-z]\)|[\u2460-\u2473]|\d\ufe0f?\u20e3)(?:\s+|(?<=[\u3001\u30fb\u2022])(?=\S))/iu;
 const BOX = /^(?:\[[ xX\u2713\u2714-]?\]|[\u2610-\u2612\u2705\u2714\u2713\u274c\u2717])\ufe0f?\s+/u;
 /** Signs of a flash or a microphone, and words of org; what is cancelled there has no other mark. */
 const SIGN = /^(?:\p{Extended_Pictographic}\ufe0f?\s+|(?:TODO|DONE|NEXT|WAITING)\s+(?=\S))/u;
