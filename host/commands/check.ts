@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { DEFAULT_RULES } from '../../protocol/presets.ts';
 import type { Duration } from '../../protocol/time.ts';
 import { loadLineup } from '../lineup/load-lineup.ts';
@@ -41,6 +42,11 @@ async function print(schedule: Schedule, path: string): Promise<void> {
   const { printedSchedule } = await import('./print-schedule.ts');
   if (!/\.html?$/i.test(path))
     throw new InputProblem('the schedule is written as a web page: name it .html', {
+      source: `--print ${path}`,
+    });
+  // A folder that is misspelt would be made.
+  if (!existsSync(dirname(path)))
+    throw new InputProblem(`there is no folder ${dirname(path)}: check the spelling`, {
       source: `--print ${path}`,
     });
   replaceFile(path, printedSchedule(schedule), { mode: 0o644 });

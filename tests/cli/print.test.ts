@@ -1,4 +1,5 @@
 /** The page for the wall, as a browser prints it. */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, it } from 'vitest';
@@ -34,6 +35,15 @@ async function pagesOf(talks: number): Promise<string[]> {
 describeInBrowser('the schedule on paper', () => {
   it('has twelve talks on one sheet of A4', async () => {
     expect(await pagesOf(12)).toEqual(['0 0 595 842']);
+  });
+
+  it('makes no folder where the path has a slip', () => {
+    const gone = join(folder(), 'slip');
+    const asked = ['check', file('talks.txt', 'Ann - Foo'), '--print', join(gone, 'wall.html')];
+    const { code, err } = claplight(asked);
+    expect(code).toBe(2);
+    expect(err).toContain(`there is no folder ${gone}: check the spelling`);
+    expect(existsSync(gone)).toBe(false);
   });
 
   it('goes on over as many as it takes', async () => {
