@@ -1,16 +1,8 @@
 /** The schedule as a page for the wall: whole in itself, on A4, from a browser's print. Pure. */
 import { formatDuration } from '../../protocol/time.ts';
+import { escapedHtml } from '../system/html.ts';
 import { hourOf } from '../system/time-of-day.ts';
 import type { Schedule, ScheduledTalk } from './schedule.ts';
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? '');
 
 /** Black on white, with lines instead of shades: it is copied, and read from two metres. */
 const STYLE = `
@@ -25,7 +17,7 @@ td { padding: 1.7mm 3mm 1.7mm 0; border-top: 0.3mm solid #000; vertical-align: b
 tr { break-inside: avoid; }
 .time { width: 18mm; font-size: 15pt; font-weight: 700; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .length { width: 17mm; font-variant-numeric: tabular-nums; white-space: nowrap; }
-.who { width: 40%; font-size: 14pt; font-weight: 700; }
+.who { width: 34%; font-size: 14pt; font-weight: 700; }
 .out td { font-weight: normal; text-decoration: line-through; }
 .cut td { border-top: 1mm double #000; padding: 1mm 0; font-size: 11pt; }
 p.small { margin: 0 0 5mm; font-size: 10pt; }
@@ -48,11 +40,11 @@ export function printedSchedule(schedule: Schedule): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
-<title>${escaped(name)}</title>
+<title>${escapedHtml(name)}</title>
 <style>${STYLE}</style>
 </head>
 <body>
-<h1 dir="auto">${escaped(name)}</h1>
+<h1 dir="auto">${escapedHtml(name)}</h1>
 <p>${date}, ${hourOf(begin)}–${hourOf(end)} · ${String(given)} ${given === 1 ? 'talk' : 'talks'}</p>
 <p class="small">Times are planned, ${pauses}; talks may begin earlier or later. Please be here before your turn.</p>
 <table>
@@ -75,8 +67,8 @@ function rowOf({ entry, start, cut }: ScheduledTalk, until: number | undefined):
   const cells = [
     `<td class="time">${start === undefined ? '–' : hourOf(start)}</td>`,
     `<td class="length">${formatDuration(entry.length)}</td>`,
-    `<td class="who" dir="auto">${escaped(speaker)}</td>`,
-    `<td dir="auto">${escaped(title)}</td>`,
+    `<td class="who" dir="auto">${escapedHtml(speaker)}</td>`,
+    `<td dir="auto">${escapedHtml(title)}</td>`,
   ];
   return `${limit}<tr${start === undefined ? ' class="out"' : ''}>${cells.join('')}</tr>`;
 }

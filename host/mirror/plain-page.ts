@@ -3,20 +3,9 @@
  * televisions and browsers that cannot run the mirror come here by themselves.
  */
 import type { ServerResponse } from 'node:http';
+import { escapedHtml } from '../system/html.ts';
 import { PAGE_HEADERS } from './reply.ts';
 import type { StateDocument } from './state.ts';
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Text for HTML: names from a lineup are shown, never obeyed. */
-const escaped = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 
 /** What is said of a state: shared with the script that keeps the page fresh, which reads the JSON. */
 function plainPage(state: StateDocument): string {
@@ -31,9 +20,9 @@ function plainPage(state: StateDocument): string {
 <noscript><meta http-equiv="refresh" content="2"></noscript>
 <title>Claplight</title>
 <link rel="stylesheet" href="/static/plain.css">
-<p id="phase">${escaped(signal.phase.replaceAll('-', ' '))} (${lamps})</p>
+<p id="phase">${escapedHtml(signal.phase.replaceAll('-', ' '))} (${lamps})</p>
 <h1 id="digits">${counts ? `${over ? '+' : ''}${text}` : ''}</h1>
-<p id="who">${stage === 'standby' ? 'next: ' : ''}${escaped(who)}</p>
+<p id="who">${stage === 'standby' ? 'next: ' : ''}${escapedHtml(who)}</p>
 <p id="link"></p>
 <script src="/static/plain-page.js"></script>
 </html>
