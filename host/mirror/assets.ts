@@ -45,7 +45,7 @@ function fileOf(path: string): URL | undefined {
   const script = /^\/(page|protocol)\/([a-z-]{1,40}\.js)$/.exec(path);
   if (script?.[2] !== undefined)
     return new URL(`${script[1] === 'page' ? 'host/page' : 'protocol'}/${script[2]}`, built);
-  const file = /^\/static\/([a-z-]{1,40}\.(?:css|js|svg|webm|mp4))$/.exec(path)?.[1];
+  const file = /^\/static\/([a-z-]{1,40}\.(?:css|js|svg))$/.exec(path)?.[1];
   return file === undefined ? undefined : new URL(file, statics);
 }
 

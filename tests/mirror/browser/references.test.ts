@@ -55,6 +55,8 @@ describeInBrowser('each phase looks as its reference', () => {
       await expect
         .poll(() => page.locator('.lamp[data-set=yes][data-lit=no]').count(), { timeout: 5000 })
         .toBe(0);
+      // A page that stood still while it was drawn says that it has to ask first.
+      await connected(page);
       const opening = elapsed === null ? 'opening' : name;
       const file = new URL(`${size}-${opening}.png`, FOLDER);
       const seen = await small(await page.screenshot());
