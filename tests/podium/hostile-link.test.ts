@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { LinkLost, PodiumLink } from '../../host/podium/podium-link.ts';
 import { readLog } from '../../host/podium/podium-log.ts';
 import { encodeOk, encodePush, frame } from '../../protocol/codec.ts';
-import { LINES } from '../support/messages.ts';
+import { GREETED, LINES } from '../support/messages.ts';
 import { SimulatedClock } from '../support/simulated-clock.ts';
 import { SimulatedPort } from './simulated-port.ts';
 import { linesOf } from '../../host/serial/port-lines.ts';
@@ -40,17 +40,7 @@ function linked(answer: (tag: number, name: string, port: SimulatedPort) => stri
   return { clock, port, link, lost, asked, until };
 }
 
-const MORE = { bytes: 457, part: 20, 'score-cues': 16, features: 1 };
-const greeting = {
-  protocol: 2,
-  version: '0.2.0',
-  talks: 64,
-  scores: 9,
-  cues: 54,
-  line: 60,
-  ...MORE,
-};
-const hello = (tag: number): string => `${encodeOk(tag, 'hello', greeting)}\n`;
+const hello = (tag: number): string => `${encodeOk(tag, 'hello', GREETED)}\n`;
 
 describe('the link to a podium', () => {
   it.each([
@@ -75,7 +65,7 @@ describe('the link to a podium', () => {
     }
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(5e6);
     port.push(Buffer.from('\n'));
-    expect(await until(link.request('hello', {}))).toMatchObject(greeting);
+    expect(await until(link.request('hello', {}))).toMatchObject(GREETED);
     expect(link.damaged).toBeLessThan(3);
   });
 
@@ -128,7 +118,7 @@ describe('the link to a podium', () => {
     const { port, link, until } = linked((tag) => hello(tag) + hello(tag) + hello(tag));
     for (let tag = 1; tag < 300; tag++) port.push(Buffer.from(hello(tag)));
     for (let i = 0; i < 20; i++)
-      expect(await until(link.request('hello', {}))).toMatchObject(greeting);
+      expect(await until(link.request('hello', {}))).toMatchObject(GREETED);
   });
 
   it('whose log has no end, goes round or goes back, is not read for ever', async () => {

@@ -5,19 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { encodePush } from '../../protocol/codec.ts';
+import { GREETED } from '../support/messages.ts';
 import { need } from '../support/need.ts';
 
-const MORE = { bytes: 457, part: 20, 'score-cues': 16, features: 1 };
-const greeting = {
-  protocol: 2,
-  version: '0.2.0',
-  talks: 64,
-  scores: 9,
-  cues: 54,
-  line: 60,
-  ...MORE,
-};
-const GREETING = `${encodePush('claplight', greeting)}\n`;
+const GREETING = `${encodePush('claplight', GREETED)}\n`;
 const BEAT = `${encodePush('beat', { rev: 1, clock: 1, newest: 1 })}\n`;
 
 /** What each says, as a script that has `say(text)`. */

@@ -102,3 +102,17 @@ function anyValue(field: Field): fc.Arbitrary<Value> {
         .map((codes) => String.fromCharCode(...codes));
   }
 }
+
+/** What a podium that is well says in its greeting. */
+export const GREETED = {
+  protocol: 2,
+  version: '0.2.0',
+  talks: 64,
+  scores: 9,
+  cues: 54,
+  line: 60,
+  bytes: 457,
+  part: 20,
+  'score-cues': 16,
+  features: 1,
+} as const;
