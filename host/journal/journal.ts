@@ -32,6 +32,7 @@ export type LineType =
   | 'notice'
   | 'sleep'
   | 'mute'
+  | 'message'
   | 'closed';
 
 export interface Line {

@@ -7,6 +7,7 @@ import {
   amountOf,
   changeOf,
   idOf,
+  messageOf,
   onOf,
   requestOf,
   revOf,
@@ -47,6 +48,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['take', unlessStale((session, body) => session.takeOffer('web', requestOf(body)))],
   ['practise', unlessStale((session, body) => session.practise(signalOf(body)))],
   ['hold-from-sleep', unlessStale((session) => session.holdFromSleep())],
+  ['message', (session, body) => session.message(messageOf(body), 'web', requestOf(body))],
   ['mute', (session, body) => session.mute(onOf(body), requestOf(body))],
 ]);
 
@@ -96,6 +98,6 @@ function editOf(body: Body): Edit {
 /** The status that goes with an answer. */
 export function statusOf(answer: Answer): number {
   if (answer.ok) return 200;
-  if (answer.code === 'amount') return 400;
+  if (answer.code === 'amount' || answer.code === 'text') return 400;
   return answer.code === 'busy' ? 503 : 409;
 }

@@ -63,6 +63,7 @@ export function publicDocument(snapshot: Snapshot, clock: string, speed: number)
     light: { name: light.name, reached: light.reached, truth: light.truth },
     muted: snapshot.muted,
     practice: snapshot.practice ?? null,
+    messages: snapshot.messages,
     ...(snapshot.start === undefined ? {} : { start: snapshot.start }),
   };
 }

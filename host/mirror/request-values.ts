@@ -1,6 +1,7 @@
 /** Values of a request's body, checked one by one: each complaint names the field and the mend. */
 import { firstRefused, hasInk, tidy } from '../system/characters.ts';
 import type { Talk } from '../lineup/lineup.ts';
+import type { Message } from '../session/types.ts';
 import { GRANT_STEP, OLDEST_MOMENT, REV_MODULO } from '../../protocol/stage.ts';
 import { LONGEST, duration, parseDuration, type Duration } from '../../protocol/time.ts';
 import { BodyProblem, type Body } from './body.ts';
@@ -42,6 +43,13 @@ export function agoOf({ ago }: Body): Duration | undefined {
 export function onOf({ on }: Body): boolean {
   if (typeof on === 'boolean') return on;
   throw bad('"on" is true (mute) or false.');
+}
+
+/** A message; the session judges its text. */
+export function messageOf({ to, text }: Body): Message {
+  if (to !== 'speaker' && to !== 'room') throw bad('"to" is "speaker" or "room".');
+  if (typeof text !== 'string') throw bad('"text" is the message; an empty one takes it away.');
+  return { to, text };
 }
 
 export function signalOf({ signal }: Body): 1 | 2 | 3 | 4 {

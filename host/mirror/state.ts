@@ -32,6 +32,8 @@ export interface StateDocument {
   /** Who plays it. */
   readonly player: Snapshot['light'];
   readonly muted: boolean;
+  /** What the operator tells the speaker and the room. */
+  readonly messages: Snapshot['messages'];
 }
 
 export function stateDocument(snapshot: Snapshot, now: Instant, trusted: boolean): StateDocument {
@@ -67,5 +69,6 @@ export function stateDocument(snapshot: Snapshot, now: Instant, trusted: boolean
     },
     player: light,
     muted,
+    messages: snapshot.messages,
   };
 }

@@ -1,5 +1,6 @@
 /** What the server tells a page: one document for each kind of reader, then the keys that change. */
 import type { EntryStatus } from '../../protocol/order.ts';
+import type { MessageTo } from '../../protocol/message-texts.ts';
 import type { Practice } from '../../protocol/player.ts';
 import type { Score } from '../../protocol/score.ts';
 import type { State } from '../../protocol/stage.ts';
@@ -37,6 +38,8 @@ export interface PublicDocument {
   readonly light: LightDocument;
   readonly muted: boolean;
   readonly practice: Practice | null;
+  /** What the operator tells the speaker and the room. */
+  readonly messages: Readonly<Partial<Record<MessageTo, string>>>;
   /** When the session is to begin, in ms since 1970, where that was said. */
   readonly start?: number;
 }

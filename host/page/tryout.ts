@@ -33,6 +33,7 @@ export function tryOut(): void {
       light: { name: '', reached: true, truth: 'sure' },
       muted: false,
       practice: null,
+      messages: {},
     },
     false,
     true,

@@ -15,7 +15,7 @@ import type { Journal } from '../journal/journal.ts';
 import type { Roster } from './roster.ts';
 import { documentsOf, settingsFields, type SessionSettings } from './settings.ts';
 import type { EventHappening, Happening, Timekeeper } from './timekeeper.ts';
-import type { Edit, Sender } from './types.ts';
+import type { Edit, Message, Sender } from './types.ts';
 
 /** In ms: what is told sooner is told at once. */
 const TELLING = 100;
@@ -90,6 +90,11 @@ export class Recorder {
     const { rev } = this.#keeper.stage;
     const asked = request === undefined ? {} : { request, rev };
     this.#journal.write('mute', this.#keeper.now(), { on, ...asked });
+  }
+
+  message(message: Message, { by, request }: Pressed): void {
+    const asked = request === undefined ? {} : { request, rev: this.#keeper.stage.rev };
+    this.#journal.write('message', this.#keeper.now(), { ...message, by, ...asked });
   }
 
   later(id: number | undefined, by: Sender): void {

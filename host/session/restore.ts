@@ -6,11 +6,13 @@ import type { Line } from '../journal/journal.ts';
 import type { Talk } from '../lineup/lineup.ts';
 import type { MachineTime } from '../system/machine-time.ts';
 import type { Result } from './entries.ts';
+import { messagesIn } from './messages.ts';
 import type { Item } from './roster.ts';
 import { ShownCues } from './shown-cues.ts';
 import { documentsIn, settingsIn, type SessionSettings } from './settings.ts';
 import type { KnownPodium, Resume } from './timekeeper.ts';
 import { KEPT_ANSWERS } from './turns.ts';
+import type { MessagesShown } from './types.ts';
 import { claimsStage, isEvent, itemsIn, type EventLine } from './written-lines.ts';
 
 /** An older session is revived unasked when its last line is younger than this. */
@@ -36,6 +38,8 @@ export interface OldSession extends Resume {
   /** What it was made of; journals of older versions say nothing of that. */
   readonly settings: Partial<SessionSettings>;
   readonly muted: boolean;
+  /** What it told the speaker and the room. */
+  readonly messages: MessagesShown;
   /** So many lines made no sense, and were passed over. */
   readonly odd: number;
   /** Answers to the presses and edits that came with a request id, for those who did not get theirs. */
@@ -86,6 +90,7 @@ class Reading {
   #documents = new Map<string, Rules>();
   readonly #shown = new ShownCues();
   #muted = false;
+  #messages: MessagesShown = {};
   #rev = 0;
   #odd = 0;
   readonly #results = new Map<number, Result>();
@@ -96,6 +101,7 @@ class Reading {
     this.#last = { line, boot: this.#boot };
     if (line.type === 'lineup') this.#takeLineup(line);
     if (line.type === 'mute') this.#muted = line.on === true;
+    this.#messages = messagesIn(this.#messages, line);
     if (line.type === 'cue') this.#shown.cue(line);
     if (isEvent(line)) this.#takeEvent(line);
     else if (claimsStage(line)) this.#odd += 1;
@@ -127,6 +133,7 @@ class Reading {
       results: this.#results,
       settings: { ...this.#settings, documents: this.#documents },
       muted: this.#muted,
+      messages: this.#messages,
       odd: this.#odd,
       answers: this.#answers,
       place: () =>

@@ -2,7 +2,6 @@
  * The session: a lineup on a timekeeper, with a journal. Every event is journalled before whoever
  * pressed is answered, and nothing else waits for its line. Why in this order: `journal.ts`.
  */
-import type { Practice } from '../../protocol/player.ts';
 import type { Duration, Instant } from '../../protocol/time.ts';
 import { Editor } from './editor.ts';
 import { cameTo } from './happening.ts';
@@ -10,7 +9,8 @@ import { askFor } from './pressing.ts';
 import type { SessionOptions } from './session-options.ts';
 import { FinishedTalks } from './finished-talks.ts';
 import { planOf } from './plan.ts';
-import { practise } from './practice.ts';
+import { Messages } from './messages.ts';
+import { Practising } from './practice.ts';
 import { Recorder, type Pressed } from './recorder.ts';
 import type { Saved } from './saved-file.ts';
 import { refusalSentence } from './refusals.ts';
@@ -20,6 +20,7 @@ import { Turns } from './turns.ts';
 import type {
   Answer,
   Edit,
+  Message,
   Plan,
   PracticeNumber,
   Press,
@@ -33,8 +34,8 @@ export class Session implements SessionView {
   readonly #options: SessionOptions;
   readonly #record: Recorder;
   #muted = false;
-  /** The last practice; it tells itself when it is over. */
-  #practice: Practice | undefined;
+  readonly #practice: Practising;
+  readonly #messages: Messages;
   readonly #past: FinishedTalks;
   readonly #slept: AfterSleep;
   /** Who pressed last, and the id with which it may be asked for again. */
@@ -51,9 +52,10 @@ export class Session implements SessionView {
   constructor(options: SessionOptions) {
     this.#options = options;
     this.pressButton = options.pressButton;
-    const { journal, keeper, old } = options;
+    const { journal, keeper, old, roster, lineup } = options;
     this.#record = new Recorder(journal, keeper);
     this.#past = new FinishedTalks(keeper, old);
+    this.#practice = new Practising(keeper);
     this.#slept = new AfterSleep(keeper, this.#record, this.#past);
     this.#turns = new Turns(() => journal.written(), old?.answers);
     journal.onChange((mended = '', lost = false) => {
@@ -61,16 +63,14 @@ export class Session implements SessionView {
       if (mended !== '') this.#tell(mended);
       this.#changed();
     });
-    const { roster, lineup } = options;
     const { results } = this.#past;
     this.#editor = new Editor({ keeper, record: this.#record, results, roster, lineup });
     const what = old ? 'resume' : 'begin';
     this.#record.session(what, options.settings);
     this.#record.lineup(roster, what);
     if (old) this.#record.stage();
-    keeper.listen((happening) => {
-      this.#heard(happening);
-    });
+    this.#messages = new Messages(this.#record, keeper, old?.messages);
+    keeper.listen(this.#heard);
     if (old?.muted === true) void this.mute(true);
   }
 
@@ -124,14 +124,7 @@ export class Session implements SessionView {
   }
 
   practise(number: PracticeNumber): Promise<Answer> {
-    return this.#turns.take(async () => {
-      const shown = await practise(this.#options.keeper, number);
-      if (!shown)
-        return { ok: false, code: 'refused', sentence: 'Practice is for the time between talks.' };
-      this.#practice = shown;
-      this.#changed();
-      return { ok: true, rev: shown.rev };
-    });
+    return this.#changing(() => this.#practice.show(number));
   }
 
   mute(on: boolean, request?: string): Promise<Answer> {
@@ -144,13 +137,17 @@ export class Session implements SessionView {
     }, request);
   }
 
+  message(message: Message, by: Sender, request?: string): Promise<Answer> {
+    return this.#changing(() => this.#messages.take(message, { by, request }), request);
+  }
+
   /** The computer slept: see AfterSleep. */
   slept(slept: Duration, awake: Duration, stoodStill = false): Promise<void> {
     this.#options.keeper.woke?.();
     return this.#turns.take(async () => {
       const told = await this.#slept.count(slept, awake, stoodStill);
-      if (told !== undefined) this.notice(told);
-      this.#changed();
+      if (told === undefined) this.#changed();
+      else this.notice(told);
     });
   }
 
@@ -203,12 +200,15 @@ export class Session implements SessionView {
     return { ok: false, code, sentence: refusalSentence(code, type, state) };
   }
 
-  #heard(happening: Happening): void {
-    if (happening.kind === 'event') this.#past.heard(happening);
-    if (happening.kind === 'event' && !happening.button) this.#told += 1;
+  readonly #heard = (happening: Happening): void => {
+    if (happening.kind === 'event') {
+      this.#past.heard(happening);
+      this.#messages.heard(happening.type);
+      if (!happening.button) this.#told += 1;
+    }
     this.#record.happening(happening, this.#pressed);
     this.#changed();
-  }
+  };
 
   #makeSnapshot(): Snapshot {
     const { keeper, journal, name, changeover, start, until } = this.#options;
@@ -230,7 +230,8 @@ export class Session implements SessionView {
       ),
       slept: slept !== undefined,
       notice: this.#notice,
-      practice: this.#practice,
+      practice: this.#practice.shown,
+      messages: this.#messages.shown,
       undo: stage.before !== null || this.#editor.mayUndo(undefined),
       speed: this.#options.speed,
       offer: this.#editor.file.difference(entries)?.summary,

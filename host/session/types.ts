@@ -1,5 +1,6 @@
 /** What a session is to its screens: who keeps its time, what it shows, and what it can be asked. */
 import type { EntryStatus } from '../../protocol/order.ts';
+import type { MessageTo } from '../../protocol/message-texts.ts';
 import type { Practice } from '../../protocol/player.ts';
 import type { Programme } from '../../protocol/programme.ts';
 import type { Refusal, Stage, StageEvent } from '../../protocol/stage.ts';
@@ -36,6 +37,14 @@ export interface Light {
   readonly truth: 'sure' | 'estimated' | 'power-lost';
 }
 
+/** What the operator tells the speaker or the room, in at most LONGEST_MESSAGE characters; an empty text takes it away. */
+export interface Message {
+  readonly to: MessageTo;
+  readonly text: string;
+}
+
+export type MessagesShown = Readonly<Partial<Record<MessageTo, string>>>;
+
 /** Everything a screen needs. A new object at each change; positions are computed from `now`. */
 export interface Snapshot {
   readonly name: string | undefined;
@@ -56,6 +65,8 @@ export interface Snapshot {
   readonly slept?: boolean | undefined;
   /** The last thing that operators were told and that is no event; each has another number. */
   readonly notice?: { readonly number: number; readonly text: string } | undefined;
+  /** What screens tell the speaker and the room now. */
+  readonly messages: MessagesShown;
   /** What the lineup file, saved since it was read, would change: `1 added, 1 moved`. */
   readonly offer?: string | undefined;
   /** What is practised now, so that other screens show it as well. */
@@ -89,7 +100,11 @@ export interface Plan {
 /** An answer to whoever pressed: the new revision, or a sentence that says why not. */
 export type Answer =
   | { readonly ok: true; readonly rev: number }
-  | { readonly ok: false; readonly code: Refusal | 'busy' | 'edit'; readonly sentence: string };
+  | {
+      readonly ok: false;
+      readonly code: Refusal | 'busy' | 'edit' | 'text';
+      readonly sentence: string;
+    };
 
 /** A change of the lineup while the session runs. Talks are named by the ids of their entries. */
 export type Edit =
@@ -132,6 +147,8 @@ export interface SessionView {
   /** Holds the talk as it was when the computer fell asleep, while `slept` is true. */
   holdFromSleep(): Promise<Answer>;
   mute(on: boolean, request?: string): Promise<Answer>;
+  /** Shows a message until the next start or finish; refused (`text`) where it is too long or no line of text. */
+  message(message: Message, by: Sender, request?: string): Promise<Answer>;
   /** The first answer to a request id, or that of `run`: also across a restart, where it was journalled. */
   once(request: string | undefined, run: () => Promise<Answer>): Promise<Answer>;
   /** Presses the button of a virtual podium for so long; absent with any other light. */

@@ -1,5 +1,6 @@
 /** What has happened between two snapshots of a session, in plain words. */
 import { formatDuration } from '../../protocol/time.ts';
+import { MESSAGE_TO } from '../../protocol/message-texts.ts';
 import type { Entry, Snapshot } from '../session/types.ts';
 import { currentEntry } from './model.ts';
 import { clean } from './text.ts';
@@ -20,6 +21,7 @@ export function tell(before: Snapshot, after: Snapshot): Event[] {
     ...(before.muted === after.muted
       ? []
       : [{ word: 'sound', text: after.muted ? 'muted' : 'on again' }]),
+    ...messageEvents(before, after),
     ...(after.notice && after.notice.number !== before.notice?.number
       ? [{ word: 'notice', text: clean(after.notice.text) }]
       : []),
@@ -80,6 +82,17 @@ const nameOf = (snapshot: Snapshot, { entries }: Snapshot): string => {
   const entry = currentEntry(snapshot);
   return entry ? numbered(entry, entries) : closedWords(snapshot);
 };
+
+/** One that ended with a start or a finish is not told: that was. */
+const messageEvents = (before: Snapshot, after: Snapshot): Event[] =>
+  MESSAGE_TO.flatMap((to) => {
+    const text = after.messages[to];
+    if (text === before.messages[to]) return [];
+    if (text !== undefined) return [{ word: 'message', text: `to the ${to}: ${clean(text)}` }];
+    return before.stage.rev === after.stage.rev
+      ? [{ word: 'message', text: `to the ${to}: taken away` }]
+      : [];
+  });
 
 const idsOf = ({ entries }: Snapshot): string => entries.map(({ id }) => id).join();
 

@@ -47,6 +47,7 @@ describe('digits', () => {
           light: { name: 'none', reached: true, truth: 'sure' },
           muted: false,
           practice: null,
+          messages: {},
         },
         playing: {
           phase: { name: 'go', announced: false, practised: false, ...of(1) },
