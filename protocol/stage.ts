@@ -23,6 +23,8 @@ export const GRANT_STEP: Duration = seconds(30);
 export const GRANT_LIMIT: Duration = minutes(60);
 /** An event may be told so long after its moment: the line was lost, or nobody pressed in time. */
 export const OLDEST_MOMENT: Duration = seconds(60);
+/** What screens offer for a talk that began before anybody pressed start: so long ago. */
+export const STARTED_AGO: readonly Duration[] = [seconds(10), seconds(20), seconds(30)];
 /** The events that may carry the moment at which they happened. */
 export const TIMED_EVENTS = ['start', 'hold', 'finish'] as const satisfies readonly EventName[];
 export const isTimed = (event: EventName): boolean =>

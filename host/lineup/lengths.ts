@@ -1,6 +1,6 @@
 /**
- * Lengths as people write them into forms and lists, in several languages. What the wire and the
- * operator's screen take is stricter: `parseDuration`.
+ * Lengths as people write them into forms and lists, in several languages, and as operators type them.
+ * What the wire and the command line take is stricter: `parseDuration`.
  */
 import { LONGEST, duration, formatDuration, parseDuration } from '../../protocol/time.ts';
 import type { Duration } from '../../protocol/time.ts';
@@ -177,6 +177,16 @@ export function readLength(text: string, unit: LengthUnit = 'minutes'): ReadLeng
   if (length === undefined || length < 1000 || length > LONGEST) return undefined;
   const { spelling = 'unit', doubt } = amount ?? {};
   return { length, spelling, ...(doubt === undefined ? {} : { doubt }) };
+}
+
+/**
+ * A length that somebody types now, by the rule for files; or a sentence. What a file is read for with a
+ * doubt is asked again here, where there is somebody to mend it.
+ */
+export function typedLength(text: string): Duration | string {
+  const read = readLength(text);
+  if (read?.doubt !== undefined) return `Write the length as 5:00: ${read.doubt}.`;
+  return read?.length ?? 'Write the length as 5:00, 5 min or 90 s; 24 hours at most.';
 }
 
 /** The only length in a sentence: an answer to "How long do you need?". */

@@ -9,9 +9,12 @@ export type Body = Readonly<Record<string, unknown>>;
 /** Why a body is not read, with the status to say it with. */
 export class BodyProblem extends Error {
   readonly status: number;
-  constructor(status: number, sentence: string) {
+  /** Which field of a talk it is about: a form puts the cursor there. */
+  readonly field: string | undefined;
+  constructor(status: number, sentence: string, field?: string) {
     super(sentence);
     this.status = status;
+    this.field = field;
   }
 }
 

@@ -78,6 +78,7 @@ export function operatorDocument(
   return {
     ...base,
     granted: stage.granted,
+    changed: stage.changed,
     undo: snapshot.undo,
     entries: entries.map(entryDocument),
     plan: planDocument(plan, snapshot),

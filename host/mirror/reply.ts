@@ -52,8 +52,9 @@ export function refuse(
   status: number,
   sentence: string,
   code = 'denied',
+  field?: string,
 ): void {
   response.shouldKeepAlive = false;
   if (status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
-  sendJson(response, status, { ok: false, code, sentence });
+  sendJson(response, status, { ok: false, code, sentence, ...(field !== undefined && { field }) });
 }

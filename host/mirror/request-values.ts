@@ -1,9 +1,10 @@
 /** Values of a request's body, checked one by one: each complaint names the field and the mend. */
 import { firstRefused, hasInk, tidy } from '../system/characters.ts';
+import { typedLength } from '../lineup/lengths.ts';
 import type { Talk } from '../lineup/lineup.ts';
 import type { Message } from '../session/types.ts';
 import { GRANT_STEP, OLDEST_MOMENT, REV_MODULO } from '../../protocol/stage.ts';
-import { LONGEST, duration, parseDuration, type Duration } from '../../protocol/time.ts';
+import { LONGEST, duration, type Duration } from '../../protocol/time.ts';
 import { BodyProblem, type Body } from './body.ts';
 
 const LONGEST_TEXT = 500;
@@ -11,7 +12,8 @@ const LONGEST_NOTES = 5_000;
 /** Ids of entries, as players know them. */
 const LARGEST_ID = 65_534;
 
-const bad = (sentence: string): BodyProblem => new BodyProblem(400, sentence);
+const bad = (sentence: string, field?: string): BodyProblem =>
+  new BodyProblem(400, sentence, field);
 
 /** The revision that the sender saw, or undefined where it does not say. */
 export function revOf({ rev }: Body): number | undefined {
@@ -65,7 +67,7 @@ export function idOf(value: unknown, name: string): number {
 /** A speaker who has just come up. The title may be left out, as on a flipchart. */
 export function talkOf(value: unknown): Talk {
   const change = changeOf(value);
-  if (change.speaker === undefined) throw bad('"talk" needs a "speaker".');
+  if (change.speaker === undefined) throw bad('The speaker needs a name, or TBA.', 'speaker');
   return { ...change, speaker: change.speaker, title: change.title ?? '' };
 }
 
@@ -93,9 +95,9 @@ function text(given: Body, key: (typeof TEXTS)[number]): string {
   const value = given[key];
   const most = key === 'notes' ? LONGEST_NOTES : LONGEST_TEXT;
   if (typeof value !== 'string' || value.length > most || firstRefused(value.replace(/\s/g, ' ')))
-    throw bad(`"${key}" is a text of at most ${String(most)} characters on one line.`);
+    throw bad(`"${key}" is a text of at most ${String(most)} characters on one line.`, key);
   const clean = tidy(value);
-  if (key === 'speaker' && !hasInk(clean)) throw bad('The speaker needs a name, or TBA.');
+  if (key === 'speaker' && !hasInk(clean)) throw bad('The speaker needs a name, or TBA.', key);
   return clean;
 }
 
@@ -106,14 +108,12 @@ function flag(given: Body, key: string): boolean {
 }
 
 function lengthOf(value: unknown): Duration {
-  const length =
-    typeof value === 'string'
-      ? parseDuration(value)
-      : isWhole(value) && value >= 1000 && value <= LONGEST
-        ? duration(value)
-        : undefined;
-  if (length !== undefined) return length;
-  throw bad('"duration" is minutes and seconds such as "5:00", or a number of ms.');
+  if (isWhole(value) && value >= 1000 && value <= LONGEST) return duration(value);
+  if (typeof value !== 'string')
+    throw bad('"duration" is a text such as "5:00", or a number of ms.', 'duration');
+  const length = typedLength(value);
+  if (typeof length === 'string') throw bad(length, 'duration');
+  return length;
 }
 
 const isWhole = (value: unknown): value is number =>

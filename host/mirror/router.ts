@@ -43,7 +43,7 @@ export class Router {
     this.#route(request, response).catch((error: unknown) => {
       if (response.headersSent) response.destroy();
       else if (error instanceof BodyProblem)
-        refuse(response, error.status, error.message, 'bad-request');
+        refuse(response, error.status, error.message, 'bad-request', error.field);
       else refuse(response, 500, 'Something went wrong here; the light goes on.', 'failed');
     });
   }

@@ -76,6 +76,8 @@ export interface PlanDocument {
 /** What a reader with the token gets on top. */
 export interface OperatorDocument extends PublicDocument {
   readonly granted: number;
+  /** When the last event was accepted, on the session's clock; null where it was put somewhere since. */
+  readonly changed: number | null;
   readonly undo: boolean;
   readonly entries: readonly EntryDocument[];
   readonly plan: PlanDocument;
@@ -99,4 +101,10 @@ export type FirstEvent<D extends PublicDocument> = D & { readonly now: number };
 /** Answer to a press. */
 export type AnswerDocument =
   | { readonly ok: true; readonly rev: number }
-  | { readonly ok: false; readonly code: string; readonly sentence: string };
+  | {
+      readonly ok: false;
+      readonly code: string;
+      readonly sentence: string;
+      /** Which field of a talk it is about. */
+      readonly field?: string;
+    };

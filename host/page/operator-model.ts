@@ -1,5 +1,6 @@
 /** The operator's desk: what takes presses, and says what came of them. */
-import type { OperatorDocument } from './document.ts';
+import { DoubleTap } from '../../protocol/double-tap.ts';
+import type { AnswerDocument, OperatorDocument } from './document.ts';
 import { part, setData, setText } from './draw.ts';
 import type { Link } from './session-link.ts';
 import { SeenRevision, send } from './page-presses.ts';
@@ -7,7 +8,12 @@ import type { PageToken } from './page-token.ts';
 
 /** How long an answer stays to be read, in ms. */
 const READ = 12_000;
-const REFUSAL_READ = 1_500;
+
+/**
+ * Which buttons a double tap may hit: the big ones, which start and finish, rest after any event, others
+ * once what they mean has changed. Those without a tap never rest.
+ */
+export type Tap = 'big' | 'other';
 
 export class Desk {
   readonly #link: Link<OperatorDocument>;
@@ -15,7 +21,8 @@ export class Desk {
   readonly #seen = new SeenRevision();
   readonly #messages = [part('message'), part('sheet-message')];
   #timer: number | undefined;
-  #refusedUntil = 0;
+  #refused = -Infinity;
+  readonly #taps = new DoubleTap();
   /** True while what is shown is fresh: otherwise no press is taken. */
   #open = false;
 
@@ -29,32 +36,50 @@ export class Desk {
   }
 
   /** Called at each frame with what the screen shows. */
-  shows(rev: number | undefined): void {
-    this.#open = rev !== undefined;
+  shows(session: OperatorDocument | undefined): void {
+    this.#open = session !== undefined;
     const now = performance.now();
-    if (rev === undefined) this.#seen.forget();
-    else this.#seen.show(rev, now);
-    // What a press would carry now.
+    if (!session) this.#seen.forget();
+    else {
+      const { stage, changed, rev } = session;
+      this.#seen.show(rev, now);
+      this.#taps.show({ state: stage.state, talk: stage.talk, event: changed }, now);
+    }
+    // What a press would carry now, and which buttons rest.
     setData(document.body, 'seen', String(this.#seen.seen(now) ?? ''));
+    const rests = (big: boolean): boolean => this.#taps.refusal(big, now) !== undefined;
+    setData(document.body, 'rests', rests(false) ? 'all' : rests(true) ? 'big' : 'none');
   }
 
   /** One press. `done` says what was done, for those who cannot see it. */
-  async press(command: string, body: object, done: string): Promise<boolean> {
-    if (!this.#open) {
-      this.say('Not yet: this screen waits for fresh news of the session.');
-      return false;
+  async press(command: string, body: object, done: string, tap?: Tap): Promise<AnswerDocument> {
+    const at = performance.now();
+    const refusal = !this.#open
+      ? 'Not yet: this screen waits for fresh news of the session.'
+      : tap && this.#taps.refusal(tap === 'big', at);
+    if (refusal !== undefined) {
+      this.say(refusal);
+      return { ok: false, code: 'too-soon', sentence: refusal };
     }
-    const rev = this.#seen.seen(performance.now());
-    const answer = await send(command, { ...body, rev }, this.#token.headers);
-    this.say(answer.ok ? done : answer.sentence, !answer.ok);
-    return answer.ok;
+    const answer = await send(command, { ...body, rev: this.#seen.seen(at) }, this.#token.headers);
+    if (!answer.ok) this.say(answer.sentence);
+    // Of two presses at once, the answer to one must not hide that the other was refused.
+    else if (at > this.#refused) this.#show(done, false);
+    return answer;
   }
 
-  /** A refusal stays to be read: of two presses at once, the answer to the other must not hide it. */
-  say(sentence: string, bad = true): void {
-    const now = performance.now();
-    if (!bad && now < this.#refusedUntil) return;
-    if (bad) this.#refusedUntil = now + REFUSAL_READ;
+  /** Says why something was not done. */
+  say(sentence: string): void {
+    this.#refused = performance.now();
+    this.#show(sentence, true);
+  }
+
+  /** What was said is over: what it complained of is being mended. */
+  hush(): void {
+    this.#show('', false);
+  }
+
+  #show(sentence: string, bad: boolean): void {
     for (const message of this.#messages) {
       setText(message, sentence);
       setData(message, 'bad', bad ? 'yes' : 'no');

@@ -14,7 +14,7 @@ export function drawOperator(frame: Frame, desk: Desk, sheet: TalkSheet): void {
   const { trust, playing } = frame;
   const session = frame.session as OperatorDocument | undefined;
   const fresh = trust === 'sure' ? session : undefined;
-  desk.shows(fresh?.rev);
+  desk.shows(fresh);
   setData(window.document.body, 'trust', trust);
   setText(part('link'), linkText(trust, session));
   const phase = playing?.phase;

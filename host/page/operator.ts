@@ -55,7 +55,10 @@ function enter(): void {
 gate.addEventListener('submit', (event) => {
   event.preventDefault();
   const typed = (part('gate-token') as HTMLInputElement).value.trim();
-  if (!/^[\x21-\x7e]+$/.test(typed)) return;
+  if (!/^[\x21-\x7e]+$/.test(typed)) {
+    setText(part('gate-message'), 'That is no token: it is what follows #token= in the address.');
+    return;
+  }
   token.take(typed);
   enter();
 });

@@ -1,5 +1,5 @@
 /** What a person types about a talk: for a speaker who has just come up, and for a change. */
-import { formatDuration, duration, parseDuration } from '../../protocol/time.ts';
+import { formatDuration, duration } from '../../protocol/time.ts';
 import type { EntryDocument } from './document.ts';
 import { part } from './draw.ts';
 
@@ -20,15 +20,9 @@ export function fillForm(entry: EntryDocument | undefined): void {
   for (const name of FIELDS) field(name).value = words?.[name] ?? '';
 }
 
-/** What was typed that differs from the talk as it is; or a sentence, with the field to mend in focus. */
-export function readForm(entry: EntryDocument | undefined): Partial<Typed> | string {
+/** What was typed that differs from the talk as it is. Whether it can be taken, the host says. */
+export function readForm(entry: EntryDocument | undefined): Partial<Typed> {
   const typed = FIELDS.map((name) => [name, field(name).value.trim()] as const);
-  for (const [name, value] of typed) {
-    const wrong = problemOf(name, value, entry);
-    if (wrong === undefined) continue;
-    field(name).focus();
-    return wrong;
-  }
   const words = entry && wordsOf(entry);
   // A new talk's length may be left out: then it is the usual one.
   return Object.fromEntries(
@@ -36,14 +30,12 @@ export function readForm(entry: EntryDocument | undefined): Partial<Typed> | str
   );
 }
 
-function problemOf(
-  name: keyof Typed,
-  value: string,
-  entry: EntryDocument | undefined,
-): string | undefined {
-  if (name === 'speaker' && value === '') return 'The speaker needs a name, or TBA.';
-  const usual = entry === undefined && value === '';
-  if (name === 'duration' && !usual && parseDuration(value) === undefined)
-    return 'The length is minutes and seconds, such as 5:00.';
-  return undefined;
+/** Puts the cursor where something is to be mended, if that is a field of the form. */
+export function focusOn(name: string | undefined): void {
+  if (FIELDS.some((one) => one === name)) field(name ?? '').focus();
+}
+
+/** Calls `typing` whenever something is typed into the form. */
+export function onTyping(typing: () => void): void {
+  part('talk').addEventListener('input', typing);
 }

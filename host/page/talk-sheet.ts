@@ -6,7 +6,7 @@ import type { Desk } from './operator-model.ts';
 import type { EntryDocument, OperatorDocument } from './document.ts';
 import { part, setData, setText } from './draw.ts';
 import { isOpen, moveOf } from '../../protocol/order.ts';
-import { fillForm, readForm } from './talk-form.ts';
+import { fillForm, focusOn, onTyping, readForm } from './talk-form.ts';
 
 const MOVES = [
   ['first', 'is next now.'],
@@ -36,6 +36,9 @@ export class TalkSheet {
       event.preventDefault();
       void this.#save(event.submitter?.id === 'add-next');
     });
+    onTyping(() => {
+      desk.hush();
+    });
     this.#dialog.addEventListener('close', () => {
       document.querySelector<HTMLElement>(`[data-key="${String(this.#id)}-change"]`)?.focus();
     });
@@ -46,7 +49,7 @@ export class TalkSheet {
     this.#id = id;
     fillForm(this.#entry);
     setData(this.#dialog, 'for', id === undefined ? 'new' : 'talk');
-    setText(part('sheet-message'), '');
+    this.#desk.hush();
     this.draw(this.#desk.session);
     this.#dialog.showModal();
     this.#dialog.scrollTop = 0;
@@ -110,10 +113,6 @@ export class TalkSheet {
 
   async #save(next: boolean): Promise<void> {
     const talk = readForm(this.#entry);
-    if (typeof talk === 'string') {
-      this.#desk.say(talk);
-      return;
-    }
     if (this.#id === undefined) {
       const done = `${talk.speaker ?? ''} was added${next ? ' as next' : ''}.`;
       await this.#edit({ type: 'add', talk, next }, done);
@@ -125,6 +124,8 @@ export class TalkSheet {
   }
 
   async #edit(edit: object, done: string): Promise<void> {
-    if (await this.#desk.press('lineup', edit, done)) this.close();
+    const answer = await this.#desk.press('lineup', edit, done);
+    if (answer.ok) this.close();
+    else focusOn(answer.field);
   }
 }

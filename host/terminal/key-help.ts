@@ -18,6 +18,7 @@ export const HELP_LINES: Readonly<Record<State, readonly KeyHelp[]>> = {
     ['space', 'start'],
     ['s', 'no-show'],
     ['l', 'later'],
+    ['a', 'began already'],
     ['b', 'back'],
     ['1-4', 'practice'],
     UNDO,
@@ -74,6 +75,7 @@ export const LINEUP_HELP: readonly KeyHelp[] = [
 /** Every key, for the help that `?` opens. */
 export const HELP: readonly KeyHelp[] = [
   ['space', 'start; go on'],
+  ['a 1 2 3', 'began 10, 20, 30 s ago'],
   ['enter, f', 'finish the talk'],
   ['h, z', 'hold; since a sleep'],
   ['s', 'no-show: skip'],

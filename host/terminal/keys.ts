@@ -7,6 +7,8 @@ import type { PracticeNumber } from '../session/types.ts';
 export type Wish =
   | { readonly kind: 'event'; readonly event: Omit<StageEvent, 'rev'> }
   | { readonly kind: 'later' }
+  /** A talk began without anybody pressing start: asks how long ago. */
+  | { readonly kind: 'ago' }
   | { readonly kind: 'practise'; readonly number: PracticeNumber }
   | { readonly kind: 'mute' }
   /** Presses the button of a virtual podium for so long. */
@@ -59,6 +61,7 @@ const WISHES: Readonly<Record<string, Wish>> = {
   '-': event('grant', seconds(-30)),
   _: event('grant', minutes(-1)),
   l: { kind: 'later' },
+  a: { kind: 'ago' },
   '1': practise(1),
   '2': practise(2),
   '3': practise(3),

@@ -48,7 +48,8 @@ export class EventLines {
     const first = currentEntry(this.#before);
     if (first) this.#print({ word: 'next', text: numbered(first, this.#before.entries) });
     // What was wrong before anybody listened.
-    for (const event of tell({ ...this.#before, warnings: [] }, this.#before)) this.#print(event);
+    for (const event of tell({ ...this.#before, warnings: [] }, this.#before, session.now()))
+      this.#print(event);
     this.#follow();
   }
 
@@ -64,7 +65,7 @@ export class EventLines {
     const after = this.#session.snapshot();
     const before = this.#before;
     this.#before = after;
-    for (const event of tell(before, after)) this.#print(event);
+    for (const event of tell(before, after, this.#session.now())) this.#print(event);
     this.#playOn(after);
   }
 

@@ -27,7 +27,7 @@ export class PhoneCodes {
   code(at: number, shown: boolean): PhoneCode | string {
     if (!this.#phones) return 'There is no mirror: it was left out with --no-http.';
     if (!this.#phones.beyondLoopback)
-      return 'Only this computer reaches the pages: i shows their address. For a phone start with --listen lan.';
+      return 'No phone reaches this computer: quit, start again with --listen lan, and it goes on. Here the address above works.';
     if (!shown && at >= this.#askedUntil) {
       this.#askedUntil = at + ASKED_STAYS;
       this.#next = 0;
@@ -37,6 +37,11 @@ export class PhoneCodes {
     const code = codes[this.#next % codes.length];
     this.#next += 1;
     return code ?? 'This computer has no address that a phone could reach.';
+  }
+
+  /** Whether there are pages that no phone reaches: their address is shown where a code was asked for. */
+  get onlyHere(): boolean {
+    return this.#phones?.beyondLoopback === false;
   }
 
   /** Whether there are pages at all. */

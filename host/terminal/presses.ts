@@ -1,10 +1,12 @@
 /** Turns keys into presses on the session, each with the revision that the operator saw. */
 import { DoubleTap } from '../../protocol/double-tap.ts';
+import { STARTED_AGO } from '../../protocol/stage.ts';
 import type { Answer, SessionView, Snapshot } from '../session/types.ts';
 import { HeldKeys, SETTLES } from './key-repeat.ts';
 import { isBig, mayFollow, mayRepeat, wishOf, type Wish } from './keys.ts';
 import { LineupMode } from './lineup-mode.ts';
 import type { LineupNotes } from './model.ts';
+import { AGO_WORDS } from './started-ago.ts';
 
 /** What the screen does for a press. */
 export interface Hands {
@@ -120,17 +122,36 @@ export class Presses {
     return wishOf(name, stage.state, this.#lineup.open);
   }
 
+  #waits(kind: Wish['kind']): boolean {
+    return this.#asked?.kind === kind && performance.now() < this.#asked.until;
+  }
+
   /** True for the second press of a key within 6 s; the first is answered with the question. */
   #sure(kind: Wish['kind'], question: string): boolean {
-    const now = performance.now();
-    const sure = this.#asked?.kind === kind && now < this.#asked.until;
-    this.#asked = sure ? undefined : { kind, until: now + ASKED_STAYS };
+    const sure = this.#waits(kind);
+    this.#asked = sure ? undefined : { kind, until: performance.now() + ASKED_STAYS };
     if (!sure) this.#hands.say(question);
     return sure;
   }
 
+  /** The number that answers how long ago the talk began. */
+  #startAgo(number: number, rev: number): void {
+    this.#asked = undefined;
+    const ago = STARTED_AGO[number - 1];
+    const refusal =
+      ago === undefined
+        ? 'Not started: 1, 2 or 3 says how long ago.'
+        : this.#taps.refusal(true, performance.now());
+    if (ago === undefined || refusal !== undefined) this.#hands.say(refusal ?? '');
+    else void this.#ask(this.#session.act({ type: 'start', ago, rev, by: 'terminal' }));
+  }
+
   #carryOut(wish: Wish, seen: Snapshot): void {
     const { state, rev } = seen.stage;
+    if (wish.kind === 'practise' && this.#waits('ago')) {
+      this.#startAgo(wish.number, rev);
+      return;
+    }
     if (wish.kind !== this.#asked?.kind) this.#asked = undefined;
     if (wish.kind === 'event' || wish.kind === 'later') {
       const refusal = this.#taps.refusal(isBig(wish), performance.now());
@@ -145,6 +166,11 @@ export class Presses {
         break;
       case 'later':
         void this.#ask(this.#session.edit({ type: 'later' }, rev, 'terminal'));
+        break;
+      case 'ago':
+        this.#asked = undefined;
+        if (state === 'standby') this.#sure('ago', AGO_WORDS[state]);
+        else this.#hands.say(AGO_WORDS[state]);
         break;
       case 'mute':
         void this.#ask(this.#session.mute(!seen.muted));

@@ -142,7 +142,7 @@ export class OperatorScreen {
       this.#notes.note({ scroll: 0 });
       this.#notes.stays();
     }
-    const told = tell(before, after).map(sentence);
+    const told = tell(before, after, this.#session.now()).map(sentence);
     if (told.length > 0) this.#say(told.join('  '));
     this.#drawIn(0);
   };
@@ -195,6 +195,7 @@ export class OperatorScreen {
       code: () => {
         const at = performance.now();
         const told = this.#phones.code(at, notes().code !== undefined);
+        if (this.#phones.onlyHere) this.#notes.note({ about: this.#about(), overlay: 'about' });
         if (typeof told === 'string') this.#say(told);
         else this.#notes.showCode(told, at);
         this.#drawIn(0);

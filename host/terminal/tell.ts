@@ -1,6 +1,7 @@
 /** What has happened between two snapshots of a session, in plain words. */
-import { formatDuration } from '../../protocol/time.ts';
 import { MESSAGE_TO } from '../../protocol/message-texts.ts';
+import { elapsedOf } from '../../protocol/stage.ts';
+import { formatDuration, type Instant } from '../../protocol/time.ts';
 import type { Entry, Snapshot } from '../session/types.ts';
 import { currentEntry } from './model.ts';
 import { clean } from './text.ts';
@@ -12,11 +13,14 @@ export interface Event {
   readonly text: string;
 }
 
-/** The events that lead from one snapshot to the next, in order; none where nothing changed. */
-export function tell(before: Snapshot, after: Snapshot): Event[] {
+/**
+ * The events that lead from one snapshot to the next, in order; none where nothing changed. `now` is the
+ * session's clock.
+ */
+export function tell(before: Snapshot, after: Snapshot, now: Instant): Event[] {
   return [
     ...lineupEvents(before, after),
-    ...stageEvents(before, after),
+    ...stageEvents(before, after, now),
     ...lightEvents(before, after),
     ...(before.muted === after.muted
       ? []
@@ -35,7 +39,7 @@ export function tell(before: Snapshot, after: Snapshot): Event[] {
 export const sentence = ({ word, text }: Event): string =>
   `${word.charAt(0).toUpperCase()}${word.slice(1)}: ${text}`;
 
-function stageEvents(before: Snapshot, after: Snapshot): Event[] {
+function stageEvents(before: Snapshot, after: Snapshot, now: Instant): Event[] {
   const { stage: from } = before;
   const { stage: to } = after;
   if (from.rev === to.rev || edited(before, after)) return [];
@@ -47,7 +51,7 @@ function stageEvents(before: Snapshot, after: Snapshot): Event[] {
     return [{ word: 'granted', text: `${signed(to.granted - from.granted)} to ${is}` }];
   switch (to.state) {
     case 'running':
-      return [{ word: from.state === 'held' ? 'goes on' : 'started', text: is }];
+      return [from.state === 'held' ? { word: 'goes on', text: is } : started(to, is, now)];
     case 'held':
       return [{ word: 'on hold', text: is }];
     case 'standby':
@@ -55,6 +59,16 @@ function stageEvents(before: Snapshot, after: Snapshot): Event[] {
       return left(before, after, was, is);
   }
 }
+
+/** A start that was told late says how late: `Started: 3 Lukas – Typing, 20 s ago`. */
+function started(stage: Snapshot['stage'], is: string, now: Instant): Event {
+  const late = Math.round(elapsedOf(stage, now) / 1000);
+  const ago = late < TOLD_LATE ? '' : `, ${String(late)} s ago`;
+  return { word: 'started', text: is + ago };
+}
+
+/** A press that took a while to arrive is not told as one that was made late, in s. */
+const TOLD_LATE = 5;
 
 /** Standby or the end was reached: by a finish, a no-show, a step back or a reopening. */
 function left(before: Snapshot, after: Snapshot, was: string, is: string): Event[] {

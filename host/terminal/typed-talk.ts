@@ -1,10 +1,10 @@
 /** What is typed about a talk: read by the rule for plain text, as a line of a lineup file would be. */
 import { InputProblem } from '../system/problem.ts';
 import type { Talk } from '../lineup/lineup.ts';
+import { typedLength } from '../lineup/lengths.ts';
 import { unreadTime } from '../lineup/lists/line-length.ts';
 import { readPlain } from '../lineup/plain-list.ts';
 import { SourceText } from '../lineup/source.ts';
-import { parseDuration } from '../../protocol/time.ts';
 
 const notTaken = (why: string): string => `Not taken: ${why}. Write Speaker - Title [5:00].`;
 
@@ -31,8 +31,6 @@ export const lineOfTalk = ({ speaker, title }: Talk): string =>
 
 /** A length, or a sentence. */
 export const lengthFromLine = (text: string): Pick<Talk, 'duration'> | string => {
-  const duration = parseDuration(text);
-  return duration === undefined
-    ? 'Not taken: write minutes and seconds as 5:00, or 5m, 90s, 1h.'
-    : { duration };
+  const length = typedLength(text);
+  return typeof length === 'string' ? `Not taken. ${length}` : { duration: length };
 };

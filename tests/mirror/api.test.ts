@@ -143,7 +143,7 @@ describe('what is not understood changes nothing and is told where', () => {
     await house.place('running', 0, 1000);
     const { status, body: answer } = await house.post(command, body);
     expect(status).toBe(400);
-    expect(answer.sentence).toContain(place);
+    expect(`${String(answer.sentence)} "${String(answer.field)}"`).toContain(place);
     expect(await house.get('/api/state')).toMatchObject({ rev: 1, state: 'running' });
   });
 

@@ -92,5 +92,9 @@ describe('on the screen', () => {
     expect(screen.output.text).toContain('All phones are signed out');
     await screen.escape();
     expect(screen.output.text).not.toContain('#token=new');
+    // No code can be shown: the address is, and what to do for a phone.
+    await screen.press('c');
+    expect(screen.output.text).toContain('#token=new');
+    expect(screen.output.text.replace(/\s+/g, ' ')).toContain('start again with --listen lan');
   });
 });

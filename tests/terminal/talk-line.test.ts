@@ -67,7 +67,7 @@ describe('a line that is typed', () => {
   });
 
   it.each([
-    ['d', 'soon', 'Not taken: write minutes and seconds as 5:00, or 5m, 90s, 1h.'],
+    ['d', 'soon', 'Not taken. Write the length as 5:00, 5 min or 90 s; 24 hours at most.'],
     ['r', ' - Title', 'Not taken: that is no talk. Write Speaker - Title [5:00].'],
     [
       'r',

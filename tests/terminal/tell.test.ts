@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { instant } from '../../protocol/time.ts';
 import type { Light, Snapshot } from '../../host/session/types.ts';
 import { sentence, tell } from '../../host/terminal/tell.ts';
 import { Stand } from './stand.ts';
@@ -13,7 +14,7 @@ const PODIUM: Light = {
 /** What is told when a snapshot changes so. */
 function told(change: Partial<Snapshot>, from: Partial<Snapshot> = {}): string[] {
   const before = { ...new Stand({ light: PODIUM }).session.snapshot(), ...from };
-  return tell(before, { ...before, ...change }).map(sentence);
+  return tell(before, { ...before, ...change }, instant(0)).map(sentence);
 }
 
 describe('what has happened, in words', () => {
@@ -51,7 +52,7 @@ describe('what has happened, in words', () => {
       elapsed: stand.model().snapshot.changeover,
       granted: before.stage.granted,
     });
-    const [event] = tell(before, stand.session.snapshot());
+    const [event] = tell(before, stand.session.snapshot(), stand.session.now());
     expect(event?.word).toBe('put back');
     expect(event?.text).toMatch(/^3 Lukas/);
   });
@@ -62,7 +63,7 @@ describe('what has happened, in words', () => {
     let before = stand.session.snapshot();
     stand.session.onChange(() => {
       const after = stand.session.snapshot();
-      words.push(...tell(before, after).map(({ word }) => word));
+      words.push(...tell(before, after, stand.session.now()).map(({ word }) => word));
       before = after;
     });
     await stand.press('skip');

@@ -19,7 +19,7 @@ describeInBrowser("the operator's page", () => {
 
   const state = async (): Promise<unknown> => (await visit.house.get('/api/state')).state;
   const press = async (id: string, said: string | RegExp): Promise<void> => {
-    await operator.looked();
+    await operator.rested(`#${id}`);
     await visit.page.tap(`#${id}`);
     await operator.hears(said);
   };
@@ -82,7 +82,7 @@ describeInBrowser("the operator's page", () => {
     }
     await house.post('start');
     await expect.poll(() => page.getAttribute('#grant30', 'data-may')).toBe('yes');
-    await operator.looked();
+    await operator.rested('#grant30');
     await page.keyboard.down('Enter');
     await page.keyboard.down('Enter');
     await page.keyboard.down('Enter');
@@ -95,7 +95,7 @@ describeInBrowser("the operator's page", () => {
     const { page, house } = visit;
     await house.post('start');
     await expect.poll(() => page.getAttribute('#finish', 'data-may')).toBe('yes');
-    await operator.looked();
+    await operator.rested('#finish');
     await page.evaluate('void (finish.click(), document.getElementById("back").click())');
     await operator.hears(/Something else happened first/);
     expect(await house.get('/api/state')).toMatchObject({ state: 'standby', talk: 1 });
@@ -106,6 +106,36 @@ describeInBrowser("the operator's page", () => {
     await visit.page.locator('#start').dblclick();
     await operator.hears(/\./);
     expect(await state()).toBe('running');
+  });
+
+  it('a double tap, however slow, does not start and finish, and is answered', async () => {
+    const { page, house } = visit;
+    await press('start', 'Started');
+    await page.waitForSelector('body[data-rests=big]');
+    await operator.looked();
+    await page.tap('#finish');
+    await operator.hears('press again in 2 s');
+    expect(await state()).toBe('running');
+    await press('finish', 'Finished');
+    // What another one did just now counts as well: the meaning has changed under the finger.
+    await house.post('start');
+    await page.waitForSelector('body[data-rests=all]');
+    await page.tap('#hold');
+    await operator.hears('look, and press again');
+    expect(await state()).toBe('running');
+  });
+
+  it('starts a talk that began 20 s ago, refuses what was before the last event, and takes it back', async () => {
+    const { page, house } = visit;
+    await press('ago20', 'Started 20 s ago');
+    const { position } = await house.get('/api/state');
+    expect(position).toBeGreaterThanOrEqual(20_000);
+    expect(await page.getAttribute('#ago20', 'data-may')).toBe('no');
+    await press('undo', 'Undone');
+    expect(await house.get('/api/state')).toMatchObject({ state: 'standby', talk: 0 });
+    await press('skip', 'Skipped');
+    await press('ago10', 'not before the last press');
+    expect(await state()).toBe('standby');
   });
 
   it('two phones: the one that was not looking is refused', async () => {
@@ -148,6 +178,15 @@ describeInBrowser("the operator's page", () => {
     await page.evaluate(`void (location.hash = 'token=${token}')`);
     await connected(page);
     expect(page.url()).toBe(`${house.url}/operator`);
+  });
+
+  it('what is no token is answered at once', async () => {
+    const { page, house } = visit;
+    house.mirror.newToken();
+    await page.waitForSelector('#gate:not([hidden])');
+    await page.fill('#gate-token', 'http://somewhere or other');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => text(page, 'gate-message')).toContain('That is no token');
   });
 
   it('axe finds nothing, with a token and without', async () => {

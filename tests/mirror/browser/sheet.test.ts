@@ -97,7 +97,8 @@ describeInBrowser('the sheet for one talk', () => {
 
   it.each([
     ['speaker', '', 'needs a name'],
-    ['duration', 'soon', 'such as 5:00'],
+    ['duration', 'soon', 'Write the length as 5:00'],
+    ['duration', '5.30', 'is read as 5:18'],
   ])('a %s that is %j gets a sentence, and nothing is lost', async (field, typed, sentence) => {
     const { page } = visit;
     await operator.change(2);
@@ -107,6 +108,18 @@ describeInBrowser('the sheet for one talk', () => {
     expect(await text(page, 'sheet-message')).toContain(sentence);
     expect(await focused()).toBe(`talk-${field}`);
     expect(await page.inputValue('#talk-title')).toBe('Microseconds');
+  });
+
+  it('what was refused is not there any more once it was mended, in whatever words', async () => {
+    const { page } = visit;
+    await operator.change(2);
+    await page.fill('#talk-duration', 'five or so');
+    await operator.press('#save', 'Write the length');
+    await page.fill('#talk-duration', '6 minutes');
+    expect(await text(page, 'sheet-message')).toBe('');
+    await operator.press('#save', 'Grace was changed');
+    expect((await talks())[1]?.length).toBe(360_000);
+    expect(await page.getAttribute('#message', 'data-bad')).toBe('no');
   });
 
   it('by keyboard alone: rename, and be where one was', async () => {

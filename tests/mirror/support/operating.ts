@@ -27,9 +27,16 @@ export class Operator {
     await this.page.waitForSelector(`body[data-seen="${String(rev)}"]`);
   }
 
+  /** Waits until the button no longer rests after an event, as whoever thinks does. */
+  async rested(selector: string): Promise<void> {
+    await this.looked();
+    const big = /^#(?:start|finish|ago\d\d)$/.test(selector);
+    await this.page.waitForSelector(`body[data-rests=none]${big ? '' : ', body[data-rests=big]'}`);
+  }
+
   /** Looks, presses, and waits for what the page says. */
   async press(selector: string, said: string | RegExp): Promise<void> {
-    await this.looked();
+    await this.rested(selector);
     await this.page.click(selector);
     await this.hears(said);
   }
