@@ -81,6 +81,18 @@ export const moment = {
   ...orNone(number('clock', "when, by the podium's clock; `-`: now", 0, 99_999_999_999, 'ms')),
   mayLack: true as const,
 };
+/** The podium remembers it by itself, but not through a loss of power. */
+export const quiet = {
+  ...orNone(
+    number(
+      'quiet',
+      "so many of the talk's first cues were announced: quiet if they come again; `-`: as it remembers",
+      1,
+      LIMITS.cuesInScore + 255,
+    ),
+  ),
+  mayLack: true as const,
+};
 export const position = number(
   'position',
   'position in the score',

@@ -1,7 +1,8 @@
 /** What a talk has announced already, so that kindness does not alarm twice. */
-import type { Score } from './score.ts';
-import type { Stage } from './stage.ts';
-import { seconds, type Duration } from './time.ts';
+import { scoreOf, type Programme } from './programme.ts';
+import { cueAt, type Score } from './score.ts';
+import type { Placement, Stage } from './stage.ts';
+import { duration, seconds, type Duration } from './time.ts';
 
 /** A clock that is put back by less than this does not take back a cue that was shown. */
 export const CORRECTION: Duration = seconds(1);
@@ -33,6 +34,15 @@ export function heardAfter(
   // An event that carries its moment puts the clock back a little; a grant by half a minute or more.
   const back = !fresh && before - position >= CORRECTION;
   return back ? { ...heard, quiet: heard.shown } : heard;
+}
+
+/** What was heard of a talk that is put back to where it was, after so many of its cues were shown. */
+export function heardBefore(programme: Programme, place: Placement, shown: number): Heard {
+  const score = scoreOf(programme, place);
+  const position = duration((place.elapsed ?? 0) - place.granted);
+  // Only what comes again was announced: the cue that holds goes on as it was.
+  const again = score !== undefined && shown > cueAt(score, position) + 1;
+  return { talk: place.talk, shown, quiet: again ? shown : 0 };
 }
 
 /** The same after the cue `entered` was shown. */

@@ -9,6 +9,7 @@ import {
   number,
   orFewer,
   position,
+  quiet,
   rev,
   score,
   seenRev,
@@ -106,7 +107,7 @@ export const REQUESTS = {
   go: event('The one button.'),
   put: {
     text: 'Sets the stage in one step.',
-    fields: [seenRev, state, talk, elapsed, granted],
+    fields: [seenRev, state, talk, elapsed, granted, quiet],
     reply: newRev,
     once: true as const,
   },

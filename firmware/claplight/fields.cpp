@@ -61,7 +61,8 @@ static ErrorCode read_hex(Command &command, uint8_t least, uint8_t most, char *w
 }
 
 bool field_may_lack(uint8_t definition) {
-  return pgm_read_byte(&FIELDS[definition].kind) == FIELD_CLOCK;
+  uint8_t kind = pgm_read_byte(&FIELDS[definition].kind);
+  return kind == FIELD_CLOCK || kind == FIELD_COUNT;
 }
 
 ErrorCode field_read(Command &command, uint8_t i, uint8_t definition, char *word) {
@@ -75,7 +76,7 @@ ErrorCode field_read(Command &command, uint8_t i, uint8_t definition, char *word
   }
   uint32_t number = 0;
   bool clock = field.kind == FIELD_CLOCK, timed = clock || field.kind == FIELD_TIME;
-  bool absent = timed && strcmp(word, "-") == 0;
+  bool absent = (timed || field.kind == FIELD_COUNT) && strcmp(word, "-") == 0;
   ErrorCode code = absent ? ACCEPTED : field_number(word, field.least, field.most, number);
   // What is too long for 32 bits has come round in them, as the clock has.
   if (clock && code == ERROR_RANGE && *word != '-') code = ACCEPTED;

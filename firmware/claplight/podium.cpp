@@ -197,11 +197,12 @@ void podium_press(Event event) {
   podium_play();
 }
 
-ErrorCode podium_put(const Anchors &to) {
+ErrorCode podium_put(const Anchors &to, uint16_t quiet) {
   uint8_t most = programme_talks() - (to.state != STATE_CLOSED);
   if (to.talk > most || (stage_on(to) && !to.going)) return ERROR_RANGE;
   podium_play();
   stage_put(memory.stage, to, now.low);
+  if (quiet > 0) podium.player.heard = {to.talk, quiet, quiet};
   memory.truth = memory.truth_before = TRUTH_SURE;
   changed(LOG_PUT, 0, now);
   return ACCEPTED;

@@ -31,7 +31,8 @@ ErrorCode podium_barred(uint16_t seen);
 ErrorCode podium_event(Event event, int16_t amount, const Tick *moment);
 // An event by the button, which ticks if it is refused.
 void podium_press(Event event);
-ErrorCode podium_put(const Anchors &to);
+// `quiet`: so many of the talk's first cues were announced already; 0: as many as it remembers.
+ErrorCode podium_put(const Anchors &to, uint16_t quiet);
 
 // Whether the loaded programme could come into force with the stage at `talk` in it, and as what.
 ErrorCode podium_fits(uint8_t talk, Place &place);

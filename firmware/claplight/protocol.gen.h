@@ -373,8 +373,8 @@ const char SETTING_NAMES[] PROGMEM =
 struct SettingRange { int16_t least, most, initial; };
 const SettingRange SETTING_RANGES[SETTING_COUNT] PROGMEM = {{2, 69, 4}, {2, 69, 7}, {2, 69, 8}, {2, 69, 12}, {2, 69, 9}, {2, 69, 2}, {7, 15, 7}, {0, 1, 0}, {0, 1, 0}, {0, 2, 1}, {-20000, 20000, 0}, {0, 9999, 1398}};
 
-enum FieldKind : uint8_t { FIELD_NUMBER, FIELD_TIME, FIELD_CLOCK, FIELD_WORD, FIELD_HEX };
-/* A time may be left out, a clock too, and its field with it. For hex digits: how many there are. */
+enum FieldKind : uint8_t { FIELD_NUMBER, FIELD_TIME, FIELD_CLOCK, FIELD_COUNT, FIELD_WORD, FIELD_HEX };
+/* A time may be `-`; a clock and a count too, and their field may lack. For hex digits: how many. */
 struct FieldDefinition { FieldKind kind; int16_t least; uint32_t most; const char *words; };
 const FieldDefinition FIELDS[] PROGMEM = {
   {FIELD_NUMBER, 0, 65535UL, 0},
@@ -383,6 +383,7 @@ const FieldDefinition FIELDS[] PROGMEM = {
   {FIELD_WORD, 0, 0, STATE_NAMES},
   {FIELD_NUMBER, 0, 64UL, 0},
   {FIELD_TIME, 0, 4200000000UL, 0},
+  {FIELD_COUNT, 1, 271UL, 0},
   {FIELD_NUMBER, 13, 457UL, 0},
   {FIELD_HEX, 4, 4, 0},
   {FIELD_NUMBER, 0, 456UL, 0},
@@ -397,8 +398,8 @@ const FieldDefinition FIELDS[] PROGMEM = {
   {FIELD_NUMBER, -20000, 20000UL, 0},
 };
 /* A request has the fields from its start up to the next one's. */
-const uint8_t REQUEST_FIELDS[] PROGMEM = {0, 1, 0, 1, 0, 1, 0, 0, 0, 2, 0, 0, 0, 0, 3, 4, 5, 2, 6, 7, 8, 9, 0, 4, 7, 0, 10, 11, 12, 13, 12, 14, 15, 16, 16, 17};
-const uint8_t REQUEST_STARTS[] PROGMEM = {0, 0, 0, 0, 0, 2, 4, 6, 7, 8, 10, 11, 12, 13, 18, 20, 22, 25, 26, 29, 31, 32, 33, 34, 36};
+const uint8_t REQUEST_FIELDS[] PROGMEM = {0, 1, 0, 1, 0, 1, 0, 0, 0, 2, 0, 0, 0, 0, 3, 4, 5, 2, 6, 7, 8, 9, 10, 0, 4, 8, 0, 11, 12, 13, 14, 13, 15, 16, 17, 17, 18};
+const uint8_t REQUEST_STARTS[] PROGMEM = {0, 0, 0, 0, 0, 2, 4, 6, 7, 8, 10, 11, 12, 13, 19, 21, 23, 26, 27, 30, 32, 33, 34, 35, 37};
 
 /* Where the fields of a request are among a command's values. */
 enum { START_REV, START_CLOCK };
@@ -410,7 +411,7 @@ enum { GRANT_REV, GRANT_AMOUNT };
 enum { REOPEN_REV };
 enum { UNDO_REV };
 enum { GO_REV };
-enum { PUT_REV, PUT_STATE, PUT_TALK, PUT_ELAPSED, PUT_GRANTED };
+enum { PUT_REV, PUT_STATE, PUT_TALK, PUT_ELAPSED, PUT_GRANTED, PUT_QUIET };
 enum { LOAD_BYTES, LOAD_PROGRAMME };
 enum { DATA_OFFSET, DATA_BYTES };
 enum { COMMIT_REV, COMMIT_TALK, COMMIT_PROGRAMME };
@@ -421,4 +422,4 @@ enum { BUZZ_SOUND };
 enum { MUTE_ON };
 enum { GET_NAME };
 enum { SET_NAME, SET_VALUE };
-#define COMMAND_VALUES 5
+#define COMMAND_VALUES 6

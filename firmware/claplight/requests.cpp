@@ -56,7 +56,7 @@ static ErrorCode put(const Command &command) {
   to.going = command.timed;
   to.banked = command.time;
   to.granted = command.values[PUT_GRANTED];
-  return podium_put(to);
+  return podium_put(to, command.values[PUT_QUIET]);
 }
 
 static bool is_wiring(Setting setting) {

@@ -12,6 +12,7 @@ import { Unreachable } from './unreachable.ts';
 import { Follower } from './follower.ts';
 import { PodiumRefusal, type LinkLost, type PodiumLink } from './podium-link.ts';
 import { joined, type LogPart } from './podium-log.ts';
+import { Announced } from './announced.ts';
 import { meetAgain } from './reconcile.ts';
 import { Podium, type Boot } from './podium.ts';
 
@@ -28,6 +29,7 @@ export interface Surroundings {
 export class Contact {
   readonly podium: Podium;
   readonly far: Follower;
+  readonly announced: Announced;
   /** While the podium is out of reach. */
   alone: Unreachable | undefined;
   readonly #around: Surroundings;
@@ -40,6 +42,7 @@ export class Contact {
     this.#around = around;
     this.podium = new Podium(link, clock);
     this.far = new Follower(this.podium, around.say);
+    this.announced = new Announced(around.programme);
     this.podium.onNew(() => void this.#doubt());
   }
 
@@ -66,6 +69,7 @@ export class Contact {
   async goOn(programme: Programme, resume: Resume, known: KnownPodium): Promise<void> {
     const now = this.podium.now();
     this.far.programme = programme;
+    this.announced.resume(resume.place(), resume.shown ?? 0);
     this.far.stage = stageAt(known.place(), known.rev, now);
     this.alone = new Unreachable(stageAt(resume.place(), known.rev, now), resume.alone);
     const boot = this.podium.since(known.boot);
@@ -96,7 +100,7 @@ export class Contact {
 
   /** Finds out who moved on, and brings both to one stage. */
   async #reunite(boot: Boot | 'new', unheard?: LogPart): Promise<string | undefined> {
-    const { podium, far, alone } = this;
+    const { podium, far, alone, announced } = this;
     const told = await podium.stage(far.programme);
     const news = await podium.news();
     if (!alone || boot === 'new') {
@@ -109,7 +113,7 @@ export class Contact {
       this.alone = undefined;
     };
     try {
-      const meeting = { podium, far, alone, programme, boot, told, log, together };
+      const meeting = { podium, far, alone, announced, programme, boot, told, log, together };
       const { sentence } = await meetAgain(meeting);
       say({ kind: 'stage' });
       await far.follow();

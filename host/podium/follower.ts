@@ -1,11 +1,12 @@
 /** Keeps up with a podium that is within reach: its stage, its truth, and the programme it holds. */
 import { placeOf } from '../../protocol/placement.ts';
-import { OPENING, type Placement, type Stage } from '../../protocol/stage.ts';
+import { OPENING, type Stage } from '../../protocol/stage.ts';
 import { instant } from '../../protocol/time.ts';
 import type { Programme } from '../../protocol/programme.ts';
 import type { Happening } from '../session/timekeeper.ts';
 import { followLog } from './follow.ts';
 import type { LogEntry } from './podium-log.ts';
+import type { Place } from './announced.ts';
 import type { Podium, Told } from './podium.ts';
 
 /** Where a session begins. */
@@ -64,7 +65,7 @@ export class Follower {
    * Loads the programme where it is missing, and sets the stage: `place` is asked as late as may be.
    * Throws a PodiumRefusal, `stale`, where the podium has moved on from the stage that is known.
    */
-  async putInto(programme: Programme, place: () => Placement): Promise<void> {
+  async putInto(programme: Programme, place: () => Place): Promise<void> {
     if (!this.#podium.holds(programme)) {
       // A talk may be on, which the new programme lacks.
       if (this.stage.state !== 'standby' && !this.#podium.empty) await this.#put(OPENING_PLACE);
@@ -81,7 +82,7 @@ export class Follower {
     return found < 0 ? Math.min(this.stage.talk, talks.length) : found;
   }
 
-  async #put(place: Placement): Promise<void> {
+  async #put(place: Place): Promise<void> {
     await this.#podium.put(place, this.stage.rev);
     await this.ask();
   }

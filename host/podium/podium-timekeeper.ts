@@ -8,6 +8,7 @@ import type { Duration, Instant } from '../../protocol/time.ts';
 import type { Clock } from '../system/host-clock.ts';
 import type { Happening, Resume, Timekeeper } from '../session/timekeeper.ts';
 import type { Light } from '../session/types.ts';
+import type { Place } from './announced.ts';
 import type { Unreachable } from './unreachable.ts';
 import { Contact, isStale } from './contact.ts';
 import { OPENING_PLACE } from './follower.ts';
@@ -96,7 +97,12 @@ export class PodiumTimekeeper implements Timekeeper {
     this.programme = programme;
     if (resume?.podium) await this.#contact.goOn(programme, resume, resume.podium);
     else {
-      await this.#insist(programme, () => resume?.place() ?? OPENING_PLACE);
+      const { announced } = this.#contact;
+      await this.#insist(programme, () => {
+        const place = resume?.place() ?? OPENING_PLACE;
+        announced.resume(place, resume?.shown ?? 0);
+        return { ...place, quiet: announced.quietIn(place) };
+      });
       this.#say({ kind: 'stage' });
     }
   }
@@ -110,6 +116,7 @@ export class PodiumTimekeeper implements Timekeeper {
     }
     this.programme = programme;
     this.#contact.alone?.load(talk);
+    this.#contact.announced.adopt(this.stage);
     this.#say({ kind: 'stage' });
   }
 
@@ -148,7 +155,7 @@ export class PodiumTimekeeper implements Timekeeper {
   }
 
   /** Puts the stage somewhere, whatever the button does meanwhile. */
-  async #insist(programme: Programme, place: () => Placement): Promise<void> {
+  async #insist(programme: Programme, place: () => Place): Promise<void> {
     const { far } = this.#contact;
     await far.ask();
     await far.putInto(programme, place).catch((error: unknown) => {
@@ -165,6 +172,7 @@ export class PodiumTimekeeper implements Timekeeper {
   };
 
   readonly #say = (happening: Happening): void => {
+    this.#contact.announced.heard(happening);
     this.#teller.say(happening);
   };
 }

@@ -1,10 +1,11 @@
 /** The podium at the other end of a link: what it is asked and told, on the session's clock. */
 import { encodeRequest, type Push, type ReplyValues } from '../../protocol/codec.ts';
 import type { Programme } from '../../protocol/programme.ts';
-import type { Placement, Stage, StageEvent } from '../../protocol/stage.ts';
+import type { Stage, StageEvent } from '../../protocol/stage.ts';
 import { duration, type Duration, type Instant } from '../../protocol/time.ts';
 import { TAG_LIMIT } from '../../protocol/wire.ts';
 import type { Clock } from '../system/host-clock.ts';
+import type { Place } from './announced.ts';
 import { ClockProbe, takes } from './clock-probe.ts';
 import { stageFrom } from './follow.ts';
 import type { LinkLost, PodiumLink } from './podium-link.ts';
@@ -164,8 +165,10 @@ export class Podium {
     if (this.mine.size > REMEMBERED && oldest !== undefined) this.mine.delete(oldest);
   }
 
-  async put({ state, talk, elapsed, granted }: Placement, rev: number): Promise<void> {
-    const values = { rev, state, talk, granted: granted / 1000 };
+  async put(place: Place, rev: number): Promise<void> {
+    const { state, talk, elapsed, granted, quiet = 0 } = place;
+    const announced = quiet > 0 ? { quiet } : {};
+    const values = { rev, state, talk, granted: granted / 1000, ...announced };
     const ms = elapsed === null ? null : Math.max(0, Math.round(elapsed));
     // By the time the line is there, a clock that goes has gone on.
     const line = encodeRequest(TAG_LIMIT, 'put', { ...values, elapsed: ms });

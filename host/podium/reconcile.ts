@@ -5,6 +5,7 @@
 import { placeOf } from '../../protocol/placement.ts';
 import type { Programme } from '../../protocol/programme.ts';
 import { OPENING, type EventName } from '../../protocol/stage.ts';
+import type { Announced, Place } from './announced.ts';
 import type { Follower } from './follower.ts';
 import { isEvent, type LogPart } from './podium-log.ts';
 import type { Boot, Podium, Told } from './podium.ts';
@@ -60,6 +61,7 @@ export interface Meeting {
   readonly podium: Podium;
   readonly far: Follower;
   readonly alone: Unreachable;
+  readonly announced: Announced;
   /** The session's, which may be edited meanwhile. */
   readonly programme: () => Programme;
   readonly boot: Boot;
@@ -88,11 +90,16 @@ export async function meetAgain(meeting: Meeting): Promise<Verdict> {
 }
 
 /** The podium is put where the host went on to. */
-async function putPodium({ podium, far, alone, programme, together }: Meeting): Promise<void> {
+async function putPodium(meeting: Meeting): Promise<void> {
+  const { podium, far, alone, announced, programme, together } = meeting;
+  const place = (): Place => {
+    const now = podium.now();
+    return { ...placeOf(alone.stage, now), quiet: announced.quietAt(alone.stage, now) };
+  };
   let done;
   do {
     done = alone.events.length;
-    await far.putInto(programme(), () => placeOf(alone.stage, podium.now()));
+    await far.putInto(programme(), place);
     // What was done here in these milliseconds counts too.
   } while (alone.events.length !== done);
   together();

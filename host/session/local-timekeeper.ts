@@ -1,7 +1,8 @@
 /** The host keeps the time itself: no light, or one that cannot keep its own. */
+import { heardBefore } from '../../protocol/heard.ts';
 import { NEW_PLAYER, adoptStage, play, practise, type Player } from '../../protocol/player.ts';
-import { scoreOf, type Programme } from '../../protocol/programme.ts';
-import { cue, cueAt } from '../../protocol/score.ts';
+import type { Programme } from '../../protocol/programme.ts';
+import { cue } from '../../protocol/score.ts';
 import type { LampSet, SoundLevel } from '../../protocol/signal.ts';
 import {
   OPENING,
@@ -13,7 +14,7 @@ import {
   type Stage,
   type StageEvent,
 } from '../../protocol/stage.ts';
-import { duration, type Duration, type Instant } from '../../protocol/time.ts';
+import type { Duration, Instant } from '../../protocol/time.ts';
 import type { Clock } from '../system/host-clock.ts';
 import { cameTo } from './happening.ts';
 import type { Happening, Resume, Timekeeper } from './timekeeper.ts';
@@ -61,11 +62,7 @@ export class LocalTimekeeper implements Timekeeper {
     const place = resume.place();
     // Revisions go on: what a page saw before is stale, never by chance the same.
     this.stage = { ...this.stage, rev: resume.rev };
-    const score = scoreOf(this.programme, place);
-    const position = duration((place.elapsed ?? 0) - place.granted);
-    // Only what comes again was announced: the cue that holds goes on as it was.
-    const again = score !== undefined && shown > cueAt(score, position) + 1;
-    const heard = { talk: place.talk, shown, quiet: again ? shown : 0 };
+    const heard = heardBefore(this.programme, place, shown);
     this.#player = { ...this.#player, heard };
     return this.put(place);
   }

@@ -105,11 +105,13 @@ const WORD_LISTS = new Map<readonly string[], string>([
   [wire.SETTING_NAMES, 'SETTING_NAMES'],
 ]);
 
+const UINT32_MAX = 2 ** 32 - 1;
+
 /** A field of a request. Throws an Error for one that the firmware cannot read. */
 export function fieldRow(field: Field): string {
   if (field.kind === 'number') {
-    if (field.mayLack) return '{FIELD_CLOCK, 0, 0, 0}';
-    const kind = field.optional ? 'TIME' : 'NUMBER';
+    if (field.mayLack && field.max > UINT32_MAX) return '{FIELD_CLOCK, 0, 0, 0}';
+    const kind = field.mayLack ? 'COUNT' : field.optional ? 'TIME' : 'NUMBER';
     return `{FIELD_${kind}, ${String(field.min)}, ${String(field.max)}UL, 0}`;
   }
   if (field.kind === 'hex')
@@ -125,8 +127,8 @@ function requestFields(): string {
   const distinct = [...new Set(lists.flat())];
   const starts = lists.map((_, i) => lists.slice(0, i).flat().length);
   return [
-    'enum FieldKind : uint8_t { FIELD_NUMBER, FIELD_TIME, FIELD_CLOCK, FIELD_WORD, FIELD_HEX };',
-    '/* A time may be left out, a clock too, and its field with it. For hex digits: how many there are. */',
+    'enum FieldKind : uint8_t { FIELD_NUMBER, FIELD_TIME, FIELD_CLOCK, FIELD_COUNT, FIELD_WORD, FIELD_HEX };',
+    '/* A time may be `-`; a clock and a count too, and their field may lack. For hex digits: how many. */',
     'struct FieldDefinition { FieldKind kind; int16_t least; uint32_t most; const char *words; };',
     `const FieldDefinition FIELDS[] PROGMEM = {\n${distinct.map((row) => `  ${row},`).join('\n')}\n};`,
     "/* A request has the fields from its start up to the next one's. */",

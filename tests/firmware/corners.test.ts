@@ -170,6 +170,40 @@ describe('the line', () => {
   });
 });
 
+describe('put', () => {
+  /** Whether it blinks or sounds when the talk, put at 0:52 over, comes to the roll at 1:00 over. */
+  function alarms(more: string): boolean {
+    const board = loaded();
+    expect(answer(board, `5 put 1 running 0 382000 30${more}`)).toBe('ok 5 2');
+    board.run(7_000);
+    const before = board.edges.length;
+    board.run(3_000);
+    expect(board.log().at(-1)).toMatchObject({ kind: 'cue', value: 5 });
+    return board.edges.slice(before).some(({ lamps, buzzer }) => lamps === 0 || buzzer);
+  }
+
+  it('tells how many cues are quiet if they come again in overtime; left out, none after a loss of power', () => {
+    expect(alarms(' 6')).toBe(false);
+    expect(alarms(' 5')).toBe(true);
+    expect(alarms(' -')).toBe(true);
+    expect(alarms('')).toBe(true);
+  });
+
+  it('of a talk under its length lets all that is ahead play', () => {
+    const board = loaded();
+    expect(answer(board, '5 put 1 running 0 235000 0 6')).toBe('ok 5 2');
+    board.run(4_000);
+    const before = board.edges.length;
+    board.run(3_000);
+    expect(board.edges.slice(before).some(({ buzzer }) => buzzer)).toBe(true);
+  });
+
+  it.each(['0', '272', '-1', 'x', '6 6'])('with %s cues that are quiet is none', (quiet) => {
+    const code = /[x ]/.test(quiet) ? 'syntax' : 'range';
+    expect(answer(loaded(), `5 put 1 running 0 382000 30 ${quiet}`)).toBe(`error 5 ${code}`);
+  });
+});
+
 describe('lamps outside cues', () => {
   it('on hold, closed, and while a power loss is not put right', () => {
     const board = loaded();

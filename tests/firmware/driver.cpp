@@ -8,7 +8,8 @@
 //   lost 0|1                    whether power was lost
 //   at MS                       time passes, up to MS on the player's clock
 //   event NAME [SECONDS [MS]]   an event, now or at MS; SECONDS for a grant, else 0
-//   put STATE TALK MS|- SECONDS where the stage is, elapsed and granted
+//   put STATE TALK MS|- SECONDS [QUIET]  where the stage is, elapsed and granted, and how many cues
+//                               were announced
 //   adopt TALK                  the stage's talk has another index (the programme is the same)
 //   practise SCORE CUE SECONDS  shows a cue
 //   look                        STATE TALK REV CUE LAMPS BUZZER ELAPSED|- GRANTED
@@ -120,7 +121,7 @@ static const char *event(const char *name, int seconds, uint64_t moment) {
   return result(code);
 }
 
-static const char *put(const char *state, int talk, const char *elapsed, int granted) {
+static const char *put(const char *state, int talk, const char *elapsed, int granted, int quiet) {
   play();
   Anchors to = Anchors();
   to.state = (State)index_of(STATE_NAMES, state);
@@ -129,6 +130,7 @@ static const char *put(const char *state, int talk, const char *elapsed, int gra
   to.banked = to.going ? strtoul(elapsed, nullptr, 10) : 0;
   to.granted = granted;
   stage_put(stage, to, now);
+  if (quiet > 0) player.heard = {(uint8_t)talk, (uint16_t)quiet, (uint16_t)quiet};
   play();
   return "ok";
 }
@@ -171,7 +173,8 @@ static const char *carry_out(char *line) {
   } else if (name == "at" && count == 2) return pass(strtoull(words[1], nullptr, 10));
   else if (name == "event" && count >= 2) 
     return event(words[1], number(2), count > 3 ? strtoull(words[3], nullptr, 10) : now);
-  else if (name == "put" && count == 5) return put(words[1], number(2), words[3], number(4));
+  else if (name == "put" && count >= 5)
+    return put(words[1], number(2), words[3], number(4), number(5));
   else if (name == "adopt" && count == 2) {
     play();
     stage_adopt(stage, number(1));

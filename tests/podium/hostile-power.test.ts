@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { mulberry32 } from '../../host/system/random.ts';
-import { positionOf } from '../../protocol/stage.ts';
+import { OPENING, positionOf } from '../../protocol/stage.ts';
+import { placeOf } from '../../protocol/placement.ts';
+import { duration, instant, minutes, seconds } from '../../protocol/time.ts';
 import { Evening } from './support.ts';
 
 const GREEN = 1;
@@ -33,4 +35,30 @@ describe('a podium that loses its power in the middle of a talk', () => {
       expect(Math.abs(behind() - before)).toBeLessThan(30);
     }
   }, 60_000);
+
+  it.each([
+    ['after a grant, announces nothing anew that was announced before', seconds(30), false],
+    ['without one, announces what is still ahead', duration(0), true],
+  ])('in overtime, %s', async (_, amount, blinks) => {
+    const evening = await Evening.begin();
+    const { world, keeper } = evening;
+    // Of five minutes; the last announcement is at 1:00 over.
+    const elapsed = duration(minutes(5) + seconds(52) + amount);
+    const place = { ...placeOf(OPENING, instant(0)), state: 'running' as const, elapsed };
+    await world.until(keeper.put(place));
+    if (amount > 0) await evening.act({ type: 'grant', amount });
+    await evening.unplug();
+    world.cutPower();
+    await world.run(500);
+    world.restorePower();
+    await world.run(1600);
+    await evening.plug();
+    expect(keeper.stage).toMatchObject({ state: 'running', talk: 0 });
+    await world.run(3_500);
+    const lamps = new Set<number>();
+    world.onLamps = (lit) => lamps.add(lit);
+    await world.run(6_000);
+    expect(evening.cues.at(-1)).toBe('0:5');
+    expect(lamps.has(0)).toBe(blinks);
+  });
 });

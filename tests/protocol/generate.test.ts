@@ -173,6 +173,9 @@ describe('the fields of requests in the header', () => {
   it('have their ranges, their digits and their words', () => {
     const number: Field = { name: 'a', kind: 'number', text: '', min: -5, max: 9 };
     expect(fieldRow(number)).toContain('NUMBER, -5, 9');
+    const count = { ...number, optional: true, mayLack: true } as const;
+    expect(fieldRow(count)).toContain('COUNT, -5, 9');
+    expect(fieldRow({ ...count, max: 2 ** 32 })).toContain('CLOCK');
     const hex: Field = { name: 'a', kind: 'hex', text: '', digits: 4 };
     expect(fieldRow(hex)).toContain('HEX, 4, 4');
     expect(fieldRow({ ...hex, digits: 40, fewer: true })).toContain('HEX, 2, 40');
