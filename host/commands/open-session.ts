@@ -155,7 +155,12 @@ export async function openSession(request: SessionRequest): Promise<OpenSession>
   const { start, until, about } = request;
   const session = new Session({
     name: [name, about?.room].filter((part) => part !== undefined).join(' · ') || undefined,
-    settings: { rules, documents: asked.rules, changeover, length, start, until, name, ...about },
+    settings: {
+      ...{ rules, documents: asked.rules, changeover, length, start, until, name },
+      ...about,
+      zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      speed: clock.speed === 1 ? undefined : clock.speed,
+    },
     roster,
     lineup,
     keeper: light.keeper,

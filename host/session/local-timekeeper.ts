@@ -37,7 +37,14 @@ export class LocalTimekeeper implements Timekeeper {
   #muted = false;
   #player: Player = NEW_PLAYER;
   #cancel: () => void = () => undefined;
-  #tell: (happening: Happening) => void = () => undefined;
+  /** Cues that a session which goes on shows for the first time, before anybody listens. */
+  readonly #untold: Happening[] = [];
+  #shown = Infinity;
+  #tell: (happening: Happening) => void = (happening) => {
+    const { kind } = happening;
+    if (kind === 'cue' && !happening.changeover && happening.cue >= this.#shown)
+      this.#untold.push(happening);
+  };
 
   constructor(clock: Clock, programme: Programme, { light, level, show }: LocalOptions) {
     this.#clock = clock;
@@ -53,12 +60,14 @@ export class LocalTimekeeper implements Timekeeper {
 
   listen(tell: (happening: Happening) => void): void {
     this.#tell = tell;
+    for (const happening of this.#untold.splice(0)) tell(happening);
     this.#play(this.now());
   }
 
   /** Goes on with an older session: what it has announced already does not alarm again. */
   resume(resume: Pick<Resume, 'rev' | 'place' | 'shown'>): Promise<void> {
     const { shown = 0 } = resume;
+    this.#shown = shown;
     const place = resume.place();
     // Revisions go on: what a page saw before is stale, never by chance the same.
     this.stage = { ...this.stage, rev: resume.rev };

@@ -18,7 +18,7 @@ import type { EventHappening, Happening, Timekeeper } from './timekeeper.ts';
 import type { Edit, Message, Sender } from './types.ts';
 
 /** In ms: what is told sooner is told at once. */
-const TELLING = 100;
+const TELLING = 1;
 
 type CueHappening = Omit<Extract<Happening, { kind: 'cue' }>, 'kind'>;
 
@@ -124,12 +124,17 @@ export class Recorder {
         this.refused(happening.type, happening.reason, 'button', happening.at);
         break;
       case 'light':
-        this.#journal.write('link', this.#keeper.now(), { text: happening.text });
+        this.#link(happening.text);
         break;
       case 'stage':
         this.stage();
         break;
     }
+  }
+
+  #link(text: string): void {
+    const { reached, truth } = this.#keeper.light;
+    this.#journal.write('link', this.#keeper.now(), { text, reached, truth });
   }
 
   /** A press that was accepted, where nobody knows from which stage: an undo of what a podium did before. */

@@ -22,6 +22,10 @@ export interface SessionSettings {
   readonly source?: string | undefined;
   /** The session's folder, for a journal that lies elsewhere. */
   readonly folder?: string | undefined;
+  /** The time zone of this computer, by its IANA name: a report is read elsewhere, too. */
+  readonly zone?: string | undefined;
+  /** How fast the session's clock runs, where it is hurried. */
+  readonly speed?: number | undefined;
 }
 
 /** The fields of a line that hold it. */
@@ -36,7 +40,7 @@ export const documentsOf = (rules: ReadonlyMap<string, Rules>): Readonly<Record<
 
 /** What a line says of it; a value that makes no sense is left out, as if it had not been written. */
 export function settingsIn(line: Line): Partial<SessionSettings> {
-  const texts = ['rules', 'room', 'event', 'name', 'source', 'folder'] as const;
+  const texts = ['rules', 'room', 'event', 'name', 'source', 'folder', 'zone'] as const;
   const { changeover, length, start, until } = line;
   return {
     ...Object.fromEntries(

@@ -1,0 +1,195 @@
+/**
+ * Which talk is on, since when, and what became of the others, press by press. The stage that a line tells
+ * counts for more than the presses that should have led to it: some are never heard of.
+ */
+import type { EventLine } from '../session/written-lines.ts';
+import type { Sender } from '../session/types.ts';
+import type { SignalReport } from './report.ts';
+import { begun, ended, going, held, shown, type Sitting } from './sitting.ts';
+import { fresh, withBegin, withoutBegin, type TalkAccount } from './talk-account.ts';
+import type { Item } from '../session/roster.ts';
+
+/** What an undo leads back to. */
+interface Before {
+  readonly talk: TalkAccount | undefined;
+  readonly open: number | undefined;
+  readonly lastEnd: number | undefined;
+  readonly closed: number | undefined;
+}
+
+/** An end and a clock that stands where it would had nobody pressed, to so many ms, are an end undone. */
+const UNDONE_WITHIN = 1000;
+
+export interface ListedItem extends Item {
+  readonly length: number;
+}
+
+export class Sittings {
+  readonly talks = new Map<number, TalkAccount>();
+  /** Ids of the talks to be given, as stages count them. */
+  given: readonly number[] = [];
+  /** Allotted between two talks. */
+  changeover = 0;
+  /** When the session closed. */
+  closed: number | undefined;
+  state: EventLine['state'] = 'standby';
+  now = 0;
+  /** Id of the talk that is on. */
+  open: number | undefined;
+  #lastEnd: number | undefined;
+  #before: Before | undefined;
+
+  list(items: readonly ListedItem[]): void {
+    for (const { id, talk, length } of items) {
+      const known = this.talks.get(id);
+      this.talks.set(id, known ? { ...known, talk, length } : fresh(id, talk, length));
+    }
+    this.given = items.filter(({ talk }) => talk.skip !== true).map(({ id }) => id);
+  }
+
+  /** A signal of the talk that is on, if it is news. */
+  signal(make: (sitting: Sitting) => SignalReport | undefined): void {
+    if (this.open === undefined) return;
+    this.#sit(this.open, (sitting) => {
+      const signal = make(sitting);
+      return signal ? shown(sitting, signal) : sitting;
+    });
+  }
+
+  later(id: number, by: 1 | -1): void {
+    this.#change(id, (talk) => ({ ...talk, sentToEnd: Math.max(0, talk.sentToEnd + by) }));
+  }
+
+  /** A line that tells where the stage is, and what led to it. */
+  take(line: EventLine, at: number, by: Sender | undefined): void {
+    const { type } = line;
+    if (type === 'undo') this.#undo();
+    else if (type === 'stage') this.#before = undefined;
+    else this.#press(line, at, by);
+    this.#reconcile(line, at);
+  }
+
+  #press(line: EventLine, at: number, by: Sender | undefined): void {
+    const { type, now } = line;
+    const fromStandby = this.open === undefined;
+    const id = type === 'back' && fromStandby ? this.given[now] : (line.id ?? this.given[this.now]);
+    const talk = id === undefined ? undefined : this.talks.get(id);
+    this.#before = { talk, open: this.open, lastEnd: this.#lastEnd, closed: this.closed };
+    if (talk === undefined) return;
+    if (type === 'start') this.#start(talk, line, at, by);
+    else if (type === 'finish') this.#finish(talk, line, at, by);
+    else if (type === 'back') this.#back(talk);
+    else if (type === 'hold') this.#sit(talk.id, (sitting) => held(sitting, at, true));
+    else if (type === 'grant')
+      this.#sit(talk.id, (sitting) => ({ ...sitting, grants: sitting.grants + 1 }));
+    else if (type === 'skip' && talk.sitting?.end === undefined)
+      this.talks.set(talk.id, { ...talk, missed: { at, ahead: this.#ahead(now) } });
+  }
+
+  #start(talk: TalkAccount, { ago }: EventLine, at: number, by: Sender | undefined): void {
+    // Else it was on hold and goes on.
+    if (this.open === talk.id) return;
+    const changeover = this.#lastEnd === undefined ? undefined : at - this.#lastEnd;
+    const startedAgo = typeof ago === 'number' && ago > 0 ? ago : undefined;
+    const sitting = begun(at, { startedBy: by, startedAgo, changeover });
+    this.talks.set(talk.id, withBegin(talk, sitting));
+    this.open = talk.id;
+  }
+
+  #finish(talk: TalkAccount, line: EventLine, at: number, by: Sender | undefined): void {
+    const taken = typeof line.took === 'number' ? { taken: line.took } : {};
+    const more = { ...taken, endedBy: by, ahead: this.#ahead(line.now) };
+    this.#sit(talk.id, (sitting) => ended(sitting, at, more));
+    this.open = undefined;
+    this.#lastEnd = at;
+  }
+
+  /** A false start; from standby the talk before is called back. */
+  #back(talk: TalkAccount): void {
+    if (this.open === talk.id) {
+      this.talks.set(talk.id, { ...withoutBegin(talk), falseStarts: talk.falseStarts + 1 });
+      this.open = undefined;
+    } else this.talks.set(talk.id, { ...talk, missed: undefined, calledBack: talk.calledBack + 1 });
+  }
+
+  /** Back to how it was before the last press; the signals that were shown since then stay shown. */
+  #undo(): void {
+    const before = this.#before;
+    this.#before = undefined;
+    if (!before) return;
+    const { talk } = before;
+    if (talk) {
+      const { sitting } = this.talks.get(talk.id) ?? talk;
+      const same = talk.sitting && sitting && talk.sitting.start === sitting.start;
+      const kept = same ? { ...talk.sitting, signals: sitting.signals } : talk.sitting;
+      this.talks.set(talk.id, { ...talk, sitting: kept, undone: talk.undone + 1 });
+    }
+    this.open = before.open;
+    this.#lastEnd = before.lastEnd;
+    this.closed = before.closed;
+  }
+
+  #reconcile({ state, now, elapsed, granted }: EventLine, at: number): void {
+    this.state = state;
+    this.now = now;
+    this.closed = state === 'closed' ? (this.closed ?? at) : undefined;
+    const goes = (state === 'running' || state === 'held') && elapsed !== null;
+    const id = goes ? this.given[now] : undefined;
+    if (this.open !== undefined && this.open !== id) this.#lostSightOf(this.open, at);
+    const talk = id === undefined ? undefined : this.talks.get(id);
+    if (talk === undefined || elapsed === null) return;
+    if (this.open === undefined) this.#found(talk, at, elapsed);
+    this.#sit(talk.id, (sitting) => {
+      const current = { ...sitting, granted };
+      if (state === 'running') return going(current, at, elapsed);
+      // After a sleep it may be held as it was at a moment of the past.
+      const since = Math.min(at, Math.max(sitting.start, sitting.zero + elapsed));
+      return { ...held(current, since, false), zero: (current.heldSince ?? since) - elapsed };
+    });
+  }
+
+  /** A talk is on whose start nobody heard of; or its end was undone, and its start is known. */
+  #found(talk: TalkAccount, at: number, elapsed: number): void {
+    const { sitting } = talk;
+    const goesOn =
+      sitting?.end !== undefined && Math.abs(sitting.zero + elapsed - at) < UNDONE_WITHIN;
+    const { end: _, taken: __, ...again } = sitting ?? begun(at);
+    this.talks.set(
+      talk.id,
+      goesOn
+        ? { ...talk, sitting: again }
+        : withBegin(talk, begun(at - elapsed, { guessed: true })),
+    );
+    this.open = talk.id;
+  }
+
+  /** A talk was on, and now is not, by no press that was heard of. */
+  #lostSightOf(id: number, at: number): void {
+    this.open = undefined;
+    const talk = this.talks.get(id);
+    if (!talk) return;
+    if (this.given.indexOf(id) >= this.now) {
+      this.talks.set(id, withoutBegin(talk));
+      return;
+    }
+    this.#lastEnd = at;
+    const ahead = this.#ahead(this.now);
+    this.#sit(id, (sitting) => ended(sitting, at, { guessed: true, ahead }));
+  }
+
+  /** What is planned from the talk of that index on, each with a changeover before it. */
+  #ahead(from: number): number {
+    return this.given
+      .slice(from)
+      .reduce((sum, id) => sum + this.changeover + (this.talks.get(id)?.length ?? 0), 0);
+  }
+
+  #change(id: number, change: (talk: TalkAccount) => TalkAccount): void {
+    const talk = this.talks.get(id);
+    if (talk) this.talks.set(id, change(talk));
+  }
+
+  #sit(id: number, change: (sitting: Sitting) => Sitting): void {
+    this.#change(id, (talk) => (talk.sitting ? { ...talk, sitting: change(talk.sitting) } : talk));
+  }
+}

@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest';
+import { seconds } from '../../protocol/time.ts';
+import { Evening, SIX, clock, s } from './evening.ts';
+
+const THREE = ['Ann', 'Bob', 'Cid'];
+
+describe('an odd session has an account, too', () => {
+  it('one that never started', () => {
+    const report = new Evening(THREE).report();
+    expect(report).toMatchObject({
+      state: 'not begun',
+      drift: [],
+      changeovers: { count: 0, sum: 0 },
+    });
+    expect(report.began ?? report.plannedEnd ?? report.ended).toBeUndefined();
+  });
+
+  it('one of a single talk', async () => {
+    const evening = new Evening(['Ann']);
+    await evening.talk(299, 0);
+    const { state, ended } = evening.report();
+    expect([state, clock(ended)]).toEqual(['closed', '18:04:59']);
+  });
+
+  it('one that was opened again', async () => {
+    const evening = new Evening(['Ann', 'Bob']);
+    await evening.talk(100, 0);
+    await evening.talk(100);
+    await evening.press('reopen');
+    await evening.talk(50);
+    const { state, incidents } = evening.report();
+    expect(state).toBe('going on');
+    expect(incidents.map(({ kind }) => kind)).toEqual(['reopened']);
+    expect(evening.of('Ann')).toMatchObject({ taken: 50_000, before: 1 });
+    expect(evening.of('Bob')).toMatchObject({ taken: 100_000, status: 'given' });
+  });
+
+  it('one that was killed five times', async () => {
+    const evening = new Evening(['Ann', 'Bob']);
+    for (let i = 0; i < 2; i++) evening.kill(10);
+    await evening.press('start');
+    for (let i = 0; i < 2; i++) {
+      evening.pass(60);
+      evening.kill(7);
+    }
+    evening.pass(66);
+    await evening.press('finish');
+    evening.pass(20);
+    evening.kill(5);
+    evening.pass(35);
+    await evening.press('start');
+    const { incidents } = evening.report();
+    expect(incidents.filter(({ kind }) => kind === 'resumed')).toHaveLength(5);
+    expect(incidents.filter(({ kind }) => kind === 'cut off')).toHaveLength(5);
+    expect(evening.of('Ann')).toMatchObject({ taken: 200_000, startedBy: 'terminal' });
+    expect([clock(evening.of('Ann').start), clock(evening.of('Ann').end)]).toEqual([
+      '18:00:20',
+      '18:03:40',
+    ]);
+    expect(s(evening.of('Bob').changeover)).toBe(60);
+  });
+
+  it('one whose machine was started anew in the middle of a talk', async () => {
+    const evening = new Evening(THREE);
+    await evening.press('start');
+    evening.pass(100);
+    evening.reboot(80);
+    evening.pass(20);
+    await evening.press('finish');
+    expect(s(evening.of('Ann').taken)).toBe(200);
+    expect(clock(evening.of('Ann').end)).toBe('18:03:20');
+  });
+
+  it('one across midnight', async () => {
+    const evening = new Evening(THREE, { at: Date.UTC(2026, 11, 31, 23, 58) });
+    await evening.talk(300, 0);
+    const { start, end } = evening.of('Ann');
+    expect([start, end].map((at) => new Date(at ?? 0).toISOString())).toEqual([
+      '2026-12-31T23:58:00.000Z',
+      '2027-01-01T00:03:00.000Z',
+    ]);
+  });
+
+  it.each([3600, -3600])('one whose time of day was set by %i s in a talk', async (by) => {
+    const evening = new Evening(THREE);
+    await evening.talk(200, 0);
+    evening.pass(60);
+    await evening.press('start');
+    evening.pass(100);
+    evening.setClock(by);
+    evening.pass(100);
+    await evening.press('finish');
+    const { incidents, drift } = evening.report();
+    // All in the time of day as it was set last.
+    const off = SIX + by * 1000;
+    expect([evening.of('Ann').start, evening.of('Bob').start]).toEqual([off, off + 260_000]);
+    expect(evening.of('Bob').taken).toBe(200_000);
+    expect(evening.of('Bob').changeover).toBe(60_000);
+    expect(incidents).toMatchObject([
+      {
+        kind: 'clock set',
+        text: `the time of day was put ${by > 0 ? 'forward' : 'back'} by 1:00:00`,
+      },
+    ]);
+    expect(drift.map(({ behind }) => s(behind))).toEqual([-100, -200]);
+  });
+
+  it('one whose computer slept, and whose talk was held from then', async () => {
+    const evening = new Evening(THREE);
+    await evening.press('start');
+    evening.pass(60);
+    evening.pass(30);
+    await evening.session.slept(seconds(30), seconds(0));
+    await evening.session.holdFromSleep();
+    evening.pass(10);
+    await evening.press('start');
+    evening.pass(40);
+    await evening.press('finish');
+    expect(evening.of('Ann')).toMatchObject({ taken: 100_000, held: 40_000 });
+    expect(evening.report().incidents.map(({ kind }) => kind)).toEqual(['sleep', 'sleep']);
+  });
+
+  it('one whose podium was started anew, and was lost and found', async () => {
+    const evening = new Evening(THREE);
+    await evening.talk(100, 0);
+    await evening.talk(100);
+    const [start, finish] = evening.lines.filter(
+      ({ type }) => type === 'start' || type === 'finish',
+    );
+    Object.assign(start ?? {}, { podium: 7 });
+    Object.assign(finish ?? {}, { podium: 8 });
+    const last = evening.lines.at(-1);
+    if (!last) throw new Error('no line');
+    for (const [text, reached] of [
+      ['podium is out of reach: unplugged', false],
+      ['podium is back', true],
+    ])
+      evening.lines.push({ ...last, type: 'link', text, reached });
+    // As older versions wrote it.
+    for (const text of ['podium is out of reach: unplugged', 'podium is back'])
+      evening.lines.push({ ...last, type: 'link', text });
+    expect(evening.report().incidents.map(({ kind }) => kind)).toEqual([
+      ...['podium started', 'link lost', 'link found', 'link lost', 'link found'],
+    ]);
+  });
+
+  it('the last of several in one journal', async () => {
+    const first = new Evening(['Ann']);
+    await first.talk(100, 0);
+    const second = new Evening(['Bob']);
+    const { lines } = second;
+    lines.unshift(...first.lines);
+    expect(second.report().journal.earlier).toBe(1);
+    expect(second.report().talks.map(({ speaker }) => speaker)).toEqual(['Bob']);
+  });
+});
