@@ -73,7 +73,11 @@ export async function phonesOf(mirror: MirrorServer): Promise<Phones> {
 function mirrorSentences(mirror: MirrorServer): string[] {
   const [first, ...others] = mirror.addresses.map(({ url }) => url);
   const also = others.length > 0 ? `, also ${others.join(', ')}` : '';
+  const reach = mirror.everywhere
+    ? ['Every address of this computer is listened on: whoever shares a network sees the pages.']
+    : [];
   return [
+    ...reach,
     `Mirror: ${first ?? ''}/${also}`,
     `Operator's page: ${first ?? ''}/operator#token=${mirror.token}`,
   ];

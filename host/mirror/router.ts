@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { SessionView } from '../session/types.ts';
+import { peerOf } from './addresses.ts';
 import { sendAsset } from './assets.ts';
 import { BodyProblem, readBody } from './body.ts';
 import type { SessionClock } from './served-clock.ts';
@@ -24,6 +25,8 @@ export interface RouterParts {
   readonly hosts: () => HostRule;
   /** Called for a connection that may stay when there is no more room. */
   readonly keep: (socket: Socket) => void;
+  /** Called where a screen is turned away. */
+  readonly crowded: () => void;
 }
 
 const DENIED: Readonly<Record<Exclude<Verdict, 'right'>, readonly [number, string]>> = {
@@ -91,9 +94,10 @@ export class Router {
     if (path === '/api/events') {
       if (request.method === 'HEAD') sendJson(response, 200, {});
       // Screens cannot crowd out whoever runs the session.
-      else if (streams.full && !trusted)
+      else if (streams.full && !trusted) {
+        this.#parts.crowded();
         refuse(response, 503, 'Too many screens: close some, or raise --max-streams.');
-      else if (!streams.add(response, trusted ? 'operator' : 'public'))
+      } else if (!streams.add(response, trusted ? 'operator' : 'public'))
         // Behind another request that is not answered yet: it would wait for ever.
         refuse(response, 400, 'Ask for events on a connection of their own.');
       else this.#parts.keep(request.socket);
@@ -138,7 +142,7 @@ export class Router {
 
   #judge(request: IncomingMessage): Verdict {
     const { authorization } = request.headers;
-    const verdict = this.#parts.tokens.judge(authorization, request.socket.remoteAddress ?? '');
+    const verdict = this.#parts.tokens.judge(authorization, peerOf(request.socket.remoteAddress));
     if (verdict === 'right') this.#parts.keep(request.socket);
     return verdict;
   }

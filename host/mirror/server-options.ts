@@ -26,6 +26,8 @@ export interface MirrorServer {
   readonly token: string;
   /** True if other machines can reach it. */
   readonly beyondLoopback: boolean;
+  /** True if every address of this computer is listened on. */
+  readonly everywhere: boolean;
   /** Makes a new token and drops every device that used the old one. */
   newToken(): string;
   /** How many pages listen now. */

@@ -3,10 +3,12 @@
  * the memory to the screens; what it must do besides is in this folder.
  */
 import { createServer, type Server, type ServerOptions } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import type { SessionView } from '../session/types.ts';
-import { addressesOf, bindAddress, isLoopback } from './addresses.ts';
+import { addressesOf, bindAddress, isEvery, isLoopback } from './addresses.ts';
 import { Connections } from './connections.ts';
+import { Crowding } from './crowding.ts';
 import { SessionClock } from './served-clock.ts';
 import { hostRule, type HostRule } from './request-guard.ts';
 import { readKept, writeKept } from './keep.ts';
@@ -36,7 +38,11 @@ export async function startMirror(
   session: SessionView,
   options: MirrorOptions = {},
 ): Promise<MirrorServer> {
-  const { listen = '127.0.0.1', hostNames, keptIn, maxStreams = DEFAULT_STREAMS } = options;
+  const { listen = '127.0.0.1', hostNames, keptIn } = options;
+  const { maxStreams = DEFAULT_STREAMS, patience = DEFAULT_PATIENCE } = options;
+  // The system would take it for every interface.
+  if (listen.trim() === '')
+    throw new MirrorProblem('--listen has no address: give it one of this computer, or lan');
   // An empty text in the environment is no token.
   const given = options.token === '' ? undefined : options.token;
   if (given !== undefined && !/^[\x21-\x7e]{1,200}$/.test(given))
@@ -46,9 +52,16 @@ export async function startMirror(
   const clock = new SessionClock(session, monotonic);
   const tokens = new TokenGuard(given ?? kept?.token ?? randomToken(), monotonic);
   const streams = new Streams(session, clock, maxStreams);
+  const crowding = new Crowding((sentence) => {
+    session.warn('screens', sentence);
+  });
   let hosts: HostRule = hostRule(0);
-  const server = createServer(limits(options.patience));
-  const connections = new Connections(server, maxStreams + SPARE_CONNECTIONS);
+  const server = createServer(limits(patience));
+  const connections = new Connections(server, {
+    most: maxStreams + SPARE_CONNECTIONS,
+    patience,
+    crowded: crowding.turnedAway,
+  });
   const router = new Router({
     session,
     clock,
@@ -58,12 +71,13 @@ export async function startMirror(
     keep: (socket) => {
       connections.keep(socket);
     },
+    crowded: crowding.turnedAway,
   });
   server.on('request', (request, response) => {
-    router.handle(request, response);
+    if (!request.socket.destroyed) router.handle(request, response);
   });
-  const bound = bindAddress(listen);
-  const port = await opened(server, bound, options.port ?? kept?.port ?? DEFAULT_PORT);
+  const asked = options.port ?? kept?.port ?? DEFAULT_PORT;
+  const { address: bound, port } = await opened(server, bindAddress(listen), asked);
   hosts = hostRule(port, hostNames);
   const keep = (): void => {
     if (keptIn !== undefined) writeKept(keptIn, { token: tokens.token, port });
@@ -78,6 +92,7 @@ export async function startMirror(
       return tokens.token;
     },
     beyondLoopback: !isLoopback(bound),
+    everywhere: isEvery(bound),
     get streams() {
       return streams.count;
     },
@@ -87,28 +102,31 @@ export async function startMirror(
       keep();
       return tokens.token;
     },
-    close: () => closed(server, streams),
+    close: () => {
+      crowding.stop();
+      return closed(server, streams);
+    },
   };
 }
 
 /** Whoever sends slowly, or nothing, is cut off: times in ms. */
-const limits = (patience = DEFAULT_PATIENCE): ServerOptions => ({
+const limits = (patience: number): ServerOptions => ({
   maxHeaderSize: 8 * 1024,
   headersTimeout: patience / 2,
   requestTimeout: patience,
   connectionsCheckingInterval: patience / 5,
-  keepAliveTimeout: 10_000,
+  keepAliveTimeout: patience,
   noDelay: true,
 });
 
-function opened(server: Server, address: string, port: number): Promise<number> {
+/** Where it listens, as the system tells it. */
+function opened(server: Server, address: string, port: number): Promise<AddressInfo> {
   return new Promise((resolve, reject) => {
     server.on('error', (error: NodeJS.ErrnoException) => {
       reject(new MirrorProblem(sentenceOf(address, port, error.code)));
     });
     server.listen(port, address, () => {
-      const at = server.address();
-      resolve(typeof at === 'object' && at ? at.port : port);
+      resolve(server.address() as AddressInfo);
     });
   });
 }
@@ -120,6 +138,7 @@ function sentenceOf(address: string, port: number, code = ''): string {
     EACCES: `port ${String(port)} needs rights that you don't have: choose one above 1023 with --http PORT`,
     EADDRNOTAVAIL: noAddress,
     ENOTFOUND: noAddress,
+    EAI_AGAIN: noAddress,
   };
   return (
     sentences[code] ?? `the web server cannot listen on ${address}, port ${String(port)} (${code})`

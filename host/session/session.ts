@@ -8,6 +8,7 @@ import { cameTo } from './happening.ts';
 import { askFor } from './pressing.ts';
 import type { SessionOptions } from './session-options.ts';
 import { FinishedTalks } from './finished-talks.ts';
+import { News } from './news.ts';
 import { planOf } from './plan.ts';
 import { Messages } from './messages.ts';
 import { Practising } from './practice.ts';
@@ -42,7 +43,7 @@ export class Session implements SessionView {
   #pressed: Pressed = { by: 'restore' };
   /** How many presses the timekeeper told of. */
   #told = 0;
-  #notice: Snapshot['notice'];
+  readonly #news = new News();
   readonly #editor: Editor;
   readonly #turns: Turns;
   readonly #listeners = new Set<() => void>();
@@ -60,7 +61,7 @@ export class Session implements SessionView {
     this.#turns = new Turns(() => journal.written(), old?.answers);
     journal.onChange((mended = '', lost = false) => {
       if (lost) this.#record.notice(mended);
-      if (mended !== '') this.#tell(mended);
+      if (mended !== '') this.#news.tell(mended);
       this.#changed();
     });
     const { results } = this.#past;
@@ -158,7 +159,12 @@ export class Session implements SessionView {
   /** Something for operators that is no event. */
   notice(text: string): void {
     this.#record.notice(text);
-    this.#tell(text);
+    this.#news.tell(text);
+    this.#changed();
+  }
+
+  warn(of: string, sentence: string | undefined): void {
+    this.#news.warn(of, sentence);
     this.#changed();
   }
 
@@ -225,21 +231,15 @@ export class Session implements SessionView {
       changeover,
       start,
       until,
-      warnings: [journal.trouble, this.#editor.file.problem, slept?.text].filter(
-        (warning) => warning !== undefined,
-      ),
+      warnings: this.#news.warnings(journal.trouble, this.#editor.file.problem, slept?.text),
       slept: slept !== undefined,
-      notice: this.#notice,
+      notice: this.#news.notice,
       practice: this.#practice.shown,
       messages: this.#messages.shown,
       undo: stage.before !== null || this.#editor.mayUndo(undefined),
       speed: this.#options.speed,
       offer: this.#editor.file.difference(entries)?.summary,
     };
-  }
-
-  #tell(text: string): void {
-    this.#notice = { number: (this.#notice?.number ?? 0) + 1, text };
   }
 
   #changed(): void {

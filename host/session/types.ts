@@ -151,6 +151,8 @@ export interface SessionView {
   message(message: Message, by: Sender, request?: string): Promise<Answer>;
   /** The first answer to a request id, or that of `run`: also across a restart, where it was journalled. */
   once(request: string | undefined, run: () => Promise<Answer>): Promise<Answer>;
+  /** Tells operators of something until it is over, which `undefined` says; `of` names what it is about. */
+  warn(of: string, sentence: string | undefined): void;
   /** Presses the button of a virtual podium for so long; absent with any other light. */
   readonly pressButton?: ((length: Duration) => void) | undefined;
   /** Called after each change of the snapshot; gives the function that stops it. */

@@ -3,9 +3,11 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { addressesOf } from '../../host/mirror/addresses.ts';
+import { addressesOf, isLoopback } from '../../host/mirror/addresses.ts';
 import { MirrorProblem, operatorUrl, qrLines, startMirror } from '../../host/mirror/server.ts';
+import { need } from '../support/need.ts';
 import { openHouse, type House } from './support/house.ts';
+import { canMakeNamespaces, Namespace } from './support/namespace.ts';
 
 let house: House;
 beforeEach(async () => {
@@ -30,6 +32,43 @@ describe('listening', () => {
       /has no address 192\.0\.2\.1/,
     );
   });
+});
+
+describe('listening everywhere', () => {
+  const all = ['lan', '0', '0.0', '0.0.0.0', '00.0.0.0', '0x0', '0X00', '0x0.0.0x0.0'];
+  const all6 = ['::', '::0', '0::0', '0:0:0:0:0:0:0:0', '[::]', '::0.0.0.0', '::ffff:0.0.0.0'];
+
+  it.each([...all, ...all6])('is known as that when it is written %s', async (listen) => {
+    const mirror = await startMirror(house.session, { port: 0, listen });
+    expect(mirror).toMatchObject({ everywhere: true, beyondLoopback: true });
+    expect(mirror.addresses[0]).toMatchObject({ by: 'lo', loopback: true });
+    await mirror.close();
+  });
+
+  it.each(['', ' ', '*', '0.0.0.0.0', '::0::', 'any host'])(
+    'is not what %j comes to: it is refused with a sentence',
+    async (listen) => {
+      const started = startMirror(house.session, { port: 0, listen });
+      await expect(started).rejects.toThrow(MirrorProblem);
+      await expect(started).rejects.toThrow(/lan$/);
+    },
+  );
+
+  it.each(['127.0.0.1', '127.3', '2130706433', 'localhost', '::1', '0:0::1', '::ffff:127.0.0.1'])(
+    'is not said of %s, which is this computer alone',
+    async (listen) => {
+      const mirror = await startMirror(house.session, { port: 0, listen });
+      expect(mirror).toMatchObject({ everywhere: false, beyondLoopback: false });
+      await mirror.close();
+    },
+  );
+
+  it.each(['127.evil.example', '128.0.0.1', '::2', '192.168.1.7', 'localhost.example'])(
+    '%s is no loopback address, whatever it begins with',
+    (bound) => {
+      expect(isLoopback(bound)).toBe(false);
+    },
+  );
 });
 
 describe('a token that is given', () => {
@@ -98,5 +137,33 @@ describe('what the terminal shows', () => {
     const lines = qrLines(url);
     expect(lines.length).toBeLessThanOrEqual(23);
     for (const line of lines) expect([...new Set(line)].join('')).toMatch(/^[ ▀▄█]+$/);
+  });
+});
+
+const describeInNetwork = need(
+  'network namespaces',
+  'run as root, with iproute2',
+  canMakeNamespaces(),
+);
+
+describeInNetwork('in a network with IPv6', () => {
+  it('those addresses are told as well where they are listened on', () => {
+    const network = new Namespace();
+    network.run('ip', 'address', 'add', '2001:db8:77::1/64', 'dev', 'wlan0', 'nodad');
+    const told = (bound: string): string[] => {
+      const module = new URL('../../dist/host/mirror/addresses.js', import.meta.url).href;
+      const script = `import('${module}').then(({ addressesOf }) =>
+        console.log(addressesOf('${bound}', 4114).map(({ url }) => url).join()))`;
+      return network.run('node', '-e', script).trim().split(',');
+    };
+    const [own, ...others] = told('::');
+    expect(own).toBe('http://127.0.0.1:4114');
+    expect(others.slice(0, -1).sort()).toEqual([
+      'http://10.77.0.1:4114',
+      'http://192.168.77.1:4114',
+      'http://[2001:db8:77::1]:4114',
+    ]);
+    expect(told('0.0.0.0').join()).not.toContain('[');
+    network.close();
   });
 });
