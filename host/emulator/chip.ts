@@ -3,6 +3,7 @@ import { CPU, timer0Config, timer1Config, timer2Config } from './avr.ts';
 import type { Cells } from './cells.ts';
 import { Core } from './core.ts';
 import { Eeprom } from './eeprom.ts';
+import type { Program } from './program.ts';
 import { Timer } from './timer.ts';
 import { Usart } from './usart.ts';
 import { Watchdog } from './watchdog.ts';
@@ -40,17 +41,10 @@ export class Chip {
   readonly #core: Core;
   readonly #watchdog: Watchdog;
 
-  /** `program` is `flash` decoded. */
-  constructor(
-    flash: Uint16Array,
-    program: Uint32Array,
-    sram: Uint8Array,
-    cells: Cells,
-    cycles: number,
-  ) {
-    const cpu = new CPU(flash, SRAM_SIZE);
+  constructor(program: Program, sram: Uint8Array, cells: Cells, cycles: number) {
+    const cpu = new CPU(program.flash, SRAM_SIZE);
     this.cpu = cpu;
-    this.#core = new Core(cpu, program);
+    this.#core = new Core(cpu, program.instructions, program.blocks);
     cpu.cycles = cycles;
     cpu.data.set(sram, SRAM_START);
     // Tables without holes at the end are twice as quick to look into.
@@ -91,7 +85,7 @@ export class Chip {
     const { cpu, agenda } = this;
     while (cpu.cycles < end && !this.resetWanted && !this.stopWanted) {
       if (this.#asleep) this.#sleep(end);
-      else if (!this.#interruptible) this.#execute(Math.min(end, agenda.next));
+      else if (!this.#interruptible()) this.#execute(Math.min(end, agenda.next));
       // The instruction after SEI or RETI is executed before any interrupt is taken:
       // `sei(); sleep_cpu();` relies on that.
       else if (this.#justEnabled) this.#execute(cpu.cycles + 1);
@@ -99,7 +93,7 @@ export class Chip {
     }
   }
 
-  get #interruptible(): boolean {
+  #interruptible(): boolean {
     const { cpu } = this;
     return cpu.nextInterrupt >= 0 && ((cpu.data[SREG] ?? 0) & INTERRUPTS_ON) !== 0;
   }
@@ -115,7 +109,7 @@ export class Chip {
   /** Jumps to the next event; an enabled interrupt ends the sleep. */
   #sleep(end: number): void {
     const { cpu, agenda } = this;
-    if (this.#interruptible) {
+    if (this.#interruptible()) {
       this.#asleep = false;
       cpu.cycles += TO_WAKE;
       this.#interrupt();

@@ -1,238 +1,72 @@
-import { arithmetic } from './arithmetic.ts';
 import { avrInstruction, type CPU } from './avr.ts';
-import { CONSTANT } from './decode-instruction.ts';
+import type { Blocks } from './blocks.ts';
+import { interpret } from './interpret.ts';
+import type { Block } from './translate.ts';
+import { ASLEEP, countOf, cyclesOf, LAST, LEFT, MOST_CYCLES, ON, reasonOf } from './outcome.ts';
 
-const SPL = 0x5d;
 const SREG = 0x5f;
 const INTERRUPTS = 0x80;
-/** From here on the data space is plain memory. */
-const MEMORY = 0x100;
-/** After the last word of flash comes the first. */
-const LAST = 0x3fff;
-const Z = 30;
 
 /** Why `run` came back: its limit, or what the last instruction did. */
 export type Stop = 'limit' | 'hook' | 'interrupts on' | 'sleep';
 
 /**
  * Executes instructions on an avr8js CPU in batches, from program memory that `decode` has made
- * ready: several times as quick as avr8js's own `avrInstruction`, which tries each opcode against
- * sixty patterns. That one still does what is rare, and every access to a register with a hook.
+ * ready: what is executed often as a translated block, the rest one by one. avr8js itself does what
+ * is rare, and every access to a register with a hook.
  */
 export class Core {
   instructions = 0;
   readonly #cpu: CPU;
   readonly #program: Uint32Array;
+  readonly #blocks: Blocks | undefined;
 
-  constructor(cpu: CPU, program: Uint32Array) {
+  /** `blocks` are those of `program`; without them every instruction is interpreted. */
+  constructor(cpu: CPU, program: Uint32Array, blocks?: Blocks) {
     this.#cpu = cpu;
     this.#program = program;
+    this.#blocks = blocks;
   }
 
   /** Executes until `limit`, but leaves after an instruction that may change what is due. */
   run(limit: number): Stop {
     const cpu = this.#cpu;
-    const program = this.#program;
     const { data, progBytes, readHooks, writeHooks } = cpu;
-    const begun = cpu.cycles;
     // Small integers are quicker than counts of cycles.
-    const budget = Math.min(limit - begun, 0x3fffffff);
+    const budget = Math.min(limit - cpu.cycles, 0x3fffffff);
     let spent = 0;
     let count = 0;
     let pc = cpu.pc;
-    let stop: Stop = 'limit';
-    while (spent < budget && stop === 'limit') {
-      const word = program[pc] ?? 0;
-      const kind = word & 0xff;
-      const a = (word >> 8) & 0xff;
-      const b = word >>> 16;
-      let next = pc + 1;
-      let cost = 1;
-      // Literals, because V8 makes a jump table only of these.
-      switch (kind) {
-        default:
-          cost = arithmetic(data, word);
-          break;
-        case 0: // left to avr8js
-          stop = 'hook';
-          break;
-        case 23: // MOV, LDI
-          data[a] = b < CONSTANT ? (data[b] ?? 0) : b;
-          break;
-        case 24: // MOVW
-          data[a] = data[b] ?? 0;
-          data[a + 1] = data[b + 1] ?? 0;
-          break;
-        case 25: // BSET
-          if (a & ~(data[SREG] ?? 0) & INTERRUPTS) stop = 'interrupts on';
-          data[SREG] = (data[SREG] ?? 0) | a;
-          break;
-        case 26: // BCLR
-          data[SREG] = (data[SREG] ?? 0) & ~a;
-          break;
-        case 27: // LDD, LD X
-        case 28: // LD Z+, LD Y+, LD X+
-        case 29: {
-          // LD -Z, LD -Y, LD -X
-          const address = word16(data, b & 0xff) + (kind === 29 ? -1 : b >> 8);
-          if (address < MEMORY && readHooks[address] !== undefined) stop = 'hook';
-          else {
-            if (kind === 29) put16(data, b, address);
-            data[a] = data[address] ?? 0;
-            if (kind === 28) put16(data, b, address + 1);
-          }
-          cost = 2;
-          break;
-        }
-        case 30: // STD, ST X
-        case 31: // ST Z+, ST Y+, ST X+
-        case 32: {
-          // ST -Z, ST -Y, ST -X
-          const address = word16(data, b & 0xff) + (kind === 32 ? -1 : b >> 8);
-          const value = data[a] ?? 0;
-          if (address < MEMORY && (writeHooks[address] !== undefined || address === SREG)) {
-            stop = 'hook';
-          } else {
-            if (kind === 32) put16(data, b, address);
-            data[address] = value;
-            if (kind === 31) put16(data, b, address + 1);
-          }
-          cost = 2;
-          break;
-        }
-        case 33: // IN
-          if (readHooks[b] === undefined) data[a] = data[b] ?? 0;
-          else stop = 'hook';
-          break;
-        case 34: // LDS
-          data[a] = data[b] ?? 0;
-          next = pc + 2;
-          cost = 2;
-          break;
-        case 35: // STS
-          data[b] = data[a] ?? 0;
-          next = pc + 2;
-          cost = 2;
-          break;
-        case 36: // OUT
-          data[b] = data[a] ?? 0;
-          break;
-        case 37: // OUT SREG
-          if ((data[a] ?? 0) & ~(data[SREG] ?? 0) & INTERRUPTS) stop = 'interrupts on';
-          data[SREG] = data[a] ?? 0;
-          break;
-        case 38: // LPM Z
-        case 39: {
-          // LPM Z+
-          const address = word16(data, Z);
-          data[a] = progBytes[address] ?? 0;
-          if (kind === 39) put16(data, Z, address + 1);
-          cost = 3;
-          break;
-        }
-        case 40: {
-          // POP
-          const sp = word16(data, SPL) + 1;
-          put16(data, SPL, sp);
-          data[a] = data[sp] ?? 0;
-          cost = 2;
-          break;
-        }
-        case 41: {
-          // PUSH
-          const sp = word16(data, SPL);
-          data[sp] = data[a] ?? 0;
-          put16(data, SPL, sp - 1);
-          cost = 2;
-          break;
-        }
-        case 42: // RJMP
-          next = b;
-          cost = 2;
-          break;
-        case 43: // JMP
-          next = b;
-          cost = 3;
-          break;
-        case 44: // RCALL
-        case 45: {
-          // CALL
-          const sp = word16(data, SPL);
-          const back = pc + kind - 43;
-          data[sp] = back;
-          data[sp - 1] = back >> 8;
-          put16(data, SPL, sp - 2);
-          next = b;
-          cost = kind - 41;
-          break;
-        }
-        case 46: // RET
-        case 47: {
-          // RETI
-          const sp = word16(data, SPL) + 2;
-          put16(data, SPL, sp);
-          next = ((data[sp - 1] ?? 0) << 8) | (data[sp] ?? 0);
-          if (kind === 47) {
-            if (((data[SREG] ?? 0) & INTERRUPTS) === 0) stop = 'interrupts on';
-            data[SREG] = (data[SREG] ?? 0) | INTERRUPTS;
-          }
-          cost = 4;
-          break;
-        }
-        case 48: // BRBS
-        case 49: // BRBC
-          if ((((data[SREG] ?? 0) & a) !== 0) === (kind === 48)) {
-            next = b;
-            cost = 2;
-          }
-          break;
-        case 50: // SBRC
-        case 51: // SBRS
-          if ((((data[a] ?? 0) & b & 0xff) !== 0) === (kind === 51)) {
-            next += b >> 8;
-            cost += b >> 8;
-          }
-          break;
-        case 52: // CPSE
-          if (data[a] === data[b & 0xff]) {
-            next += b >> 8;
-            cost += b >> 8;
-          }
-          break;
-        case 53: // NOP
-          break;
-        case 54: // SLEEP
-          stop = 'sleep';
-      }
-      count++;
-      if (stop === 'hook') {
-        this.instructions += count;
-        return this.#slow(pc, begun + spent);
-      }
-      pc = next & LAST;
-      spent += cost;
+    let why = ON;
+    // Where a block stops at an instruction, that one is looked at by itself.
+    let alone = false;
+    while (spent < budget && why === ON) {
+      const room = budget - spent;
+      const block: Block | undefined =
+        alone || room < MOST_CYCLES ? undefined : this.#blocks?.at(pc);
+      const left: number =
+        block === undefined
+          ? interpret(cpu, this.#program, pc, alone ? 1 : room)
+          : block(data, progBytes, readHooks, writeHooks);
+      pc = left & LAST;
+      spent += cyclesOf(left);
+      count += countOf(left);
+      why = reasonOf(left);
+      alone = block !== undefined && why === LEFT;
+      if (alone) why = ON;
     }
     cpu.pc = pc;
-    cpu.cycles = begun + spent;
+    cpu.cycles += spent;
     this.instructions += count;
-    return stop;
+    if (why === LEFT) return this.#slow();
+    return why === ON ? 'limit' : why === ASLEEP ? 'sleep' : 'interrupts on';
   }
 
-  #slow(pc: number, cycles: number): Stop {
+  #slow(): Stop {
     const cpu = this.#cpu;
-    cpu.pc = pc;
-    cpu.cycles = cycles;
     const before = cpu.data[SREG] ?? 0;
+    this.instructions++;
     avrInstruction(cpu);
     return (cpu.data[SREG] ?? 0) & ~before & INTERRUPTS ? 'interrupts on' : 'hook';
   }
-}
-
-function word16(data: Uint8Array, address: number): number {
-  return (data[address] ?? 0) | ((data[address + 1] ?? 0) << 8);
-}
-
-function put16(data: Uint8Array, address: number, value: number): void {
-  data[address] = value;
-  data[address + 1] = value >> 8;
 }

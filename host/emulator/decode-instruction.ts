@@ -1,5 +1,5 @@
 /**
- * Makes program memory ready for `core.ts`: a 32-bit word for each word of flash, with the kind of
+ * Makes program memory ready for `interpret.ts` and `translate.ts`: a 32-bit word for each word of flash, with the kind of
  * instruction in bits 0 to 7 and its operands `a` in bits 8 to 15 and `b` in bits 16 to 31. RULES
  * tells beside each kind what they are. Kind 0, everything else, is left to avr8js.
  */
@@ -58,6 +58,10 @@ const skipIfEqual: Operands = (opcode, address, flash) => [
   d(opcode),
   r(opcode) | (lengthAt(flash, address + 1) << 8),
 ];
+const ioSkip: Operands = (opcode, address, flash) => [
+  0x20 + ((opcode >> 3) & 0x1f),
+  (1 << (opcode & 7)) | (lengthAt(flash, address + 1) << 8),
+];
 /** The pointer X is register 26, Y 28 and Z 30. */
 const through =
   (pointer: number): Operands =>
@@ -79,20 +83,18 @@ function lengthAt(flash: Uint16Array, address: number): number {
 }
 
 /**
- * Loads and stores at fixed addresses are told apart here, so that `core.ts` need not: plain
- * memory, the stack pointer and the status register are its own; other registers are avr8js's.
+ * Stores to the status register are told apart here. What goes to or comes from the registers, the
+ * stack pointer and the status by their addresses, which no compiler does, is left to avr8js.
  */
-const MEMORY = 0x100;
-const STACK_POINTER = [0x5d, 0x5e];
 const STATUS = 0x5f;
+const OWN = [0x5d, 0x5e, STATUS];
 
 function special(kind: number, b: number): number {
-  if (kind === 34 || kind === 35) return b >= MEMORY ? kind : 0;
-  if (kind !== 36) return kind;
-  return b === STATUS ? 37 : STACK_POINTER.includes(b) ? 36 : 0;
+  if (kind === 34 || kind === 35) return b < 0x20 || OWN.includes(b) ? 0 : kind;
+  return kind === 36 && b === STATUS ? 37 : kind;
 }
 
-/** Mask, match, kind, operands. 1 to 22 are for `arithmetic.ts`, the others for `core.ts`. */
+/** Mask, match, kind, operands. 1 to 22 are for `arithmetic.ts`, the others for `interpret.ts`. */
 const RULES: readonly (readonly [number, number, number, Operands])[] = [
   [0xfc00, 0x0c00, 1, two], // ADD: register, source
   [0xfc00, 0x1c00, 2, two], // ADC
@@ -163,4 +165,6 @@ const RULES: readonly (readonly [number, number, number, Operands])[] = [
   [0xfc00, 0x1000, 52, skipIfEqual], // CPSE: register, register and words to skip
   [0xffff, 0x0000, 53, none], // NOP
   [0xffff, 0x9588, 54, none], // SLEEP
+  [0xff00, 0x9900, 55, ioSkip], // SBIC: address, mask and words to skip
+  [0xff00, 0x9b00, 56, ioSkip], // SBIS
 ];

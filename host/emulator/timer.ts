@@ -201,6 +201,14 @@ export class Timer {
     if (what & OVERFLOW) this.#cpu.setInterruptFlag(overflow);
   };
 
+  /** A clock's counter, which only ever matches, turns once a millisecond: nobody sees that. */
+  #seesTurn(enabled: number): boolean {
+    const { a, b, top, waveform } = this.#counter;
+    const alike = waveform.slope === 'single' && waveform.load === 'now' && Math.max(a, b) <= top;
+    const outputs = this.#outputs[0].connected || this.#outputs[1].connected;
+    return !alike || outputs || (enabled & this.#flags.overflow.enableMask) !== 0;
+  }
+
   /** Makes the appointment for the next arrival that somebody could see. */
   #schedule(): void {
     if (this.#newClock || this.#newCount !== undefined) return;
@@ -212,9 +220,14 @@ export class Timer {
       this.#event.set(Infinity);
       return;
     }
-    let ticks = this.#counter.ticksToTurn();
-    if (seesA) ticks = Math.min(ticks, this.#counter.ticksTo(this.#counter.a));
-    if (seesB) ticks = Math.min(ticks, this.#counter.ticksTo(this.#counter.b));
+    const counter = this.#counter;
+    const turn = counter.ticksToTurn();
+    let ticks = turn;
+    if (seesA) ticks = Math.min(ticks, counter.ticksTo(counter.a));
+    if (seesB) ticks = Math.min(ticks, counter.ticksTo(counter.b));
+    if (ticks === turn && !this.#seesTurn(enabled)) {
+      ticks = turn + Math.min(seesA ? counter.a : Infinity, seesB ? counter.b : Infinity);
+    }
     this.#event.set(this.#since + ticks * this.#divider);
   }
 }

@@ -1,7 +1,6 @@
 import { Cells, type CutOutcome } from './cells.ts';
 import { Chip, SRAM_SIZE } from './chip.ts';
-import { decode } from './decode-instruction.ts';
-import { parseIntelHex } from './intel-hex.ts';
+import { Program } from './program.ts';
 import { Line } from './uart-line.ts';
 import { Pins, type PinState } from './pins.ts';
 
@@ -43,8 +42,7 @@ export class Uno {
   /** A pin has changed level or direction; `cycle` is exact to the instruction. */
   onPins: (state: PinState, cycle: number) => void = () => undefined;
   onReset: (kind: ResetKind, cycle: number) => void = () => undefined;
-  readonly #flash: Uint16Array;
-  readonly #program: Uint32Array;
+  readonly #program: Program;
   readonly #bootDelay: number;
   readonly #line = new Line();
   readonly #pins = new Pins();
@@ -53,8 +51,7 @@ export class Uno {
   #instructionsBefore = 0;
 
   constructor(options: UnoOptions) {
-    this.#flash = parseIntelHex(options.image);
-    this.#program = decode(this.#flash);
+    this.#program = Program.of(options.image);
     this.eeprom = options.eeprom ?? new Cells();
     this.#bootDelay = (options.bootDelayMs ?? OPTIBOOT_MS) * CYCLES_PER_MS;
     this.#pins.onChange = (state) => {
@@ -147,7 +144,7 @@ export class Uno {
   /** A new chip behind the same wires. MCUSR is 0: Optiboot clears it and tells nobody. */
   #powerUp(sram: Uint8Array, now: number): Chip {
     sram.fill(0, OPTIBOOT_STACK);
-    const chip = new Chip(this.#flash, this.#program, sram, this.eeprom, now);
+    const chip = new Chip(this.#program, sram, this.eeprom, now);
     this.#chip = chip;
     this.#pins.attach(chip.cpu);
     this.#line.attach(chip.agenda, chip.usart, now);

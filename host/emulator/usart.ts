@@ -51,7 +51,7 @@ export class Usart {
 
   /** Cycles for one byte on the wire, or undefined while the receiver is off. */
   get receiveTime(): number | undefined {
-    return (this.#cpu.data[UCSRB] ?? 0) & RXEN ? this.#byteTime : undefined;
+    return (this.#cpu.data[UCSRB] ?? 0) & RXEN ? this.#byteTime() : undefined;
   }
 
   /** A byte whose start bit was at `begun` has arrived. */
@@ -113,7 +113,7 @@ export class Usart {
 
   #begin(byte: number, cycle: number): void {
     this.#leaving = byte;
-    this.#shift.set(cycle + this.#byteTime);
+    this.#shift.set(cycle + this.#byteTime());
   }
 
   #shifted(due: number): void {
@@ -133,7 +133,7 @@ export class Usart {
     this.#cpu.clearInterrupt(this.#interrupts.received);
   }
 
-  get #byteTime(): number {
+  #byteTime(): number {
     const { data } = this.#cpu;
     const divisor = (((data[UBRRH] ?? 0) & 0x0f) << 8) | (data[UBRRL] ?? 0);
     const bits = (data[UCSRC] ?? 0) & 0x08 ? 11 : 10;

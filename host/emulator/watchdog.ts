@@ -36,7 +36,7 @@ export class Watchdog {
       this.#expire(due);
     });
     cpu.onWatchdogReset = () => {
-      if (this.#running) this.#restart(cpu.cycles);
+      if (this.#running()) this.#restart(cpu.cycles);
     };
     cpu.writeHooks[WDTCSR] = (value, old) => {
       this.#write(value, old);
@@ -46,20 +46,20 @@ export class Watchdog {
 
   /** The core has jumped to an interrupt's vector. */
   vectorTaken(vector: number): void {
-    if (vector === VECTOR) this.#cpu.data[WDTCSR] = this.#control & ~WDIE;
+    if (vector === VECTOR) this.#cpu.data[WDTCSR] = this.#control() & ~WDIE;
   }
 
-  get #control(): number {
+  #control(): number {
     return this.#cpu.data[WDTCSR] ?? 0;
   }
 
-  get #running(): boolean {
-    return (this.#control & (WDE | WDIE)) !== 0;
+  #running(): boolean {
+    return (this.#control() & (WDE | WDIE)) !== 0;
   }
 
   #write(value: number, old: number): void {
     const cpu = this.#cpu;
-    const before = this.#running;
+    const before = this.#running();
     const unlocked = cpu.cycles < this.#changeableUntil;
     const guarded = unlocked ? value & (WDE | PERIOD) : (old & (WDE | PERIOD)) | (value & WDE);
     if (value & WDCE && value & WDE) this.#changeableUntil = cpu.cycles + 4 + 2;
@@ -67,18 +67,18 @@ export class Watchdog {
     cpu.data[WDTCSR] = flag | (value & WDIE) | guarded;
     if (value & WDIF) cpu.clearInterrupt(this.#interrupt);
     cpu.updateInterruptEnable(this.#interrupt, value);
-    if (!this.#running) this.#timeout.set(Infinity);
+    if (!this.#running()) this.#timeout.set(Infinity);
     else if (!before || (old & PERIOD) !== (guarded & PERIOD)) this.#restart(cpu.cycles);
   }
 
   #restart(cycle: number): void {
-    const control = this.#control;
+    const control = this.#control();
     const choice = ((control & 0x20) >> 2) | (control & 0x07);
-    this.#timeout.set(cycle + SHORTEST * 2 ** Math.min(choice, 9));
+    this.#timeout.set(cycle + (SHORTEST << Math.min(choice, 9)));
   }
 
   #expire(due: number): void {
-    const control = this.#control;
+    const control = this.#control();
     const mayInterrupt = (control & WDIE) !== 0 && (control & WDIF) === 0;
     if ((control & WDE) !== 0 && !mayInterrupt) {
       this.onReset();
