@@ -41,6 +41,8 @@ export class ClockFit {
   #offset = 0;
   #rate = 0;
   #mayGoBack = false;
+  /** How often the clocks have jumped against each other. */
+  jumps = 0;
   /** Whether the last sample is counted in; nothing is known of a clock without any. */
   #fitted = true;
 
@@ -58,7 +60,10 @@ export class ClockFit {
     if (jump < 0 && !this.#mayGoBack) return false;
     if (jump !== 0 || slack < BEYOND_DELAY) this.#mayGoBack = false;
     // A computer that sleeps stops its own clock.
-    if (jump !== 0) this.#samples = [];
+    if (jump !== 0) {
+      this.#samples = [];
+      this.jumps += 1;
+    }
     this.#samples = [...this.#samples.slice(1 - this.#kept), { host, offset: clock - host, slack }];
     this.#fitted = false;
     return true;

@@ -7,7 +7,7 @@ import type { Push } from '../../protocol/codec.ts';
 import type { Programme } from '../../protocol/programme.ts';
 import type { Stage } from '../../protocol/stage.ts';
 import type { Clock } from '../system/host-clock.ts';
-import type { Happening, KnownPodium, Resume } from '../session/timekeeper.ts';
+import { TooLarge, type Happening, type KnownPodium, type Resume } from '../session/timekeeper.ts';
 import { Unreachable } from './unreachable.ts';
 import { Follower } from './follower.ts';
 import { PodiumRefusal, type LinkLost, type PodiumLink } from './podium-link.ts';
@@ -35,6 +35,7 @@ export class Contact {
   readonly #around: Surroundings;
   #link: PodiumLink;
   #doubted = false;
+  #said = '';
   #meeting: Promise<unknown> = Promise.resolve();
 
   constructor(link: PodiumLink, clock: Clock, around: Surroundings) {
@@ -119,10 +120,17 @@ export class Contact {
       await far.follow();
       return sentence;
     } catch (error) {
+      if (error instanceof TooLarge) this.#sayOnce(error.message);
       // Somebody pressed the button in between.
       if (!isStale(error)) throw error;
       return this.#reunite(boot, log);
     }
+  }
+
+  /** Whoever opens ports tries again and again. */
+  #sayOnce(why: string): void {
+    if (this.#said !== why) this.#around.sayLight(`cannot go on: ${why}`);
+    this.#said = why;
   }
 
   /** Whether there is a session, and nothing in doubt. */

@@ -63,10 +63,11 @@ export class Follower {
 
   /**
    * Loads the programme where it is missing, and sets the stage: `place` is asked as late as may be.
-   * Throws a PodiumRefusal, `stale`, where the podium has moved on from the stage that is known.
+   * Throws TooLarge, or a PodiumRefusal, `stale`, where the podium has moved on from the stage that is known.
    */
   async putInto(programme: Programme, place: () => Place): Promise<void> {
     if (!this.#podium.holds(programme)) {
+      await this.#podium.checkRoom(programme);
       // A talk may be on, which the new programme lacks.
       if (this.stage.state !== 'standby' && !this.#podium.empty) await this.#put(OPENING_PLACE);
       await this.load(programme, 0);

@@ -10,6 +10,7 @@ import { ClockProbe, takes } from './clock-probe.ts';
 import { stageFrom } from './follow.ts';
 import type { LinkLost, PodiumLink } from './podium-link.ts';
 import { crcOf, loadProgramme } from './load-programme.ts';
+import { checkRoom } from './room.ts';
 import { beyond, readLog, type LogPart } from './podium-log.ts';
 
 /** Whether it has started anew since this host met it, and how. */
@@ -176,6 +177,12 @@ export class Podium {
     await this.#link.request('put', { ...values, elapsed: ms === null ? null : ms + onTheWay });
   }
 
+  /** Throws TooLarge where a programme is more than its greeting says that it holds, or LinkLost. */
+  async checkRoom(programme: Programme): Promise<void> {
+    checkRoom(programme, await this.#link.request('hello', {}));
+  }
+
+  /** Throws TooLarge, PodiumRefusal or LinkLost. */
   async load(programme: Programme, rev: number, talk: number): Promise<void> {
     await loadProgramme(this.#link, programme, rev, talk);
     this.#programme = crcOf(programme);

@@ -7,7 +7,7 @@ import type { Pressed, Recorder } from './recorder.ts';
 import type { Roster } from './roster.ts';
 import { SavedFile } from './saved-file.ts';
 import { refusalSentence } from './refusals.ts';
-import { RefusedByTimekeeper, type Timekeeper } from './timekeeper.ts';
+import { RefusedByTimekeeper, TooLarge, type Timekeeper } from './timekeeper.ts';
 import type { Answer, Edit, Entry } from './types.ts';
 
 export interface EditorOptions {
@@ -91,6 +91,7 @@ export class Editor {
       await keeper.load(programme, index);
     } catch (error) {
       this.#roster = before;
+      if (error instanceof TooLarge) return refused(error.message);
       // The podium keeps the old programme whole: somebody pressed the button meanwhile, say.
       if (error instanceof RefusedByTimekeeper) return refused(REFUSED);
       throw error;

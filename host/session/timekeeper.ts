@@ -15,6 +15,9 @@ import type { Light } from './types.ts';
 /** The timekeeper did not take a programme: it keeps the old one whole. */
 export class RefusedByTimekeeper extends Problem {}
 
+/** It has no room for the programme: `message` says what is too much. */
+export class TooLarge extends RefusedByTimekeeper {}
+
 /** What a timekeeper tells, in the order in which it happened; instants are the session clock's. */
 export type Happening =
   | {
