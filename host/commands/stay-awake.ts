@@ -12,14 +12,15 @@ export function stayAwake(session: Session, clock: HostClock): () => void {
   });
   const sinceBoot = (): number => machineTime.sinceBoot();
   const monotonic = (): number => performance.now();
-  const stop = watchSleep({ sinceBoot, monotonic }, ({ slept, missing, awake }) => {
+  const watch = watchSleep({ sinceBoot, monotonic }, ({ slept, missing, awake }) => {
     // The virtual podium's clock stood still with this one; every other light's did not.
     const stoodStill = session.snapshot().light.kind === 'virtual' && missing > 0;
     if (!stoodStill) clock.skip(missing);
     void session.slept(slept, awake, stoodStill);
   });
+  session.lookForSleep = watch.look;
   return () => {
-    stop();
+    watch.end();
     letSleep();
   };
 }

@@ -32,11 +32,14 @@ export class ClockProbe {
   /** The distance before the last reset, for what the podium tells from before it. */
   #shiftBefore = 0;
   #cancel: () => void = () => undefined;
-  #asking = false;
+  #waking: Promise<void> = Promise.resolve();
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
+
+  /** How often the host's clock and the podium's have jumped against each other, resets left out. */
+  jumps = 0;
 
   /** Its clock was begun anew, so that it must have been reset. */
   onDoubt: () => void = () => undefined;
@@ -95,11 +98,16 @@ export class ClockProbe {
     this.#later(link);
   }
 
-  /** The host's clock was set ahead after a sleep: what is true is asked for at once. */
+  /** The host's clock was set ahead after a sleep, and may have been wrong: what is true is asked for at once. */
   woke(link: PodiumLink): void {
-    if (this.#asking) return;
     this.stop();
-    this.#ask(link);
+    // The link is lost, which its own listener tells.
+    this.#waking = this.#learn(link).catch(() => undefined);
+  }
+
+  /** Resolves when the clock is known again after a sleep, or the link is lost. */
+  awake(): Promise<void> {
+    return this.#waking;
   }
 
   stop(): void {
@@ -108,6 +116,7 @@ export class ClockProbe {
 
   #later(link: PodiumLink): void {
     const period = this.#fit.samples < LEARNING_TRIPS ? LEARNING_PERIOD : KNOWN_PERIOD;
+    this.stop();
     // However fast the session's clock runs, the line carries so many probes in a second.
     const when = after(this.#clock.now(), duration(period * this.#clock.speed));
     this.#cancel = this.#clock.at(when, () => {
@@ -116,21 +125,27 @@ export class ClockProbe {
   }
 
   #ask(link: PodiumLink): void {
-    this.#asking = true;
-    this.#probe(link)
-      .then(
-        () => {
-          this.#later(link);
-        },
-        () => undefined, // The link is lost, which its own listener tells.
-      )
-      .finally(() => {
-        this.#asking = false;
-      });
+    this.#probe(link).then(
+      () => {
+        this.#later(link);
+      },
+      () => undefined, // The link is lost, which its own listener tells.
+    );
   }
 
-  async #probe(link: PodiumLink): Promise<void> {
-    if (!this.#fit.add(await roundTrip(link, this.#clock))) this.onDoubt();
+  /** Until an answer was quick: one that was under way while the computer slept tells nothing. */
+  async #learn(link: PodiumLink): Promise<void> {
+    for (let trip = 0; trip < FIRST_TRIPS; trip++) if (await this.#probe(link)) break;
+    this.#later(link);
+  }
+
+  /** Whether the answer came so quickly that the clock is known by it. */
+  async #probe(link: PodiumLink): Promise<boolean> {
+    const trip = await roundTrip(link, this.#clock);
+    const before = this.#fit.jumps;
+    if (!this.#fit.add(trip)) this.onDoubt();
+    this.jumps += this.#fit.jumps - before;
+    return trip.received - trip.sent < SURE;
   }
 }
 

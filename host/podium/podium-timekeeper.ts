@@ -139,6 +139,14 @@ export class PodiumTimekeeper implements Timekeeper {
     await this.#contact.podium.mute(on).catch(() => undefined);
   }
 
+  get jumps(): number {
+    return this.#contact.podium.jumps;
+  }
+
+  awake(): Promise<void> {
+    return this.#contact.podium.awake();
+  }
+
   woke(): void {
     this.#contact.podium.woke();
   }

@@ -197,6 +197,16 @@ export class Podium {
     );
   }
 
+  /** How often its clock has jumped against the host's, resets left out. */
+  get jumps(): number {
+    return this.#probe.jumps;
+  }
+
+  /** Resolves when its clock is known again after a sleep. */
+  awake(): Promise<void> {
+    return this.#probe.awake();
+  }
+
   /** The host's clock was set ahead. */
   woke(): void {
     this.#probe.woke(this.#link);

@@ -4,8 +4,27 @@ import { instant, type Instant } from '../../protocol/time.ts';
 import type { Timekeeper } from './timekeeper.ts';
 import type { Press } from './types.ts';
 
-/** Asks the timekeeper for what was pressed at `pressed`. */
-export async function askFor(press: Press, pressed: Instant, keeper: Timekeeper): Promise<Outcome> {
+/** When something was pressed, on the session's clock as it was then. */
+export interface Moment {
+  readonly at: Instant;
+  readonly jumps: number | undefined;
+}
+
+/** `look` notices a sleep that came just before. */
+export function momentIn(keeper: Timekeeper, look?: () => void): Moment {
+  look?.();
+  return { at: keeper.now(), jumps: keeper.jumps };
+}
+
+/** Asks the timekeeper for what was pressed then. */
+export async function askFor(press: Press, moment: Moment, keeper: Timekeeper): Promise<Outcome> {
+  await keeper.awake?.();
+  // On a clock that was wrong by its sleep, nobody knows when that was; it was just now.
+  const pressed = moment.jumps === keeper.jumps ? moment.at : keeper.now();
+  return askAt(press, pressed, keeper);
+}
+
+async function askAt(press: Press, pressed: Instant, keeper: Timekeeper): Promise<Outcome> {
   const { type, amount, rev, ago } = press;
   const event: StageEvent = {
     type,

@@ -5,7 +5,7 @@
 import type { Duration, Instant } from '../../protocol/time.ts';
 import { Editor } from './editor.ts';
 import { cameTo } from './happening.ts';
-import { askFor } from './pressing.ts';
+import { askFor, momentIn, type Moment } from './pressing.ts';
 import type { SessionOptions } from './session-options.ts';
 import { FinishedTalks } from './finished-talks.ts';
 import { News } from './news.ts';
@@ -18,20 +18,13 @@ import { refusalSentence } from './refusals.ts';
 import { AfterSleep } from './after-sleep.ts';
 import type { Happening } from './timekeeper.ts';
 import { Turns } from './turns.ts';
-import type {
-  Answer,
-  Edit,
-  Message,
-  Plan,
-  PracticeNumber,
-  Press,
-  Sender,
-  SessionView,
-  Snapshot,
-} from './types.ts';
+import type { Answer, Edit, Message, Plan, PracticeNumber } from './types.ts';
+import type { Press, Sender, SessionView, Snapshot } from './types.ts';
 
 export class Session implements SessionView {
   readonly pressButton: SessionView['pressButton'];
+  /** Called before each press, whose moment an unnoticed sleep would make wrong. */
+  lookForSleep: () => void = () => undefined;
   readonly #options: SessionOptions;
   readonly #record: Recorder;
   #muted = false;
@@ -96,8 +89,8 @@ export class Session implements SessionView {
   }
 
   act(press: Press): Promise<Answer> {
-    const pressed = this.now();
-    return this.#turns.ask(press.request, () => this.#act(press, pressed));
+    const moment = momentIn(this.#options.keeper, this.lookForSleep);
+    return this.#turns.ask(press.request, () => this.#act(press, moment));
   }
 
   once(request: string | undefined, run: () => Promise<Answer>): Promise<Answer> {
@@ -189,14 +182,14 @@ export class Session implements SessionView {
     });
   }
 
-  async #act(press: Press, pressed: Instant): Promise<Answer> {
+  async #act(press: Press, moment: Moment): Promise<Answer> {
     const { keeper } = this.#options;
     const { state } = keeper.stage;
     const { type, rev, by } = press;
     if (type === 'undo' && this.#editor.mayUndo(rev)) return this.#editor.undo(press);
     this.#pressed = press;
     const told = this.#told;
-    const outcome = await askFor(press, pressed, keeper);
+    const outcome = await askFor(press, moment, keeper);
     if (outcome.accepted) {
       if (this.#told === told) this.#record.accepted(cameTo(type, state), press);
       return { ok: true, rev: outcome.stage.rev };

@@ -97,7 +97,11 @@ export interface Timekeeper {
   mute(on: boolean): Promise<void>;
   /** One listener: the session. */
   listen(listener: (happening: Happening) => void): void;
+  /** How often its clock has jumped: a moment from before a jump means nothing after it. */
+  readonly jumps?: number;
   /** The computer slept, and its clock was set ahead by that. */
   woke?(): void;
+  /** Resolves when its clock is known again after that. */
+  awake?(): Promise<void>;
   close(): Promise<void>;
 }

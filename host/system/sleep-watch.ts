@@ -27,8 +27,14 @@ const SHORTEST = 2000;
 /** A watch that was not woken for so long slept; a program that is busy is late by less. */
 const UNWOKEN = 20_000;
 
-/** Calls `onSleep` after each sleep. Gives the function that ends the watch. */
-export function watchSleep(clocks: Clocks, onSleep: (sleep: Sleep) => void): () => void {
+export interface SleepWatch {
+  /** Compares the clocks now, for whoever cannot wait until they are compared again. */
+  readonly look: () => void;
+  readonly end: () => void;
+}
+
+/** Calls `onSleep` after each sleep. */
+export function watchSleep(clocks: Clocks, onSleep: (sleep: Sleep) => void): SleepWatch {
   let boot = clocks.sinceBoot();
   let monotonic = clocks.monotonic();
   const look = (): void => {
@@ -44,7 +50,10 @@ export function watchSleep(clocks: Clocks, onSleep: (sleep: Sleep) => void): () 
     else if (unwoken >= UNWOKEN) onSleep({ slept: duration(unwoken), missing: duration(0), awake });
   };
   const timer = setInterval(look, EVERY).unref();
-  return () => {
-    clearInterval(timer);
+  return {
+    look,
+    end: () => {
+      clearInterval(timer);
+    },
   };
 }

@@ -71,4 +71,14 @@ describe('a sleep in the middle of a talk', () => {
     expect(session.snapshot().stage).toMatchObject({ state: 'held', banked: 29_600 });
     expect(session.plan().behind).toBe(SLEPT + AWAKE);
   });
+
+  it('that only a press shows is noticed before the press has its moment', async () => {
+    const { session, clock } = stand();
+    session.lookForSleep = () => {
+      clock.block(SLEPT);
+      void session.slept(SLEPT, AWAKE);
+    };
+    await session.act({ type: 'start', by: 'terminal' });
+    expect(session.snapshot().stage).toMatchObject({ state: 'running', anchor: clock.now() });
+  });
 });

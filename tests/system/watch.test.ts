@@ -1,19 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { watchSleep, type Sleep } from '../../host/system/sleep-watch.ts';
+import { watchSleep, type Sleep, type SleepWatch } from '../../host/system/sleep-watch.ts';
 
 let boot = 100_000;
 let monotonic = 5000;
 const seen: Sleep[] = [];
-let stop: () => void = () => undefined;
+let watch: SleepWatch;
 
 beforeEach(() => {
   vi.useFakeTimers();
   seen.length = 0;
   const clocks = { sinceBoot: () => boot, monotonic: () => monotonic };
-  stop = watchSleep(clocks, (sleep) => seen.push(sleep));
+  watch = watchSleep(clocks, (sleep) => seen.push(sleep));
 });
 afterEach(() => {
-  stop();
+  watch.end();
   vi.useRealTimers();
 });
 
@@ -43,6 +43,15 @@ describe('the watch for sleep', () => {
   it('sees one that it did count by not having been woken', () => {
     pass(599_000);
     expect(seen).toEqual([{ slept: 598_000, missing: 0, awake: 1000 }]);
+  });
+
+  it('tells whoever looks of a sleep at once, and not again', () => {
+    boot += 20_400;
+    monotonic += 400;
+    watch.look();
+    expect(seen).toEqual([{ slept: 20_000, missing: 20_000, awake: 400 }]);
+    pass(600);
+    expect(seen).toHaveLength(1);
   });
 
   it('takes a blocked program for no sleep', () => {
