@@ -18,6 +18,8 @@ const PACED = [
 
 // Every random test of a run takes this seed: the summary prints it.
 process.env.SEED ??= String(Date.now() % 2 ** 31);
+// Times of day have the form of the computer's locale: here one that all computers have.
+process.env.LC_ALL = 'C.UTF-8';
 
 /** `npm run coverage` counts the hosts that tests start, too, and what runs in their threads. */
 const children = process.env.CHILDREN_COVERAGE;

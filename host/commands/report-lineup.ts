@@ -8,7 +8,7 @@ import { doubts } from '../lineup/doubts.ts';
 import { clockOf } from '../lineup/exports/times.ts';
 import type { Lineup, Remark } from '../lineup/lineup.ts';
 import type { Roster } from '../session/roster.ts';
-import { hourOf } from '../system/time-of-day.ts';
+import { HOUR_WIDTH, hourOf } from '../system/time-of-day.ts';
 import type { Evening, Schedule } from './schedule.ts';
 
 /** What the command line said; the rest is assumed, and told. */
@@ -51,7 +51,9 @@ function rows({ talks, until }: Schedule): string[] {
   return talks.flatMap(({ entry, number, start, end, cut }): string[] => {
     const { speaker, title } = entry.talk;
     const time =
-      start === undefined || end === undefined ? 'left out   ' : `${hourOf(start)}–${hourOf(end)}`;
+      start === undefined || end === undefined
+        ? 'left out'.padEnd(2 * HOUR_WIDTH + 1)
+        : `${hourOf(start).padStart(HOUR_WIDTH)}–${hourOf(end).padEnd(HOUR_WIDTH)}`;
     const row = [
       String(number).padStart(3),
       time,
@@ -141,10 +143,15 @@ function noteOf({ message, line, column }: Remark, source: string): string {
   return `note: ${line === undefined ? '' : `${place}: `}${message}`;
 }
 
+/** Minutes in `+05:30`. */
+const minutesEast = (offset: string): number =>
+  (offset.startsWith('-') ? -1 : 1) * (Number(offset.slice(1, 3)) * 60 + Number(offset.slice(4)));
+
 /** A conference elsewhere, planned at home: its hours are not this computer's. */
 function zoneOf({ start = '' }: Lineup): Remark[] {
   const offset = /[+-]\d\d:\d\d$/.exec(start)?.[0];
-  if (offset === undefined || clockOf(start) === hourOf(Date.parse(start))) return [];
+  if (offset === undefined || minutesEast(offset) === -new Date(start).getTimezoneOffset())
+    return [];
   return [
     { message: `these are the hours where the session is (UTC${offset}), not this computer's` },
   ];

@@ -2,6 +2,7 @@
 import type { Score } from '../../protocol/score.ts';
 import type { Stage } from '../../protocol/stage.ts';
 import type { Plan } from '../session/types.ts';
+import { dayForm } from '../system/time-of-day.ts';
 import type { Entry, Snapshot } from '../session/types.ts';
 import type {
   EntryDocument,
@@ -82,6 +83,7 @@ export function operatorDocument(
     undo: snapshot.undo,
     entries: entries.map(entryDocument),
     plan: planDocument(plan, snapshot),
+    day: dayForm(Date.now()),
     offer: snapshot.offer ?? null,
     warnings,
     slept: snapshot.slept ?? false,

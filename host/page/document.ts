@@ -4,6 +4,7 @@ import type { MessageTo } from '../../protocol/message-texts.ts';
 import type { Practice } from '../../protocol/player.ts';
 import type { Score } from '../../protocol/score.ts';
 import type { State } from '../../protocol/stage.ts';
+import type { DayForm } from '../../protocol/time-of-day.ts';
 
 /** The stage as pages need it: what was granted is folded into `banked`. Times in ms of the session's clock. */
 export interface StageDocument {
@@ -81,6 +82,8 @@ export interface OperatorDocument extends PublicDocument {
   readonly undo: boolean;
   readonly entries: readonly EntryDocument[];
   readonly plan: PlanDocument;
+  /** How the host's computer tells the time of day. */
+  readonly day: DayForm;
   /** What the saved lineup file would change; null for nothing. */
   readonly offer: string | null;
   readonly warnings: readonly string[];

@@ -1,5 +1,6 @@
 /** The operator's page, drawn: where the session is, who is on, and what is wrong. */
 import { duration, formatDuration, remaining } from '../../protocol/time.ts';
+import { offsetAt, timeOfDay, zoneOf } from '../../protocol/time-of-day.ts';
 import { drawButtons } from './buttons.ts';
 import type { Frame } from './conductor.ts';
 import type { Desk } from './operator-model.ts';
@@ -80,17 +81,19 @@ const TRUTHS = { estimated: 'was reset, time estimated', 'power-lost': 'lost its
 const signed = (ms: number): string =>
   (ms < 0 ? '−' : '+') + formatDuration(duration(Math.abs(ms)));
 
-function planText({ plan, stage }: OperatorDocument): string {
+function planText({ plan, stage, day }: OperatorDocument): string {
   if (stage.state === 'closed') return '';
-  const at = (wall: number): string =>
-    new Date(wall).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+  const at = (wall: number): string => timeOfDay(wall, day);
+  // A phone that was not set to the room's zone shows other hours of its own.
+  const here = -new Date(plan.end).getTimezoneOffset() === offsetAt(plan.end, day);
+  const zone = here ? '' : `times in ${zoneOf(plan.end, day)}`;
   const behind =
     plan.behind === null || Math.abs(plan.behind) < 30_000
       ? ''
       : `${formatDuration(duration(Math.abs(plan.behind)))} ${plan.behind > 0 ? 'behind' : 'ahead'}`;
   const until = plan.until === null ? '' : `room until ${at(plan.until)}`;
   const over = plan.over === 0 ? '' : `${String(plan.over)} do not fit`;
-  return [`ends about ${at(plan.end)}`, behind, until, over]
+  return [`ends about ${at(plan.end)}`, behind, until, over, zone]
     .filter((text) => text !== '')
     .join(' · ');
 }

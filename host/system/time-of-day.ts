@@ -1,5 +1,7 @@
 /** Hours of the day, as people type and read them: local time. */
+import { secondOfDay, timeOfDay, type DayForm } from '../../protocol/time-of-day.ts';
 
+const DAY = 24 * 3600_000;
 /** Past hours up to this long ago are meant as they are: the room should be free already. */
 const AGO = 6 * 3600_000;
 /** `17:30`, `17.30`, `17h30`, `1730`; with `am` or `pm` minutes may be missing. */
@@ -83,8 +85,51 @@ export function startOf(
 
 const twoDigits = (n: number): string => String(n).padStart(2, '0');
 
-/** `17:30`. */
-export function hourOf(ms: number): string {
-  const date = new Date(ms);
-  return `${twoDigits(date.getHours())}:${twoDigits(date.getMinutes())}`;
+/**
+ * Whether this computer tells the time by 24 hours or by 12: as its locale does; by 24 where none is set,
+ * as in a bare terminal. Windows sets none there, and is asked itself.
+ */
+export function hoursOf(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): DayForm['hours'] {
+  const names = [env.LC_ALL, env.LC_TIME, env.LANG].filter(
+    (one) => one !== undefined && one !== '',
+  );
+  const [name] = (names[0] ?? (platform === 'win32' ? '' : 'C')).split(/[.@]/);
+  if (name === 'C' || name === 'POSIX') return 24;
+  try {
+    const tag = name === '' ? undefined : name?.replaceAll('_', '-');
+    const { hour12 } = new Intl.DateTimeFormat(tag, { hour: 'numeric' }).resolvedOptions();
+    return hour12 === true ? 12 : 24;
+  } catch {
+    // No locale that anybody knows.
+    return 24;
+  }
 }
+
+const HOURS = hoursOf(process.env, process.platform);
+
+/** How wide a time of day is where times stand below each other. */
+export const HOUR_WIDTH = HOURS === 24 ? 5 : 8;
+
+const offsetOf = (ms: number): number => -new Date(ms).getTimezoneOffset();
+
+/** The form of this computer around `now`, with the change of its zone in the day that follows. */
+export function dayForm(now: number): DayForm {
+  const offset = offsetOf(now);
+  let [before, after] = [now, now + DAY];
+  const later = offsetOf(after);
+  if (later === offset) return { hours: HOURS, offset };
+  while (after - before > 1000) {
+    const middle = (before + after) / 2;
+    if (offsetOf(middle) === offset) before = middle;
+    else after = middle;
+  }
+  return { hours: HOURS, offset, change: { from: Math.floor(after / 1000) * 1000, offset: later } };
+}
+
+const formAt = (ms: number): DayForm => ({ hours: HOURS, offset: offsetOf(ms) });
+
+/** `17:30`, or `5:30 pm` where this computer's locale has it so. */
+export const hourOf = (ms: number): string => timeOfDay(ms, formAt(ms));
+
+/** `17:30:05`, or `5:30:05 pm`. */
+export const secondOf = (ms: number): string => secondOfDay(ms, formAt(ms));

@@ -7,7 +7,8 @@ import { BoundedLines, type LineStream } from '../system/streams.ts';
 import { currentEntry } from './model.ts';
 import { tell, type Event } from './tell.ts';
 import { clean } from './text.ts';
-import { numbered, secondOfDay } from './words.ts';
+import { numbered } from './words.ts';
+import { HOUR_WIDTH, secondOf } from '../system/time-of-day.ts';
 
 export interface LinesOptions {
   /** How many ms of the session's clock pass in one of the wall's; without it, what the session says. */
@@ -94,7 +95,7 @@ export class EventLines {
   #print({ word, text }: Event): void {
     if (this.#stopped) return;
     const lineOf = (what: string, said: string): string =>
-      `${secondOfDay(this.#wall())}  ${what.padEnd(WORD_WIDTH)}${said}`;
+      `${secondOf(this.#wall()).padStart(HOUR_WIDTH + 3)}  ${what.padEnd(WORD_WIDTH)}${said}`;
     this.#output.write(lineOf(word, text), (count) =>
       lineOf(
         'notice',

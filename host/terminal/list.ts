@@ -3,13 +3,14 @@ import type { Entry } from '../session/types.ts';
 import type { Line, Style } from './line.ts';
 import { currentEntry, type Model } from './model.ts';
 import { clean, clip, widthOf } from './text.ts';
-import { numbered, statusWords, timeOfDay } from './words.ts';
+import { numbered, statusWords } from './words.ts';
+import { HOUR_WIDTH, hourOf } from '../system/time-of-day.ts';
 
 const CHOSEN_AT = 0;
 const MARK_AT = 1;
 const NUMBER_AT = 3;
 const TIME_AT = 7;
-const SPEAKER_AT = 14;
+const SPEAKER_AT = TIME_AT + HOUR_WIDTH + 2;
 const STATUS_WIDTH = 13;
 /** Narrower screens leave the times out. */
 const NARROW = 56;
@@ -94,7 +95,7 @@ function talkLine(
   const narrow = width < NARROW;
   const speakerAt = narrow ? TIME_AT : SPEAKER_AT;
   const statusAt = width - STATUS_WIDTH - 2;
-  const time = status === 'on' ? 'now' : timeOfDay(planned?.start ?? 0);
+  const time = status === 'on' ? 'now' : hourOf(planned?.start ?? 0).padStart(HOUR_WIDTH);
   return [
     { at: CHOSEN_AT, text: chosen ? '>' : swapped ? 'x' : '', style },
     { at: MARK_AT, text: here ? '►' : '', style },
@@ -111,7 +112,7 @@ function talkLine(
 const past = (status: Entry['status']): boolean => status === 'ended' || status === 'missed';
 
 const limitLine = (until: number, width: number): Line =>
-  dashed(`what is below does not fit before ${timeOfDay(until)}`, width);
+  dashed(`what is below does not fit before ${hourOf(until)}`, width);
 
 /** The limit is further down than the list is shown: it is named in the last line. */
 function limitBelow(
@@ -121,7 +122,7 @@ function limitBelow(
   width: number,
 ): ListLine {
   const last = snapshot.entries.find(({ id }) => id === lines[limit - 1]?.id);
-  const until = timeOfDay(snapshot.until ?? 0);
+  const until = hourOf(snapshot.until ?? 0);
   const words = last
     ? `the last to fit before ${until} is ${numbered(last, snapshot.entries)}`
     : '';

@@ -6,7 +6,8 @@ import type { Model, PhoneCode } from './model.ts';
 import { lowestLine, offerLine, sleptLine, tellLines, warningLine } from './tell-lines.ts';
 import { drawPanel, type PanelSize } from './panel.ts';
 import { clean, clip, widthOf } from './text.ts';
-import { roomWords, standingWords, timeOfDay } from './words.ts';
+import { roomWords, standingWords } from './words.ts';
+import { HOUR_WIDTH, hourOf } from '../system/time-of-day.ts';
 
 /** Wider, a talk and its status are too far apart to be read as one line. */
 const WIDEST = 120;
@@ -70,22 +71,24 @@ function panelSize(width: number, height: number, help: boolean): PanelSize {
 
 /** `── Lightning talks, day 1 ──────── 14:03 ──` */
 function header({ snapshot, wall }: Model, width: number): Line {
-  const name = clip(clean(snapshot.name ?? 'Claplight'), width - 18);
+  const name = clip(clean(snapshot.name ?? 'Claplight'), width - HOUR_WIDTH - 13);
   return ruled(width, [
     { at: 2, text: name, style: 'bold' },
-    { at: width - 9, text: timeOfDay(wall) },
+    { at: width - HOUR_WIDTH - 4, text: hourOf(wall).padStart(HOUR_WIDTH) },
   ]);
 }
 
 /** `── 3 min behind ─── ends 15:14 ── until 15:10: …`, its parts at fixed columns. */
 function planLine(model: Model, width: number): Line {
   const { plan, snapshot } = model;
-  const [endsAt, roomAt] = width < 70 ? [17, 29] : [22, 38];
+  const narrow = width < 70;
+  const endsAt = narrow ? 17 : 22;
+  const roomAt = narrow ? endsAt + HOUR_WIDTH + 7 : 38;
   const room = roomWords(model, width - roomAt - 2);
   const closed = snapshot.stage.state === 'closed';
   return ruled(width, [
     { at: 2, text: standingWords(model) },
-    { at: endsAt, text: closed ? '' : `ends ${timeOfDay(plan.end)}` },
+    { at: endsAt, text: closed ? '' : `ends ${hourOf(plan.end).padStart(HOUR_WIDTH)}` },
     { at: roomAt, text: room, style: plan.over > 0 ? 'amber' : undefined },
   ]);
 }

@@ -1,20 +1,11 @@
 /** What the operator's screen says in words about talks, the plan and the light. */
 import { remaining, formatDuration } from '../../protocol/time.ts';
 import type { Entry, Light, Snapshot } from '../session/types.ts';
+import { hourOf, secondOf } from '../system/time-of-day.ts';
 import type { Model, ScreenClock } from './model.ts';
 import { clean } from './text.ts';
 
 const two = (n: number): string => String(n).padStart(2, '0');
-
-/** The time of day as `14:03`, in the local time zone. */
-export function timeOfDay(ms: number): string {
-  const date = new Date(ms);
-  return `${two(date.getHours())}:${two(date.getMinutes())}`;
-}
-
-/** `14:03:12` */
-export const secondOfDay = (ms: number): string =>
-  `${timeOfDay(ms)}:${two(new Date(ms).getSeconds())}`;
 
 /** Always with the title: two speakers may have the same name. */
 export const talkWords = ({ talk }: Entry): string =>
@@ -64,7 +55,7 @@ export function standingWords({ plan, snapshot }: Model): string {
 export function roomWords({ plan, snapshot }: Model, width: number): string {
   const { until, stage } = snapshot;
   if (until === undefined) return '';
-  const room = `until ${timeOfDay(until)}`;
+  const room = `until ${hourOf(until)}`;
   if (stage.state === 'closed') return room;
   const spare = until - plan.end;
   const over = minuteWords(Math.ceil(-spare / 60_000));
@@ -85,7 +76,7 @@ export function lightWords(light: Light, unreachedSince: number | undefined): To
   const name = clean(light.name);
   if (light.kind === 'none') return { text: 'no light: this screen is the light', alert: false };
   if (!light.reached) {
-    const since = unreachedSince === undefined ? '' : ` since ${secondOfDay(unreachedSince)}`;
+    const since = unreachedSince === undefined ? '' : ` since ${secondOf(unreachedSince)}`;
     return { text: `light out of reach${since}: ${name}`, alert: true };
   }
   if (light.truth === 'estimated')

@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hourOf, otherDay, readHour, startOf, untilOf } from '../../host/system/time-of-day.ts';
+import {
+  dayForm,
+  hourOf,
+  hoursOf,
+  otherDay,
+  readHour,
+  startOf,
+  untilOf,
+} from '../../host/system/time-of-day.ts';
 
 const HOUR = 3600_000;
 const zone = process.env.TZ;
@@ -13,6 +21,28 @@ afterAll(() => {
 
 const until = (asked: string, now: string): Date =>
   new Date(untilOf(asked, undefined, new Date(now)) ?? NaN);
+
+describe('the form of this computer', () => {
+  it.each<[NodeJS.ProcessEnv, NodeJS.Platform, number]>([
+    [{}, 'linux', 24],
+    [{ LANG: 'C.UTF-8' }, 'linux', 24],
+    [{ LANG: 'en_US.UTF-8' }, 'linux', 12],
+    [{ LANG: 'en_US.UTF-8', LC_TIME: 'de_DE.UTF-8' }, 'linux', 24],
+    [{ LANG: 'de_DE', LC_ALL: 'en_US@x', LC_TIME: '' }, 'darwin', 12],
+    [{ LANG: 'en_GB.UTF-8' }, 'linux', 24],
+    [{ LANG: 'POSIX' }, 'win32', 24],
+    [{ LANG: 'no such locale' }, 'linux', 24],
+  ])('%j on %s has %i hours', (env, platform, hours) => {
+    expect(hoursOf(env, platform)).toBe(hours);
+  });
+
+  it('knows of the night in which the clocks change', () => {
+    const evening = Date.parse('2026-10-24T22:00:00+02:00');
+    const change = { from: Date.parse('2026-10-25T03:00:00+02:00'), offset: 60 };
+    expect(dayForm(evening)).toEqual({ hours: 24, offset: 120, change });
+    expect(dayForm(change.from)).toEqual({ hours: 24, offset: 60 });
+  });
+});
 
 describe('an hour as people write it', () => {
   it.each([
