@@ -47,7 +47,11 @@ export async function oldSession(
   asked: Asked,
   options: ResumeOptions,
 ): Promise<FoundSession | undefined> {
-  if (options.fresh === true) return undefined;
+  if (options.fresh === true) {
+    const { journal } = options;
+    if (journal !== undefined) refuseIfLocked(journal, readSession(journal)?.writer);
+    return undefined;
+  }
   const found = await wanted(asked, options);
   if (options.resume === true && !found)
     throw new InputProblem('there is no older session to go on with: leave out --resume', {
@@ -66,7 +70,7 @@ async function wanted(asked: Asked, options: ResumeOptions): Promise<FoundSessio
   const { same, running, other } =
     journal === undefined ? search(asked, options) : named(journal, asked, options);
   if (same && !same.ended && isRecent(same)) return same;
-  if (running) refuseIfLocked(running.path);
+  if (running) refuseIfLocked(running.path, running.writer);
   if (resume === true) return same ?? other;
   if (same && !same.ended) return (await confirmed(same)) ? same : undefined;
   if (!same && other && !other.ended) nameIt(other);
@@ -87,16 +91,29 @@ function search(asked: Asked, options: ResumeOptions): Search {
   let running: FoundSession | undefined;
   let other: FoundSession | undefined;
   for (const one of sessionsIn(asked.state)) {
-    const locked = isLocked(one.path);
+    const locked = isLocked(one.path, one.writer);
     if (!isOf(one, asked, options)) {
       if (!locked) other ??= one;
     } else if (locked) running ??= one;
+    else if (same) refuseIfAnother(same, one);
     else {
       same = one;
-      break;
+      // By its room it is the only one, as a session without a room is for who names none.
+      if (options.room !== undefined || one.settings.room === undefined) break;
     }
   }
   return { same, running, other };
+}
+
+/** Sessions of two rooms were cut off, and no room is named: nobody but the user knows which is meant. */
+function refuseIfAnother(newest: FoundSession, one: FoundSession): void {
+  const [mine, other] = [newest.settings.room ?? '', one.settings.room];
+  const both = [newest, one].every((each) => !each.ended && isRecent(each));
+  if (other === undefined || other === mine || !both) return;
+  throw new InputProblem(
+    `two rooms have an unfinished session of this lineup: say which with --room "${mine}" or --room "${other}", or begin another one with --fresh`,
+    { source: newest.path },
+  );
 }
 
 function named(journal: string, asked: Asked, options: ResumeOptions): Search {
@@ -104,7 +121,7 @@ function named(journal: string, asked: Asked, options: ResumeOptions): Search {
   if (!found) return {};
   const mine = options.resume === true || isOf(found, asked, options);
   // With another lineup it is a session in another room.
-  if (isLocked(found.path)) return mine ? { running: found } : {};
+  if (isLocked(found.path, found.writer)) return mine ? { running: found } : {};
   return mine ? { same: found } : { other: found };
 }
 
@@ -117,10 +134,11 @@ function isOf(one: FoundSession, { lineup, source }: Asked, { room }: ResumeOpti
 }
 
 function described(old: FoundSession): string {
-  const { path, last, items } = old;
+  const { path, last, items, settings } = old;
   const { state, talk } = old.place();
   const where = `talk ${String(Math.min(talk + 1, items.length))} of ${String(items.length)}, ${state}`;
-  return `the session of ${hourOf(last)} (${where}; ${path})`;
+  const room = settings.room === undefined ? '' : ` in ${settings.room}`;
+  return `the session of ${hourOf(last)}${room} (${where}; ${path})`;
 }
 
 const nameIt = (found: FoundSession): void => {

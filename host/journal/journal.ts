@@ -79,6 +79,10 @@ export class Journal {
   }
 
   /** This start of the machine, where the system names it. */
+  get program(): string | undefined {
+    return this.#times.program;
+  }
+
   get boot(): string | undefined {
     return this.#times.boot;
   }

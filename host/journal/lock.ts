@@ -1,6 +1,6 @@
 /**
- * One writer a journal: a lock file beside it that names the process which holds it. A process is
- * known by its number and by when it started, since numbers are given again, after a restart above all.
+ * One writer a journal: a lock file beside it that names the process which holds it. A file with two
+ * names, by hard links, has two such locks: the journal itself names its writer, too.
  */
 import {
   linkSync,
@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { InputProblem } from '../system/problem.ts';
+import { runningProgram, thisProgram } from '../system/program.ts';
 import { readBoundedSync } from '../system/read-file.ts';
 
 export interface Lock {
@@ -23,7 +24,7 @@ export interface Lock {
 /** Takes the lock of a file. Throws an InputProblem while another process holds it, or its user forbids. */
 export function takeLock(path: string): Lock {
   const name = lockOf(path);
-  const mine = `${String(process.pid)} ${startOf(process.pid) ?? ''}`;
+  const mine = thisProgram();
   for (;;) {
     if (created(name, mine))
       return {
@@ -38,9 +39,12 @@ export function takeLock(path: string): Lock {
   }
 }
 
-/** Throws an InputProblem while another process holds the lock of a file. */
-export function refuseIfLocked(path: string): void {
-  const holder = holderOf(read(lockOf(path)));
+/**
+ * Throws an InputProblem while another process holds the lock of a file, or is the one of this name that
+ * wrote it last: by another name of the file it may have another lock.
+ */
+export function refuseIfLocked(path: string, writer?: string): void {
+  const holder = holderOf(path, writer);
   if (holder === undefined) return;
   throw new InputProblem(
     `another Claplight (process ${String(holder)}) is writing this journal: end that one, or begin another session with --fresh, or name another file with --journal`,
@@ -48,8 +52,14 @@ export function refuseIfLocked(path: string): void {
   );
 }
 
-/** Whether another process holds the lock of a file. */
-export const isLocked = (path: string): boolean => holderOf(read(lockOf(path))) !== undefined;
+/** Whether a process holds the lock of a file, or another one than this, of this name, wrote it last. */
+export const isLocked = (path: string, writer?: string): boolean =>
+  holderOf(path, writer) !== undefined;
+
+function holderOf(path: string, writer: string | undefined): number | undefined {
+  const other = writer === undefined ? undefined : runningProgram(writer);
+  return runningProgram(read(lockOf(path))) ?? (other === process.pid ? undefined : other);
+}
 
 /** Beside the file itself: a file with two names, by links, has one lock. */
 const lockOf = (path: string): string => `${fileBehind(path)}.lock`;
@@ -107,37 +117,12 @@ function createdWithoutLinks(name: string, text: string): boolean {
   }
 }
 
-/** The process that a lock names, if that still runs. */
-function holderOf(text: string | undefined): number | undefined {
-  const [pid, start = ''] = (text ?? '').trim().split(' ');
-  const holder = Number(pid);
-  if (!Number.isSafeInteger(holder) || holder <= 0 || !isAlive(holder)) return undefined;
-  const now = startOf(holder);
-  return start !== '' && now !== undefined && now !== start ? undefined : holder;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
-/** When a process started, as the kernel counts it; known on Linux only. */
-function startOf(pid: number): string | undefined {
-  const stat = read(`/proc/${String(pid)}/stat`);
-  // The name of the program, in brackets, may hold spaces: the fields are counted after it.
-  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
-}
-
 /** Of two hosts that find the same stale lock, only one moves it; what is moved is looked at again. */
 function removeStale(name: string, path: string): void {
   const moved = `${name}.${String(process.pid)}.old`;
   try {
     renameSync(name, moved);
-    if (holderOf(read(moved)) !== undefined) linkSync(moved, name);
+    if (runningProgram(read(moved)) !== undefined) linkSync(moved, name);
   } catch (error) {
     // Where somebody else moved it first, it is gone.
     if (FORBIDDEN.includes((error as NodeJS.ErrnoException).code ?? ''))

@@ -41,11 +41,13 @@ export class Recorder {
 
   /** `stop`: the program was told to go, or left in the middle of a talk: the session is not over. */
   session(what: 'begin' | 'resume' | 'end' | 'stop', settings?: SessionSettings): void {
-    const { boot } = this.#journal;
+    const { boot, program } = this.#journal;
+    const writes = program !== undefined && (what === 'begin' || what === 'resume');
     this.#journal.write('session', this.#keeper.now(), {
       what,
       light: this.#keeper.light.name,
       ...(boot === undefined ? {} : { boot }),
+      ...(writes && { program }),
       ...(settings && settingsFields(settings)),
     });
   }

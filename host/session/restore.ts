@@ -23,7 +23,7 @@ const SET_BACK = 60_000;
 export interface OldSession extends Resume {
   /** Number of the journal's last line. */
   readonly seq: number;
-  /** It said so itself, by an orderly end between talks or by closing after the last one. */
+  /** It said so itself, by an orderly end between talks; or it was closed after the last one a while ago. */
   readonly ended: boolean;
   /** When its last line was written, in ms since 1970. */
   readonly last: number;
@@ -44,6 +44,8 @@ export interface OldSession extends Resume {
   readonly odd: number;
   /** Answers to the presses and edits that came with a request id, for those who did not get theirs. */
   readonly answers: ReadonlyMap<string, number>;
+  /** Names the program that writes it, unless that has said that it ends. */
+  readonly writer?: string | undefined;
 }
 
 /** Whether its last line is so young that it may go on unasked. */
@@ -86,6 +88,7 @@ class Reading {
   #original: readonly Item[] | undefined;
   #items: readonly Item[] = [];
   #boot: unknown;
+  #writer: string | undefined;
   #settings: Partial<SessionSettings> = {};
   #documents = new Map<string, Rules>();
   readonly #shown = new ShownCues();
@@ -121,12 +124,14 @@ class Reading {
     const closed = state === 'closed' || now >= talks;
     const inTalk = state === 'running' || state === 'held';
     const { type, what } = last.line;
+    const age = passed(last, times);
     return {
       seq: last.line.seq,
       rev: this.#rev,
-      ended: closed || (type === 'session' && what === 'end' && !inTalk),
+      // What was closed may be opened again, for a bonus talk: for a while that is the same session.
+      ended: (type === 'session' && what === 'end' && !inTalk) || (closed && !isRecent({ age })),
       last: Date.parse(last.line.time),
-      age: passed(last, times),
+      age,
       began: this.#start && passed(this.#start, times),
       original,
       items,
@@ -136,6 +141,7 @@ class Reading {
       messages: this.#messages,
       odd: this.#odd,
       answers: this.#answers,
+      writer: this.#writer,
       place: () =>
         closed
           ? { state: 'closed', talk: talks, elapsed: null, granted: duration(0) }
@@ -148,6 +154,7 @@ class Reading {
 
   #takeSession(line: Line): void {
     this.#boot = line.boot;
+    this.#writer = typeof line.program === 'string' ? line.program : undefined;
     const { documents = new Map<string, Rules>(), ...settings } = settingsIn(line);
     this.#settings = { ...this.#settings, ...settings };
     for (const [name, rules] of documents) this.#documents.set(name, rules);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { uptime } from 'node:os';
+import { thisProgram } from './program.ts';
 
 /** The machine's other clocks, by which a session finds its way after the program was gone. */
 export interface MachineTime {
@@ -9,12 +10,15 @@ export interface MachineTime {
   sinceBoot(): number;
   /** Names this start of the machine, where the system has a name for it: on Linux. */
   readonly boot?: string | undefined;
+  /** Names this process. */
+  readonly program?: string | undefined;
 }
 
 export const machineTime: MachineTime = {
   wall: Date.now,
   sinceBoot: () => uptime() * 1000,
   boot: bootName(),
+  program: thisProgram(),
 };
 
 function bootName(): string | undefined {

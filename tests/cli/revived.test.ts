@@ -1,10 +1,10 @@
 /** What becomes of an older session when the host is started again, and of two hosts at once. */
-import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { defaultImage } from '../../host/emulator/files.ts';
 import { Rig } from '../light/rig.ts';
 import { HostProcess, type HostOptions } from '../support/host.ts';
-import { journalIn, journalsIn } from '../support/killing.ts';
+import { age, journalIn, journalsIn } from '../support/killing.ts';
 import { need } from '../support/need.ts';
 import { file, folder } from './cli.ts';
 
@@ -32,23 +32,12 @@ async function killed(options: HostOptions = {}): Promise<void> {
   await host.end();
 }
 
-/** Makes the journal older by so many s, on the boot clock and on the wall's. */
-function age(by: number): void {
-  const path = journals()[0] ?? '';
-  const older = journalIn(state).map(({ up, time, ...line }) => ({
-    ...line,
-    up: up - by,
-    time: new Date(Date.parse(time) - by * 1000).toISOString(),
-  }));
-  writeFileSync(path, older.map((line) => `${JSON.stringify(line)}\n`).join(''));
-}
-
 const OTHER = 'Somebody - Another talk\n';
 
 describe('a session that was killed', () => {
   it('goes on unasked when its last line is less than ten minutes old', async () => {
     await killed();
-    age(9 * 60);
+    age(state, 9 * 60);
     const host = await start();
     expect(await host.state()).toMatchObject({ state: 'running', over: true });
     expect(host.err.join()).toMatch(/^Going on with the session/);
@@ -56,7 +45,7 @@ describe('a session that was killed', () => {
 
   it('is named when it is older, with what brings it back, which does', async () => {
     await killed();
-    age(11 * 60);
+    age(state, 11 * 60);
     const fresh = await start();
     expect((await fresh.state()).state).toBe('standby');
     expect(fresh.err.join()).toMatch(/There is an unfinished session: .* --resume goes on with it/);

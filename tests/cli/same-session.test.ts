@@ -1,14 +1,11 @@
-/** Whatever ends the program, the session that goes on is the same one; of two, each its own. */
-import { closeSync, openSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+/** A session that goes on after a crash is the same one in all that makes it what it is. */
+import { linkSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { uptime } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { defaultImage } from '../../host/emulator/files.ts';
 import type { OperatorDocument } from '../../host/page/document.ts';
-import { Rig } from '../light/rig.ts';
 import { HostProcess, type HostOptions } from '../support/host.ts';
 import { journalIn, journalsIn } from '../support/killing.ts';
-import { need } from '../support/need.ts';
 import { file, folder } from './cli.ts';
 
 const hosts: HostProcess[] = [];
@@ -27,59 +24,6 @@ async function start(options: HostOptions): Promise<HostProcess> {
 }
 
 const lineup = (name: string): string => file(name, 'Samir - Data\nChuk - Nets\nLukas - Rust\n');
-
-/** What must be the same, but for the time that passes. */
-async function seen(host: HostProcess): Promise<object> {
-  const { state: at, talk, length } = await host.state();
-  const { name, plan, entries } = (await host.document()) as OperatorDocument;
-  return { at, talk, length, name, until: plan.until, talks: entries.length };
-}
-
-const SIGNALS = ['SIGKILL', 'SIGHUP', 'SIGTERM'] as const;
-/** Presses that lead through the states, one restart after each. */
-const WAY = ['skip', 'start', 'hold'] as const;
-
-/** Two sessions at once: the older is ended and started again in every state, the other stays. */
-async function staysItself(light: string, signal: NodeJS.Signals): Promise<void> {
-  const args = [lineup('a.txt')];
-  const other = file('b.txt', 'Ada - Engines\nGrace - Bugs\n');
-  const more = ['--rules', 'toastmasters-5-7', '--until', '23:58', '--room', 'Room A'];
-  let first = await start({ light, args: [...args, ...more] });
-  const second = await start({ args: [other] });
-  await second.press('start');
-  for (const press of WAY) {
-    expect((await first.press(press)).status).toBe(200);
-    const before = await seen(first);
-    await first.end(signal);
-    first = await start({ light, args });
-    expect(first.err.join()).toContain('Going on with');
-    expect(await seen(first)).toEqual(before);
-  }
-  expect(await second.state()).toMatchObject({ state: 'running', talk: 0 });
-}
-
-describe.each(['none', 'virtual'])('one of two sessions, with the light "%s"', (light) => {
-  it.each(SIGNALS)('is itself after %s', (signal) => staysItself(light, signal), 60_000);
-});
-
-need('socat', 'apt install socat')('one of two sessions, with a podium', () => {
-  it.each(SIGNALS)(
-    'is itself after %s',
-    async (signal) => {
-      const rig = await Rig.of(defaultImage());
-      // A pseudo terminal that nobody has open hangs up, which no USB port does.
-      const held = openSync(rig.path, 'r+');
-      try {
-        await staysItself(rig.path, signal);
-      } finally {
-        for (const host of hosts.splice(0)) await host.end();
-        closeSync(held);
-        await rig.close();
-      }
-    },
-    60_000,
-  );
-});
 
 describe('a session that goes on', () => {
   it('refuses what contradicts it, with a sentence, and takes what does not', async () => {
@@ -137,6 +81,40 @@ describe('a session that goes on', () => {
     writeFileSync(path, 'Somebody - Else\n');
     expect(await (await start({ args: [path] })).state()).toMatchObject({ state: 'running' });
   });
+
+  it('of two rooms that were cut off is asked for by its room', async () => {
+    const args = [lineup('a.txt')];
+    for (const room of ['Room A', 'Room B']) {
+      const host = await start({ args: [...args, '--room', room] });
+      await host.press('start');
+      await host.end();
+    }
+    const refused = await HostProcess.refused(state, { args });
+    expect(refused.code).toBe(2);
+    expect(refused.err).toContain('--room "Room B" or --room "Room A"');
+    const first = await start({ args: [...args, '--room', 'Room A'] });
+    expect(first.err.join()).toMatch(/Going on with the session of \d\d:\d\d in Room A/);
+    // Now there is one that can be meant.
+    expect((await start({ args })).err.join()).toContain('in Room B');
+  });
+
+  it.each([[[]], [['--fresh']]])(
+    'has one writer, though its journal has a second name; %j',
+    async (more) => {
+      const args = [lineup('a.txt'), '--journal'];
+      const journal = join(folder(), 'mine.jsonl');
+      const first = await start({ args: [...args, journal] });
+      await first.press('start');
+      const link = join(folder(), 'link.jsonl');
+      linkSync(journal, link);
+      const refused = await HostProcess.refused(state, { args: [...args, link, ...more] });
+      expect(refused.code).toBe(2);
+      expect(refused.err).toContain(`(process ${String(first.child.pid)}) is writing this journal`);
+      await first.end();
+      const again = await start({ args: [...args, link, ...more] });
+      expect((await again.state()).state).toBe(more.length === 0 ? 'running' : 'standby');
+    },
+  );
 
   it('answers an edit as it did before, once', async () => {
     const args = [lineup('a.txt')];

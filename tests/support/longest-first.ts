@@ -6,6 +6,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
  */
 const LONGEST = [
   'faults/sessions',
+  'cli/every-end',
   'cli/same-session',
   'mirror/browser/truth',
   'flash/flash',
