@@ -78,6 +78,28 @@ export default tseslint.config(
     },
   },
   {
+    // Whatever a path leads to, system/read-file.ts opens it with care: a pipe would be waited for.
+    files: ['host/**/*.ts'],
+    ignores: ['host/system/{machine-time,read-file,replace-file}.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        ...['node:fs', 'node:fs/promises'].map((name) => ({
+          name,
+          importNames: [
+            'createReadStream',
+            'open',
+            'openSync',
+            'promises',
+            'readFile',
+            'readFileSync',
+          ],
+          message: 'Paths are opened by system/read-file.ts.',
+        })),
+      ],
+    },
+  },
+  {
     // The DOM's own names stay its own.
     files: ['host/page/*.ts'],
     languageOptions: {

@@ -69,11 +69,10 @@ export default defineConfig({
       provider: 'custom',
       customProviderModule: './tests/support/coverage.ts',
       include: ['protocol/**/*.ts', 'host/**/*.ts'],
-      // Code inside worker threads is not measured by these tests: its logic is tested in process.
+      // Worker threads and pages are not measured by these tests: their logic is tested in process.
       exclude: [
         'protocol/tools/**',
-        'host/page/**',
-        ...(children === undefined ? ['host/**/*worker.ts'] : []),
+        ...(children === undefined ? ['host/page/**', 'host/**/*worker.ts'] : []),
       ],
       reporter: [['text', { skipFull: true }], 'html'],
       thresholds:

@@ -1,8 +1,8 @@
 /**
  * `npm run coverage [-- TESTS]`: how much of each file any process runs: the tests themselves, as vitest counts them, the
- * hosts that they start, and those hosts' threads, as node counts them (NODE_V8_COVERAGE). A file of host/ under
- * 80 % of its lines needs a reason in `coverage-reasons.json`, and a reason needs such a file. What is killed tells
- * nothing: real numbers are higher.
+ * hosts that they start, and those hosts' threads, as node counts them (NODE_V8_COVERAGE), and pages, as Chromium does
+ * (`tests/mirror/support/page-coverage.ts`). A file of host/ under 80 % of its lines needs a reason in
+ * `coverage-reasons.json`, and a reason needs such a file. What is killed tells nothing: real numbers are higher.
  */
 import { spawnSync } from 'node:child_process';
 import console from 'node:console';
@@ -61,26 +61,47 @@ function linesOfChildren() {
     } catch {
       continue; // Of a process that was killed while it wrote.
     }
-    for (const { url, functions } of told.result) {
-      if (!url.startsWith('file:') || !fileURLToPath(url).startsWith(join(root, 'dist/host/')))
-        continue;
-      const path = fileURLToPath(url);
-      const script = scripts.get(path) ?? new Script(path);
-      scripts.set(path, script);
-      script.add(functions);
+    for (const { url, functions, source } of told.result) {
+      const path = compiledOf(url);
+      if (path === undefined) continue;
+      // A page gets a script without its comments: it is another text.
+      const key = `${path} ${source === undefined}`;
+      const script = scripts.get(key) ?? new Script(path, source);
+      scripts.set(key, script);
+      if (source === undefined || source === script.text) script.add(functions);
     }
   }
   const lines = new Map();
   for (const script of scripts.values())
-    for (const [path, ran] of script.lines()) lines.set(path, ran);
+    for (const [path, ran] of script.lines())
+      lines.set(path, new Set([...(lines.get(path) ?? []), ...ran]));
   return lines;
+}
+
+/** The compiled file of host/ that a process or a page ran, or undefined. */
+function compiledOf(url) {
+  const page = /^https?:\/\/[^/]+\/page\/([a-z-]+\.js)$/.exec(url)?.[1];
+  if (page !== undefined) return join(root, 'dist/host/page', page);
+  if (!url.startsWith('file:')) return undefined;
+  const path = fileURLToPath(url);
+  return path.startsWith(join(root, 'dist/host/')) ? path : undefined;
+}
+
+/** For each line of a text the number of that line in the text that it is left of, where whole lines were taken out. */
+function numbersIn(text, whole) {
+  const all = whole.split('\n');
+  let at = -1;
+  return text.split('\n').map((line) => (at = Math.max(at + 1, all.indexOf(line, at + 1))));
 }
 
 /** A compiled file, and which of its characters ran. */
 class Script {
-  constructor(path) {
+  /** `source`: what ran of it, where that is not the whole text. */
+  constructor(path, source) {
     this.path = path;
-    this.text = readFileSync(path, 'utf8');
+    const whole = readFileSync(path, 'utf8');
+    this.text = source ?? whole;
+    this.numbers = numbersIn(this.text, whole);
     this.ran = new Uint8Array(this.text.length);
   }
 
@@ -97,7 +118,8 @@ class Script {
     const map = new SourceMap(JSON.parse(readFileSync(`${this.path}.map`, 'utf8')));
     const found = new Map();
     let offset = 0;
-    for (const [number, text] of this.text.split('\n').entries()) {
+    for (const [index, text] of this.text.split('\n').entries()) {
+      const number = this.numbers[index];
       for (let column = 0; column < text.length; column++) {
         if (this.ran[offset + column] === 0 || text[column] === ' ') continue;
         const { originalSource, originalLine, generatedLine } = map.findEntry(number, column);
@@ -125,6 +147,11 @@ const { status } = spawnSync(process.execPath, [vitest, 'run', ...options, ...te
 const rows = [...filesOfTests(linesOfChildren())].filter(([file]) => file.startsWith('host/'));
 for (const [file, { lines, share }] of rows)
   console.log(`${share.toFixed(1).padStart(6)} %  ${String(lines).padStart(4)} lines  ${file}`);
+const all = rows.reduce((sum, [, { lines }]) => sum + lines, 0);
+const covered = rows.reduce((sum, [, { lines, share }]) => sum + (lines * share) / 100, 0);
+console.log(
+  `host/: ${((100 * covered) / all).toFixed(1)} % of ${all} lines in ${rows.length} files`,
+);
 const wrong = tests.length === 0 ? judge(rows) : [];
 for (const sentence of wrong) console.error(sentence);
 rmSync(folder, { recursive: true });

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** The command line: parse, call, exit code. Each command is loaded only when it runs. */
 import { Command, CommanderError } from 'commander';
-import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { CheckOptions } from './commands/check.ts';
 import type { DoctorOptions } from './commands/doctor.ts';
 import type { LoadOptions } from './commands/load.ts';
@@ -9,11 +9,13 @@ import type { RunOptions } from './commands/run.ts';
 import type { WiringOptions } from './commands/wiring.ts';
 import { countFrom, lengthFrom, portFrom, speedFrom, untilFrom } from './commands/options.ts';
 import type { Wanted } from './lineup/pick.ts';
+import { packageRoot } from './system/paths.ts';
 import { EXIT, Problem } from './system/problem.ts';
+import { readBoundedSync } from './system/read-file.ts';
 import { guardStreams } from './system/streams.ts';
 
 const { version } = JSON.parse(
-  readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+  readBoundedSync(join(packageRoot(), 'package.json'), 100_000).toString('utf8'),
 ) as { version: string };
 
 const program = new Command('claplight')

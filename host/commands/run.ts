@@ -21,6 +21,7 @@ import {
 import { stayAwake } from './stay-awake.ts';
 import { openSession } from './open-session.ts';
 import { usualCourse } from '../session/course.ts';
+import { isForeign } from '../journal/read-journal.ts';
 import { startOf, untilOf } from '../system/time-of-day.ts';
 import type { WebOptions } from './mirror.ts';
 
@@ -55,6 +56,13 @@ export async function run(lineupPath: string | undefined, options: RunOptions): 
     throw new InputProblem('--speed and --autopilot are for lights without a board', {
       source: `--light ${light}`,
     });
+  if (options.journal !== undefined && isForeign(options.journal))
+    throw new InputProblem(
+      'this file is no journal, and is left alone: name another with --journal',
+      {
+        source: options.journal,
+      },
+    );
   const source = lineupPath ?? exampleLineup();
   const lineup = await loadLineup(source, wantedOf(options));
   const clock = hostClock(speed);

@@ -1,6 +1,10 @@
 /** The file of an EEPROM on its disk: its calls take as long as the disk does. */
-import { closeSync, fsync, openSync } from 'node:fs';
+import { closeSync, fsync } from 'node:fs';
+import { openRegularSync } from '../system/read-file.ts';
 import { replaceFile } from '../system/replace-file.ts';
+
+/** An Uno has 1,024 bytes; a larger file is something else. */
+export const LARGEST_EEPROM = 4096;
 
 export interface EepromStore {
   /** False where it is not saved, or not yet; `last`: nothing changes after it. */
@@ -34,9 +38,9 @@ export class EepromDisk implements EepromStore {
     if (this.#syncing !== undefined) closeSync(this.#syncing);
     this.#syncing = undefined;
     try {
-      this.#syncing = openSync(this.#path, 'r');
+      this.#syncing = openRegularSync(this.#path, LARGEST_EEPROM);
     } catch {
-      return; // It could not be saved, or was deleted.
+      return; // It could not be saved, was deleted, or something else stands there.
     }
     fsync(this.#syncing, () => undefined);
   }

@@ -1,9 +1,7 @@
 import { readBoundedSync } from '../system/read-file.ts';
 import { Cells } from './cells.ts';
-import { EepromDisk, type EepromStore } from './eeprom-disk.ts';
+import { EepromDisk, LARGEST_EEPROM, type EepromStore } from './eeprom-disk.ts';
 
-/** An Uno has 1,024 bytes; a larger file is something else. */
-const LARGEST = 4096;
 /** Unsaved changes are saved after this long even if the board says nothing. */
 const SAVE_AFTER_MS = 100;
 /** A saved file is put on the disk itself once nothing has changed for this long. */
@@ -57,7 +55,7 @@ export class EepromFile {
 
 function readIfThere(path: string): Uint8Array {
   try {
-    return readBoundedSync(path, LARGEST);
+    return readBoundedSync(path, LARGEST_EEPROM);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
       return new Uint8Array();

@@ -4,12 +4,9 @@ import type { CutOutcome } from './cells.ts';
 import type { Happening, Report, Request, Settings, Stats } from './worker-messages.ts';
 import type { PinState } from './pins.ts';
 import { readBoundedSync } from '../system/read-file.ts';
-import { defaultImage, workerFile } from './files.ts';
+import { LARGEST_IMAGE, defaultImage, workerFile } from './files.ts';
 import { CYCLES_PER_MS, type ResetKind, type SramFill } from './uno.ts';
 import type { WorkerData } from './worker.ts';
-
-/** Text of an image that fills the whole flash is some 90 kB. */
-const LARGEST_IMAGE = 1e6;
 
 export interface VirtualPodiumOptions {
   /** Path of an Intel HEX image; default: the committed Uno image. */

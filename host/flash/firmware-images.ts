@@ -1,15 +1,15 @@
 /** The committed images, as the bytes that go into the flash. */
-import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseIntelHex } from '../emulator/intel-hex.ts';
-import { defaultImage } from '../emulator/files.ts';
+import { LARGEST_IMAGE, defaultImage } from '../emulator/files.ts';
+import { readBoundedSync } from '../system/read-file.ts';
 
 export type ImageName = 'uno' | 'uno-nowatchdog';
 
 /** Throws if the file is missing, or no whole image. */
 export function readImage(name: ImageName): Buffer {
   const path = join(dirname(defaultImage()), `claplight-${name}.hex`);
-  return imageBytes(readFileSync(path, 'utf8'));
+  return imageBytes(readBoundedSync(path, LARGEST_IMAGE).toString('utf8'));
 }
 
 /** From address 0 to the last byte that differs from erased flash. */

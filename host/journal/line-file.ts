@@ -3,10 +3,11 @@
  * so a session has it in a thread of its own (`line-thread.ts`). A file that was deleted is written anew with
  * all that was in it.
  */
-import { closeSync, fstatSync, fsync, fsyncSync, openSync, statSync, type Stats } from 'node:fs';
+import { closeSync, fstatSync, fsync, fsyncSync, statSync, type Stats } from 'node:fs';
 import { dirname } from 'node:path';
 import { createFolder } from '../system/paths.ts';
 import { InputProblem } from '../system/problem.ts';
+import { UnreadFile, checkNotOther, openAppendingSync } from '../system/read-file.ts';
 import { CutGuard } from './cut-guard.ts';
 import type { LineStore, Written } from './line-store.ts';
 import { takeLock, type Lock } from './lock.ts';
@@ -14,6 +15,9 @@ import { append, copyLines, cutTorn } from './whole-lines.ts';
 
 /** A line is handed to the disk so many ms after it was written, at the latest. */
 const SYNC_AFTER = 500;
+
+/** Far more than a journal of many days, in bytes. */
+export const LARGEST_JOURNAL = 1e9;
 
 const NEWLINE = 0x0a;
 
@@ -30,9 +34,13 @@ export class LineFile implements LineStore {
   /** Something was written since the disk was last asked to keep it. */
   #unsynced = false;
 
-  /** Takes the lock; the file is opened for its first line. Throws an InputProblem where it is taken. */
+  /**
+   * Takes the lock; the file is opened for its first line. Throws an InputProblem where it is taken, or where
+   * something stands there that cannot be a journal: a pipe would swallow what happens.
+   */
   constructor(path: string) {
     this.#path = path;
+    refuseOther(path);
     try {
       this.#takeLock();
     } catch (error) {
@@ -94,7 +102,7 @@ export class LineFile implements LineStore {
     const before = this.#fd;
     if (before !== undefined && isSame(statOf(this.#path), fstatSync(before))) return before;
     this.#takeLock();
-    const fd = openSync(this.#path, 'a+', 0o600);
+    const fd = openAppendingSync(this.#path, LARGEST_JOURNAL, 0o600);
     try {
       if (cutTorn(fd)) mended.push('the last line of the journal was torn, and is cut off');
       // Another file that somebody put into its place is gone on with.
@@ -132,6 +140,15 @@ export class LineFile implements LineStore {
       if (this.#unsynced) this.#syncing = setTimeout(this.#sync, SYNC_AFTER).unref();
     });
   };
+}
+
+function refuseOther(path: string): void {
+  try {
+    checkNotOther(path, LARGEST_JOURNAL);
+  } catch (error) {
+    if (!(error instanceof UnreadFile)) return; // The first line meets it again.
+    throw new InputProblem(`${error.message}: name another file with --journal`, { source: path });
+  }
 }
 
 function countLines(whole: Buffer): number {

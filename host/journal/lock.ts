@@ -90,7 +90,8 @@ const LINKS_MOST = 40;
 /** It appears with all that it says, or not at all: an empty lock would look like a stale one. */
 function created(name: string, text: string): boolean {
   const draft = `${name}.${String(process.pid)}`;
-  writeFileSync(draft, text, { mode: 0o600 });
+  remove(draft);
+  writeFileSync(draft, text, { flag: 'wx', mode: 0o600 });
   try {
     linkSync(draft, name);
     return true;

@@ -3,9 +3,30 @@ import { closeSync, readSync } from 'node:fs';
 import { openRegularSync } from '../system/read-file.ts';
 import type { Line } from './journal.ts';
 import { lineFrom } from './journal-line.ts';
+import { LARGEST_JOURNAL } from './line-file.ts';
 
 const NEWLINE = 0x0a;
 const CHUNK = 256 * 1024;
+/** The longest line names all talks of a session: no lineup is longer, in bytes. */
+const LONGEST_LINE = 40_000_000;
+
+/**
+ * Whether a file is none of ours and somebody else's, by how it begins: ours hold objects of JSON. One that is
+ * not there, empty or unreadable is not.
+ */
+export function isForeign(path: string): boolean {
+  try {
+    const fd = openRegularSync(path, LARGEST_JOURNAL);
+    try {
+      const first = Buffer.alloc(1);
+      return readSync(fd, first) === 1 && first.toString() !== '{';
+    } finally {
+      closeSync(fd);
+    }
+  } catch {
+    return false;
+  }
+}
 
 export class JournalReader implements Iterable<Line> {
   /** So many lines were none, and were passed over. Complete once all is read, like `torn`. */
@@ -30,22 +51,50 @@ export class JournalReader implements Iterable<Line> {
   }
 
   *#texts(): Generator<string> {
-    const fd = openRegularSync(this.#path);
+    const fd = openRegularSync(this.#path, LARGEST_JOURNAL);
     try {
-      const part = Buffer.alloc(CHUNK);
-      let rest = Buffer.alloc(0);
+      const part = Buffer.allocUnsafe(CHUNK);
+      const line = new Pieces();
       for (let got = readSync(fd, part); got > 0; got = readSync(fd, part)) {
-        const bytes = Buffer.concat([rest, part.subarray(0, got)]);
         let from = 0;
-        for (let at = bytes.indexOf(NEWLINE); at >= 0; at = bytes.indexOf(NEWLINE, from)) {
-          yield bytes.toString('utf8', from, at);
+        for (
+          let at = part.indexOf(NEWLINE);
+          at >= 0 && at < got;
+          at = part.indexOf(NEWLINE, from)
+        ) {
+          line.add(part.subarray(from, at));
+          const text = line.take();
+          if (text === undefined) this.odd += 1;
+          else yield text;
           from = at + 1;
         }
-        rest = Buffer.from(bytes.subarray(from));
+        line.add(part.subarray(from, got));
       }
-      this.torn = rest.length > 0;
+      this.torn = line.size > 0;
     } finally {
       closeSync(fd);
     }
+  }
+}
+
+/** A line that comes in pieces; of one that is too long nothing is kept. */
+class Pieces {
+  size = 0;
+  #pieces: Buffer[] = [];
+
+  /** Keeps a copy. */
+  add(piece: Buffer): void {
+    this.size += piece.length;
+    if (this.size > LONGEST_LINE) this.#pieces = [];
+    else if (piece.length > 0) this.#pieces.push(Buffer.from(piece));
+  }
+
+  /** The line, or undefined for one that is too long; from then on the next. */
+  take(): string | undefined {
+    const isLine = this.size <= LONGEST_LINE;
+    const text = isLine ? Buffer.concat(this.#pieces, this.size).toString('utf8') : undefined;
+    this.size = 0;
+    this.#pieces = [];
+    return text;
   }
 }

@@ -65,7 +65,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EISDIR: 'this is a folder: name the lineup file in it',
   ENOTDIR: 'there is no such file: a part of this path is not a folder',
   NOT_A_FILE:
-    'this is a pipe or a device, not a file: to read from a pipe, give "-" and pipe it in',
+    'this is a pipe, a socket or a device, not a file: save it into a file, or give "-" and pipe it in',
   TOO_LARGE,
   EACCES: 'this file may not be read: check its permissions (chmod u+r)',
   EPERM: 'this file may not be read: check its permissions',

@@ -47,7 +47,9 @@ function reasonOf(error: unknown): string {
     return 'too long for a rules file (100 kB at most)';
   const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
   if (missing) return 'there is no such rules file';
-  return error instanceof UnreadFile ? error.message : 'the rules file cannot be read';
+  return error instanceof UnreadFile
+    ? `${error.message}: name a rules file`
+    : 'the rules file cannot be read';
 }
 
 /** Reads the text of a rules file (YAML, so JSON too); `source` is named in errors. */

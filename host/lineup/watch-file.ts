@@ -2,7 +2,8 @@
  * Following a lineup file through the ways that editors save: writing in place, writing another file
  * and renaming it, or in several pieces. It is not read before it has been quiet for a while.
  */
-import { realpathSync, statSync, unwatchFile, watch, watchFile } from 'node:fs';
+import { realpathSync, statSync, unwatchFile, watch, watchFile, type Stats } from 'node:fs';
+import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { Lineup } from './lineup.ts';
 import { loadLineup } from './load-lineup.ts';
@@ -53,49 +54,67 @@ export function followLineup(path: string, known: Lineup, following: Following):
     reads += 1;
     timer = setTimeout(() => void read(), quiet);
   };
-  const stops = placesOf(path).map((place) => watchPlace(place, settle));
+  const stopWatching = watchPlaces(path, settle);
   return () => {
     reads += 1;
     clearTimeout(timer);
-    for (const stop of stops) stop();
+    stopWatching();
   };
 }
 
-/** The file itself and, if it is a link, the one that it leads to. */
-function placesOf(path: string): string[] {
-  try {
-    return [...new Set([path, realpathSync(path)])];
-  } catch {
-    return [path];
-  }
-}
-
-/** The folder of a file, and the one that comes into its place: a folder that is replaced is a new one too. */
-function watchPlace(path: string, happened: () => void): () => void {
-  const folder = dirname(path);
-  let known = numberOf(folder);
-  let stop = watchFolder(path, happened);
-  const look = setInterval(() => {
-    const now = numberOf(folder);
-    if (now === known) return;
+/**
+ * Watches where the file lies and, if it is a link, where that leads to. Folders are looked at now and then: one
+ * that is replaced is another one, and so is the one that a changed link leads to. A disk that does not answer
+ * is waited for by nobody else.
+ */
+function watchPlaces(path: string, happened: () => void): () => void {
+  // Before a session begins nobody minds waiting for the disk; later nobody may.
+  let places = [...new Set([path, orElse(path, () => realpathSync(path))])];
+  let known = places.map((place) =>
+    nameOf(
+      place,
+      orElse(undefined, () => folderOf(place)),
+    ),
+  );
+  let stops = places.map((place) => watchFolder(place, happened));
+  let busy = false;
+  let over = false;
+  const stop = (): void => {
+    for (const one of stops) one();
+  };
+  const look = async (): Promise<void> => {
+    if (busy) return;
+    busy = true;
+    const real = await realpath(path).catch(() => path);
+    places = [...new Set([path, real])];
+    const folders = places.map((place) => stat(dirname(place)).catch(() => undefined));
+    const now = (await Promise.all(folders)).map((there, i) => nameOf(places[i] ?? '', there));
+    busy = false;
+    if (over || now.join() === known.join()) return;
+    stop();
+    stops = places.map((place) => watchFolder(place, happened));
     known = now;
-    stop();
-    stop = watchFolder(path, happened);
     happened();
-  }, LOOK).unref();
+  };
+  const looking = setInterval(() => void look(), LOOK).unref();
   return () => {
-    clearInterval(look);
+    over = true;
+    clearInterval(looking);
     stop();
   };
 }
 
-/** Tells one folder from another of the same name; undefined where there is none. */
-function numberOf(folder: string): string | undefined {
+/** Tells the folder of a file from another of the same name. */
+const nameOf = (place: string, there: Stats | undefined): string =>
+  `${place} ${there === undefined ? 'none' : `${String(there.dev)} ${String(there.ino)}`}`;
+
+const folderOf = (place: string): Stats => statSync(dirname(place));
+
+function orElse<T>(otherwise: T, look: () => T): T {
   try {
-    const { dev, ino } = statSync(folder);
-    return `${String(dev)} ${String(ino)}`;
+    return look();
   } catch {
-    return undefined;
+    return otherwise;
   }
 }
 

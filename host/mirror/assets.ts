@@ -3,10 +3,11 @@
  * protocol's among them. Compressed once, when first asked for; nothing outside the list is served.
  */
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { readBounded } from '../system/read-file.ts';
 import { PAGE_HEADERS } from './reply.ts';
 
 interface Asset {
@@ -15,6 +16,9 @@ interface Asset {
   readonly packed: Buffer;
   readonly etag: string;
 }
+
+/** In bytes; none of ours is half as large. */
+const LARGEST = 2_000_000;
 
 const TYPES: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
@@ -62,7 +66,7 @@ const known = new Map<string, Promise<Asset>>();
 
 async function load(file: URL): Promise<Asset> {
   const type = TYPES[file.pathname.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
-  const found = await readFile(file);
+  const found = await readBounded(fileURLToPath(file), LARGEST);
   const plain = type === TYPES.js ? withoutComments(found) : found;
   const packed = await promisify(gzip)(plain, { level: 9 });
   const etag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 16)}"`;

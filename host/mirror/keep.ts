@@ -3,7 +3,7 @@
  * pages and phones find it again by themselves. Never in the journal, which people pass on.
  */
 import { readBoundedSync } from '../system/read-file.ts';
-import { replaceFile } from '../system/replace-file.ts';
+import { replaceFileLater } from '../system/replace-file.ts';
 
 export interface Kept {
   readonly token: string;
@@ -21,10 +21,10 @@ export function readKept(path: string): Kept | undefined {
   }
 }
 
-/** A disk that takes nothing stops no session; the journal says so. */
-export function writeKept(path: string, kept: Kept): void {
+/** A disk that is slow, or takes nothing, stops no session; the journal says so. One call at a time. */
+export async function writeKept(path: string, kept: Kept): Promise<void> {
   try {
-    replaceFile(path, `${JSON.stringify(kept)}\n`);
+    await replaceFileLater(path, `${JSON.stringify(kept)}\n`);
   } catch {
     // The next session makes a new token.
   }

@@ -5,6 +5,7 @@
 import { createServer, type Server, type ServerOptions } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { performance } from 'node:perf_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { SessionView } from '../session/types.ts';
 import { addressesOf, bindAddress, isEvery, isLoopback } from './addresses.ts';
 import { Connections } from './connections.ts';
@@ -29,6 +30,8 @@ export { MirrorProblem, type MirrorOptions, type MirrorServer } from './server-o
 
 /** Connections besides the streams: pages being loaded, presses, and the ill-behaved. */
 const SPARE_CONNECTIONS = 300;
+/** In the end a slow disk is waited for so many ms. */
+const KEEPING_MOST = 3000;
 
 /**
  * Serves the mirror and the operator's page of a session. A port that is not given is the kept one of
@@ -79,10 +82,13 @@ export async function startMirror(
   const asked = options.port ?? kept?.port ?? DEFAULT_PORT;
   const { address: bound, port } = await opened(server, bindAddress(listen), asked);
   hosts = hostRule(port, hostNames);
+  let keeping = Promise.resolve();
   const keep = (): void => {
-    if (keptIn !== undefined) writeKept(keptIn, { token: tokens.token, port });
+    const { token } = tokens;
+    if (keptIn !== undefined) keeping = keeping.then(() => writeKept(keptIn, { token, port }));
   };
   keep();
+  await keeping;
   return {
     port,
     get addresses() {
@@ -102,9 +108,10 @@ export async function startMirror(
       keep();
       return tokens.token;
     },
-    close: () => {
+    close: async () => {
       crowding.stop();
-      return closed(server, streams);
+      await closed(server, streams);
+      await Promise.race([keeping, pause(KEEPING_MOST, undefined, { ref: false })]);
     },
   };
 }

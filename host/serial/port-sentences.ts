@@ -9,6 +9,10 @@ interface Trouble {
 
 const BUSY = /lock port|resource busy|EBUSY/i;
 
+/** What is said of a path that leads to no device, or to one that has no line. */
+export const NO_PORT =
+  'this is no serial port: "claplight ports" lists those that are there; a session needs no board with "claplight run --light virtual".';
+
 const TROUBLES: readonly Trouble[] = [
   {
     pattern: /permission denied|access denied|EACCES/i,
@@ -27,6 +31,7 @@ const TROUBLES: readonly Trouble[] = [
     sentence:
       'there is no such port. Is the cable plugged in? "claplight ports" lists what is there; a session needs no board with "claplight run --light virtual".',
   },
+  { pattern: /inappropriate ioctl/i, short: 'no serial port', sentence: NO_PORT },
   {
     pattern: /no such device|input\/output error|not configured|disconnected|was closed/i,
     short: 'unplugged',

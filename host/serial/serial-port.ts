@@ -1,10 +1,10 @@
 /** Opening a serial port, each time as a new object: one that was closed replays what it had queued. */
-import { realpathSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SerialPort } from 'serialport';
 import { BAUD_RATE } from '../../protocol/wire.ts';
 import { LightProblem } from '../system/problem.ts';
-import { isBusy, portSentence } from './port-sentences.ts';
+import { NO_PORT, isBusy, portSentence } from './port-sentences.ts';
 
 /** A pulled cable that serialport does not tell of is noticed after so many ms at most. */
 const LOOK_EVERY = 250;
@@ -20,6 +20,7 @@ const BUSY_FOR = 50;
 
 /** Throws LightProblem with a sentence for people; where another program has the port, after half a second. */
 export async function openSerial(path: string, baudRate: number = BAUD_RATE): Promise<SerialPort> {
+  if (isNoDevice(path)) throw new LightProblem(`${path}: ${NO_PORT}`);
   for (let tries = 1; ; tries++) {
     try {
       return await opened(path, baudRate);
@@ -29,6 +30,15 @@ export async function openSerial(path: string, baudRate: number = BAUD_RATE): Pr
         throw new LightProblem(portSentence(path, message), { cause: error });
     }
     await sleep(BUSY_FOR);
+  }
+}
+
+/** A file, a folder or a pipe stands there: that is not opened. Windows' ports are no files. */
+function isNoDevice(path: string): boolean {
+  try {
+    return !statSync(path).isCharacterDevice();
+  } catch {
+    return false;
   }
 }
 

@@ -1,7 +1,7 @@
 /**
- * Reads files whole, whatever a path turns out to lead to: a pipe is not waited for, a device is not
- * read, and nothing that is larger than expected gets into memory. Every path that people name, or that
- * others could have put something at, is read here.
+ * Opens and reads files, whatever a path turns out to lead to: a pipe is not waited for, a device is not
+ * read, and nothing that is larger than expected gets into memory. Every path is opened here (a lint rule
+ * sees to that), since anybody could have put something else there.
  */
 import { closeSync, constants, fstatSync, openSync, readSync, statSync, type Stats } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
@@ -17,7 +17,9 @@ export class UnreadFile extends Error {
 }
 
 /** Opening a pipe that nobody writes to would wait for ever, and opening a terminal could adopt it. */
-const FLAGS = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY;
+const CAUTIOUS = constants.O_NONBLOCK | constants.O_NOCTTY;
+const FLAGS = constants.O_RDONLY | CAUTIOUS;
+const APPENDING = constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | CAUTIOUS;
 
 /** What is read at a time where a file does not tell its size, as those of /proc don't. */
 const PIECE = 65_536;
@@ -25,12 +27,16 @@ const PIECE = 65_536;
 /** Throws UnreadFile for what is no regular file or has more than `most` bytes. */
 function check(stats: Stats, most: number): void {
   if (stats.isDirectory()) throw new UnreadFile('EISDIR', 'this is a folder');
-  if (!stats.isFile()) throw new UnreadFile('NOT_A_FILE', 'this is a pipe or a device, not a file');
+  if (!stats.isFile())
+    throw new UnreadFile('NOT_A_FILE', 'this is a pipe, a socket or a device, not a file');
   if (stats.size > most) throw tooLarge(most);
 }
 
 const tooLarge = (most: number): UnreadFile =>
-  new UnreadFile('TOO_LARGE', `this is larger than ${String(Math.ceil(most / 1000))} kB`);
+  new UnreadFile('TOO_LARGE', `this is larger than ${sizeText(most)}`);
+
+const sizeText = (bytes: number): string =>
+  bytes >= 1e9 ? `${String(Math.ceil(bytes / 1e9))} GB` : `${String(Math.ceil(bytes / 1000))} kB`;
 
 /** Bytes of a file that grows while it is read: they are counted again as they come. */
 class Collected {
@@ -63,10 +69,29 @@ class Collected {
 }
 
 /** Opens a regular file to be read piece by piece. Throws as the reading does. */
-export function openRegularSync(path: string, most = Infinity): number {
+export function openRegularSync(path: string, most: number): number {
   // Looked at before it is opened: opening a serial port resets the board behind it.
   check(statSync(path), most);
   return openSync(path, FLAGS);
+}
+
+/** Opens a regular file to be read and appended to, and makes it where there is none. Throws as the reading does. */
+export function openAppendingSync(path: string, most: number, mode: number): number {
+  checkNotOther(path, most);
+  const file = openSync(path, APPENDING, mode);
+  try {
+    check(fstatSync(file), most);
+  } catch (error) {
+    closeSync(file);
+    throw error;
+  }
+  return file;
+}
+
+/** Throws UnreadFile where something stands at a path that is no regular file of at most `most` bytes. */
+export function checkNotOther(path: string, most: number): void {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats) check(stats, most);
 }
 
 /** The bytes of a regular file of at most `most` bytes. Throws UnreadFile, or the system's reason. */

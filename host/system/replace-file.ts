@@ -8,6 +8,7 @@ import {
   writeFileSync,
   type PathLike,
 } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { createFolder } from './paths.ts';
 
@@ -35,8 +36,36 @@ export function replaceFile(
   }
 }
 
+/**
+ * The same while other things go on, as in a session: a disk may take its time. One call for a path at a time.
+ */
+export async function replaceFileLater(
+  path: string,
+  contents: string,
+  { mode = 0o600 }: Pick<Replacing, 'mode'> = {},
+): Promise<void> {
+  createFolder(dirname(path));
+  const draft = `${path}.${String(process.pid)}.new`;
+  try {
+    await rm(draft, { force: true });
+    const file = await open(draft, 'wx', mode);
+    try {
+      await file.writeFile(contents);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(draft, path);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
+}
+
+/** What somebody has put where the draft comes is not written to: a link, a pipe. */
 function write(path: PathLike, contents: string | Uint8Array, mode: number, sync: boolean): void {
-  const file = openSync(path, 'w', mode);
+  rmSync(path, { force: true });
+  const file = openSync(path, 'wx', mode);
   try {
     writeFileSync(file, contents);
     if (sync) fsyncSync(file);

@@ -1,34 +1,36 @@
 /** Connections without the token, which want everything and let go of nothing. */
-import { connect, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { packageRoot } from '../../host/system/paths.ts';
 
-const REQUESTS = [
-  '',
-  'GET / HTTP/1.1\r\nX-A: ',
-  'GET /api/events HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n',
-  'GET /plain HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n'.repeat(5),
-  'GET /plain HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\nGET /api/events HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n',
-  'POST /api/start HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer no\r\nContent-Length: 9\r\n\r\n{',
-];
+/** So many more connections of a crowd; none: all of it leaves. */
+export interface CrowdRequest {
+  readonly crowd: number;
+  readonly port: number;
+  readonly count: number;
+}
+
+let worker: Worker | undefined;
+let crowds = 0;
+
+function ask(request: CrowdRequest): void {
+  worker ??= new Worker(join(packageRoot(), 'dist/tests/chaos/crowd-worker.js'));
+  worker.unref();
+  worker.postMessage(request);
+}
 
 export class Crowd {
-  #sockets: Socket[] = [];
+  readonly #number = crowds++;
+  #here = false;
 
-  /** So many more of them; those that were cut off come again at once. */
+  /** So many more of them. */
   gather(port: number, count: number): void {
-    for (let n = 0; n < count; n++) this.#one(port, n);
+    this.#here = true;
+    ask({ crowd: this.#number, port, count });
   }
 
   leave(): void {
-    const all = this.#sockets;
-    this.#sockets = [];
-    for (const socket of all) socket.destroy();
-  }
-
-  #one(port: number, n: number): void {
-    const socket = connect(port, '127.0.0.1');
-    socket.on('error', () => undefined);
-    socket.write(REQUESTS[n % REQUESTS.length] ?? '');
-    socket.resume();
-    this.#sockets.push(socket);
+    if (this.#here) ask({ crowd: this.#number, port: 0, count: 0 });
+    this.#here = false;
   }
 }

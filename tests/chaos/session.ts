@@ -36,6 +36,9 @@ const DEEDS = [
   'keys',
   'watch',
 ] as const;
+type Deed = (typeof DEEDS)[number];
+/** Of a session that is left in peace, for comparison. */
+const QUIET: readonly Deed[] = ['watch'];
 
 export class ChaosSession {
   readonly #dice: Dice;
@@ -53,14 +56,23 @@ export class ChaosSession {
   /** Whether the whole process was stopped: its cues cannot be in time. */
   #stopped = false;
 
-  private constructor(seed: number, dice: Dice, setting: Setting, victim: Victim) {
+  readonly #deeds: readonly Deed[];
+
+  private constructor(
+    seed: number,
+    dice: Dice,
+    setting: Setting,
+    victim: Victim,
+    deeds: readonly Deed[],
+  ) {
+    this.#deeds = deeds;
     this.#name = String(seed);
     this.#dice = dice;
     this.#setting = setting;
     this.#victim = victim;
   }
 
-  static async run(seed: number): Promise<Chaos> {
+  static async run(seed: number, quiet = false): Promise<Chaos> {
     const dice = new Dice(seed);
     const disk = await Disk.mount();
     const setting: Setting = {
@@ -72,7 +84,8 @@ export class ChaosSession {
     };
     let session: ChaosSession | undefined;
     try {
-      session = new ChaosSession(seed, dice, setting, await Victim.start(setting));
+      const victim = await Victim.start(setting);
+      session = new ChaosSession(seed, dice, setting, victim, quiet ? QUIET : DEEDS);
       return await session.#live();
     } finally {
       disk.slow(0);
@@ -91,7 +104,7 @@ export class ChaosSession {
     await this.#press('start');
     try {
       for (let n = 0; n < this.#dice.draw(3, 5); n++) {
-        const deed = this.#dice.oneOf(DEEDS);
+        const deed = this.#dice.oneOf(this.#deeds);
         this.#done.push(deed);
         await this.#do(deed);
         await this.#pressSome();
@@ -116,7 +129,7 @@ export class ChaosSession {
     };
   }
 
-  async #do(deed: (typeof DEEDS)[number]): Promise<void> {
+  async #do(deed: Deed): Promise<void> {
     const { disk, port } = this.#setting;
     const victim = this.#victim;
     switch (deed) {

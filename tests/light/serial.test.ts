@@ -1,13 +1,23 @@
 /** A cable that is pulled while its bytes flow. */
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { closeSerial, openSerial } from '../../host/serial/serial-port.ts';
 import { need } from '../support/need.ts';
+
+it('is no file, folder, pipe or device without a line: that is told, and nothing is opened', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'claplight-serial-'));
+  const [file, pipe] = [join(folder, 'file'), join(folder, 'pipe')];
+  writeFileSync(file, '');
+  execFileSync('mkfifo', [pipe]);
+  for (const path of [file, pipe, folder, '/dev/zero'])
+    await expect(openSerial(path)).rejects.toThrow(`${path}: this is no serial port`);
+  rmSync(folder, { recursive: true });
+});
 
 need('socat', 'apt install socat')('a port', () => {
   // Without our own look at it, serialport tells of every second or third one only.

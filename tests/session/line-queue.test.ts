@@ -1,5 +1,5 @@
-/** Lines on their way to a disk that is slow, or takes nothing. The store is a file's own on a full device. */
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, unlinkSync } from 'node:fs';
+/** Lines on their way to a disk that is slow, or takes nothing. The store is a file's own, where a folder stands. */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, rmdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -58,7 +58,7 @@ describe('lines that wait', () => {
   });
 });
 
-describe('a disk that is full', () => {
+describe('a disk that takes nothing', () => {
   let folder = '';
   let path = '';
   beforeEach(() => {
@@ -70,8 +70,8 @@ describe('a disk that is full', () => {
   });
 
   it('loses what is beyond the bound, and that is told, while it lasts and when it goes on', async () => {
-    symlinkSync('/dev/full', path);
     const queue = new LineQueue(new LineFile(path));
+    mkdirSync(path);
     const said: string[] = [];
     const notices: string[] = [];
     queue.onChange = (mended = queue.trouble ?? 'well', lost = false) => {
@@ -82,12 +82,12 @@ describe('a disk that is full', () => {
       }
     };
     queue.append('session\n', 'always');
-    expect(said).toEqual([expect.stringMatching(/cannot be written: the disk is full/)]);
+    expect(said).toEqual([expect.stringMatching(/cannot be written: this is a folder/)]);
     // Answers wait for no disk that takes nothing.
     await queue.written();
     for (let n = 0; n < 10; n++) queue.append(`${String(n).repeat(1024 * 1024)}\n`);
     expect(queue.trouble).toMatch(/3 of the lines that waited are lost: .* 8 MiB/);
-    unlinkSync(path);
+    rmdirSync(path);
     queue.append('again\n');
     expect(queue.trouble).toBeUndefined();
     expect(await queue.close()).toBeUndefined();

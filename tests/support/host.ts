@@ -140,5 +140,5 @@ function ask(url: string, body?: string): Promise<{ status: number; body: string
 
 const MIRROR = /^Mirror: (http:\S+?)\/(,|$)/;
 /** Nothing here takes so long unless it hangs. */
-const HANGS_AFTER = 15_000;
+const HANGS_AFTER = 60_000;
 const LOOK_EVERY = 2;
