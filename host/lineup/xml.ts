@@ -24,6 +24,8 @@ export interface XmlHandlers {
 const LONGEST_TEXT = 40_000;
 /** Mistakes of single characters, which a name or title survives. */
 const HARMLESS = /undefined entity|disallowed character|must not contain/;
+/** What has more of them is something else: each costs far more than a character. */
+const MOST_HARMLESS = 1000;
 
 interface Options {
   readonly xmlns: false;
@@ -40,6 +42,7 @@ export class XmlStream {
   /** What stands directly in each element that is open. */
   readonly #texts: string[] = [];
   #ended = false;
+  #harmless = 0;
 
   constructor(handlers: XmlHandlers) {
     this.#handlers = handlers;
@@ -84,7 +87,7 @@ export class XmlStream {
   }
 
   #failed(message: string): void {
-    if (HARMLESS.test(message)) return;
+    if (HARMLESS.test(message) && this.#harmless++ < MOST_HARMLESS) return;
     throw this.#problem(
       this.#ended
         ? 'this XML breaks off here: was the download or the copy cut short?'

@@ -1,17 +1,20 @@
 /**
  * Parsing the YAML that people write, within bounds. Its parser keeps a list of what is open, which can
  * be looked at token by token; what makes documents of it calls itself, and compares each key with each
- * other one. So depth and keys are bounded first, and keys given twice are found here.
+ * other one. So depth, keys and items are bounded first, and keys given twice are found here.
  */
 import { createRequire } from 'node:module';
 import type * as Yaml from 'yaml';
 import { DEEPEST, TOO_DEEP } from './bounds.ts';
+import { MOST_TALKS, tooMany } from './limits.ts';
 import type { SourceText } from './source.ts';
 
 const require = createRequire(import.meta.url);
 
 /** Keys of one mapping; a talk has a dozen. */
 const MOST_KEYS = 1000;
+/** Each costs the parser twenty times what it costs to count it. */
+const TOO_MANY_ITEMS = tooMany(`more than ${MOST_TALKS.toLocaleString('en')} items in a list`);
 
 /** Loaded when it is needed, because it takes longer (40 ms) than everything else that reading a table needs. */
 export const loadYaml = (): typeof Yaml => require('yaml') as typeof Yaml;
@@ -45,6 +48,11 @@ function checkBounds(source: SourceText, { Lexer, Parser }: typeof Yaml): void {
       const message = `this mapping has more than ${String(MOST_KEYS)} keys: is it the right file?`;
       throw source.problem({ at: parser.offset, length: 1 }, message);
     }
+    const isList =
+      open?.type === 'block-seq' || (open?.type === 'flow-collection' && open.start.source === '[');
+    // The last one may have only begun.
+    if (isList && open.items.length > MOST_TALKS + 1)
+      throw source.problem({ at: parser.offset, length: 1 }, TOO_MANY_ITEMS);
   }
 }
 

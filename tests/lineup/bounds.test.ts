@@ -61,6 +61,18 @@ describe('a text that is nested too deeply', () => {
     expect(told(`BEGIN:VCALENDAR\n${one.repeat(10_001)}`)).toContain(many);
   });
 
+  it('or has more items in a list than a session has talks is refused before they are made', () => {
+    const many = 'more than 10,000 items in a list are too many';
+    expect(told(`talks:\n${'- a\n'.repeat(20_000)}`)).toContain(many);
+    expect(told(`{"talks": [${'1,'.repeat(20_000)}1]}`)).toContain(many);
+  });
+
+  it('of XML with a mistake at each character is read no further', () => {
+    const { message, place } = problemOf(() => read(`<schedule><day>${'&x;'.repeat(20_000)}`));
+    expect(message).toMatch(/this is not XML from here on/);
+    expect(place.column).toBeLessThan(4000);
+  });
+
   it('is not what people write: brackets and dashes in titles', () => {
     const title = `"${'[{'.repeat(100)}"`;
     expect(read(`talks:\n- speaker: Ada\n  title: ${title}\n`).talks).toHaveLength(1);

@@ -38,6 +38,26 @@ const KINDS: readonly (readonly [string, (rows: number) => Buffer])[] = [
     'a simple table',
     many('====  ====\nName  Talk\n====  ====\n', (i) => `Kim   Foo ${String(i)}\n`),
   ],
+  [
+    'a calendar with long lines',
+    many(
+      'BEGIN:VCALENDAR\n',
+      (i) => `BEGIN:VEVENT\nSUMMARY:Kim - \n Foo \n ${String(i)}\nEND:VEVENT\n`,
+    ),
+  ],
+  ['one long line of a calendar', many('BEGIN:VCALENDAR\nSUMMARY:', (i) => `${String(i)}\n `)],
+  [
+    'a schedule in XML',
+    many('<schedule><day date="2025-09-21"><room name="A">', (i) => {
+      const title = `<title>Foo ${String(i)} &amp; x</title>`;
+      return `<event>${title}<persons><person>Kim</person></persons></event>\n`;
+    }),
+  ],
+  ['YAML', many('talks:\n', (i) => `- speaker: Kim ${String(i)}\n  title: "Foo"\n`)],
+  ['columns', many('speaker,title', (i) => `,c${String(i)}`)],
+  ['quotes that are never closed', many('speaker,title\n', (i) => `"Kim ${String(i)},""Foo\n`)],
+  ['a drawn grid', many('', (i) => `+-----+-----+\n| Kim | F${String(i)} |\n`)],
+  ['brackets and signs', many('Kim - ', (i) => `[(<*_\`${String(i)}`)],
   ['comments', many('Kim - Foo\n', (i) => `# a ${String(i)}\n`)],
   ['what is left out', many('Kim - Foo\n', (i) => `Coffee break\n---\n## Part ${String(i)}\n`)],
 ];

@@ -1,4 +1,12 @@
-import { mkdirSync, readFileSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -100,5 +108,25 @@ describe('the file of a journal', () => {
     expect(file?.trouble).toBeUndefined();
     expect(content()).toBe('1\n2\n3\n');
     expect(said).toEqual(['the journal is written again, with all that had waited']);
+  });
+});
+
+describe('a journal that another program changes', () => {
+  it('is gone on with where somebody wrote into it as well', () => {
+    opened().append('one\n');
+    appendFileSync(path, 'theirs\n');
+    file?.append('two\n');
+    expect(content()).toBe('one\ntheirs\ntwo\n');
+    expect(said).toEqual([]);
+  });
+
+  it('and that is too long to be kept is told to be cut', () => {
+    mkdirSync(join(folder, 'state'));
+    writeFileSync(path, `${'x'.repeat(99)}\n`.repeat(90_000));
+    opened().append('one\n');
+    truncateSync(path, 250);
+    file?.append('two\n');
+    expect(content()).toBe(`${`${'x'.repeat(99)}\n`.repeat(2)}two\n`);
+    expect(said).toEqual(['another program cut the journal short: what was cut off is lost']);
   });
 });
