@@ -24,6 +24,8 @@ function plainPage(state: StateDocument): string {
 <h1 id="digits">${counts ? `${over ? '+' : ''}${text}` : ''}</h1>
 <p id="who">${stage === 'standby' ? 'next: ' : ''}${escapedHtml(who)}</p>
 <p id="link"></p>
+<p id="sleep-note">This screen may go to sleep: set it to stay on.</p>
+<script type="module" src="/page/plain-awake.js"></script>
 <script src="/static/plain-page.js"></script>
 </html>
 `;

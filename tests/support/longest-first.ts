@@ -16,6 +16,7 @@ const LONGEST = [
   'mirror/browser/views',
   'firmware/noise',
   'mirror/browser/operator',
+  'mirror/browser/firefox',
   'mirror/browser/podium',
   'firmata/light',
   'cli/revived',

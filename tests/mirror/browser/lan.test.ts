@@ -235,6 +235,15 @@ describeInRoom('in a room, over plain http', () => {
     await expect.poll(() => text(page, 'digits')).not.toBe(first);
   });
 
+  it('the plain page is kept awake, too, and says where it is not', async () => {
+    await page.waitForSelector('body[data-awake=video]');
+    expect(await page.isVisible('#sleep-note')).toBe(false);
+    const still = await room.browser.newPage({ javaScriptEnabled: false });
+    await still.goto(`${room.url}/plain`);
+    expect(await still.isVisible('#sleep-note')).toBe(true);
+    await still.close();
+  });
+
   it('nothing went wrong, and nothing was asked of other servers', () => {
     expect(wrong).toEqual([]);
   });

@@ -17,7 +17,7 @@ interface Served {
 }
 
 /** The server as a process of its own, which does what lines on its standard input ask. */
-class Server {
+export class Server {
   readonly #child: ChildProcessByStdio<Writable, Readable, null>;
   readonly #answers: AsyncIterator<string, undefined>;
 
