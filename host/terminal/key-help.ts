@@ -75,7 +75,7 @@ export const LINEUP_HELP: readonly KeyHelp[] = [
 /** Every key, for the help that `?` opens. */
 export const HELP: readonly KeyHelp[] = [
   ['space', 'start; go on'],
-  ['a 1 2 3', 'began 10, 20, 30 s ago'],
+  ['a 1 2 3', 'began 10–30 s ago'],
   ['enter, f', 'finish the talk'],
   ['h, z', 'hold; since a sleep'],
   ['s', 'no-show: skip'],

@@ -50,6 +50,17 @@ describeInBrowser('a session on the virtual podium', () => {
       await expect.poll(async () => (await litLamps(page)).join()).toBe(house.lamps().join());
   };
 
+  it('a talk that began 3 s ago is where it would be, and undo takes that back', async () => {
+    expect(await house.post('start', { ago: 3000 })).toMatchObject({ status: 200 });
+    // Its first signal, which takes two seconds, is past: the firmware shows the next at once.
+    await allShow('one-finger');
+    const { position } = await house.get('/api/state');
+    expect(position).toBeGreaterThan(3000);
+    expect(await house.post('undo')).toMatchObject({ status: 200 });
+    await allShow('changeover');
+    expect(await house.get('/api/state')).toMatchObject({ state: 'standby', talk: 0 });
+  });
+
   it('from the first talk to the last', { timeout: 60_000 }, async () => {
     await allShow('changeover');
     for (const speaker of ['Ada', 'Grace', 'Linus']) {
