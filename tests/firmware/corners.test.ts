@@ -3,16 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { crc16 } from '../../protocol/crc.ts';
 import { LAMPS } from '../../protocol/signal.ts';
 import { BEAT_PERIOD } from '../../protocol/wire.ts';
-import { ImageBoard } from '../support/image-board.ts';
 import { clapTalks } from '../support/programmes.ts';
-import { answer, listening } from './listening.ts';
-
-function loaded(): ImageBoard {
-  const board = listening();
-  board.load(clapTalks(3));
-  board.run(2_500);
-  return board;
-}
+import { answer, listening, loaded } from './listening.ts';
 
 /** Loads bytes in digits; what their commit is answered. */
 function committed(hex: string): string {
@@ -167,40 +159,6 @@ describe('the line', () => {
     board.values('hello', {});
     expect(answer(board, '700 start 1')).toBe('ok 700 2');
     expect(board.log()).toHaveLength(entries);
-  });
-});
-
-describe('put', () => {
-  /** Whether it blinks or sounds when the talk, put at 0:52 over, comes to the roll at 1:00 over. */
-  function alarms(more: string): boolean {
-    const board = loaded();
-    expect(answer(board, `5 put 1 running 0 382000 30${more}`)).toBe('ok 5 2');
-    board.run(7_000);
-    const before = board.edges.length;
-    board.run(3_000);
-    expect(board.log().at(-1)).toMatchObject({ kind: 'cue', value: 5 });
-    return board.edges.slice(before).some(({ lamps, buzzer }) => lamps === 0 || buzzer);
-  }
-
-  it('tells how many cues are quiet if they come again in overtime; left out, none after a loss of power', () => {
-    expect(alarms(' 6')).toBe(false);
-    expect(alarms(' 5')).toBe(true);
-    expect(alarms(' -')).toBe(true);
-    expect(alarms('')).toBe(true);
-  });
-
-  it('of a talk under its length lets all that is ahead play', () => {
-    const board = loaded();
-    expect(answer(board, '5 put 1 running 0 235000 0 6')).toBe('ok 5 2');
-    board.run(4_000);
-    const before = board.edges.length;
-    board.run(3_000);
-    expect(board.edges.slice(before).some(({ buzzer }) => buzzer)).toBe(true);
-  });
-
-  it.each(['0', '272', '-1', 'x', '6 6'])('with %s cues that are quiet is none', (quiet) => {
-    const code = /[x ]/.test(quiet) ? 'syntax' : 'range';
-    expect(answer(loaded(), `5 put 1 running 0 382000 30 ${quiet}`)).toBe(`error 5 ${code}`);
   });
 });
 
