@@ -14,16 +14,27 @@ const TALKS_AT_ONCE = /^talks:[ \t]*[^\s#]/im;
 
 /** Our YAML. Plain lines may stand below `talks:` too, or below front matter between two lines `---`. */
 export function isYaml(text: string): boolean {
-  const lines = [...text.slice(0, FAR).matchAll(/[^\r\n]+/g)]
+  const all = [...text.slice(0, FAR).matchAll(/[^\r\n]+/g)]
     .map(([line]) => line)
     .filter((line) => line.trim() !== '' && !line.startsWith('#'));
+  const lines = belowFrontMatter(all);
   const [first = '', second = ''] = lines;
-  if (/^(?:---|%YAML)/.test(first)) {
-    const end = lines.indexOf('---', 1);
-    return end > 0 && end < lines.length - 1
-      ? isYaml(lines.slice(end + 1).join('\n'))
-      : !isDashed(second.slice(0, 400));
+  if (/^(?:---|%YAML)/.test(first)) return !isDashed(second.slice(0, 400));
+  return lines === all ? isOurs(text, first) : isOurs(lines.join('\n'), first);
+}
+
+/** What stands below the front matter, and below further such; all lines where there is none. */
+function belowFrontMatter(lines: readonly string[]): readonly string[] {
+  let from = 0;
+  while (/^(?:---|%YAML)/.test(lines[from] ?? '')) {
+    const end = lines.indexOf('---', from + 1);
+    if (end < 0 || end >= lines.length - 1) break;
+    from = end + 1;
   }
+  return from === 0 ? lines : lines.slice(from);
+}
+
+function isOurs(text: string, first: string): boolean {
   if (ENTRY.test(first)) return true;
   if (TALKS_AT_ONCE.test(text)) return KEY.test(first);
   const talks = TALKS.exec(text);

@@ -13,6 +13,10 @@ const require = createRequire(import.meta.url);
 
 /** Keys of one mapping; a talk has a dozen. */
 const MOST_KEYS = 1000;
+/** Documents, directives and comments at the top of a file; people write one of each. */
+const MOST_DOCUMENTS = 1000;
+const TOO_MANY_DOCUMENTS =
+  'this holds too many parts between lines of "---": is it the right file?';
 /** Each costs the parser twenty times what it costs to count it. */
 const TOO_MANY_ITEMS = tooMany(`more than ${MOST_TALKS.toLocaleString('en')} items in a list`);
 
@@ -35,9 +39,12 @@ export function parseYaml(source: SourceText, options: Yaml.SchemaOptions = {}):
 
 function checkBounds(source: SourceText, { Lexer, Parser }: typeof Yaml): void {
   const parser = new Parser();
+  let documents = 0;
   for (const lexeme of new Lexer().lex(source.text)) {
     // What is complete is of no use here; it has to be taken for the parser to go on.
-    Array.from(parser.next(lexeme));
+    documents += Array.from(parser.next(lexeme)).length;
+    if (documents > MOST_DOCUMENTS)
+      throw source.problem({ at: parser.offset, length: 1 }, TOO_MANY_DOCUMENTS);
     // A mapping in a list counts twice, and the document itself once.
     if (parser.stack.length > 2 * DEEPEST)
       throw source.problem({ at: parser.offset, length: 1 }, TOO_DEEP);

@@ -58,6 +58,8 @@ const KINDS: readonly (readonly [string, (rows: number) => Buffer])[] = [
   ['quotes that are never closed', many('speaker,title\n', (i) => `"Kim ${String(i)},""Foo\n`)],
   ['a drawn grid', many('', (i) => `+-----+-----+\n| Kim | F${String(i)} |\n`)],
   ['brackets and signs', many('Kim - ', (i) => `[(<*_\`${String(i)}`)],
+  ['lines that separate', many('', () => '---\n')],
+  ['front matter again and again', many('', (i) => `---\na: ${String(i)}\n---\n`)],
   ['comments', many('Kim - Foo\n', (i) => `# a ${String(i)}\n`)],
   ['what is left out', many('Kim - Foo\n', (i) => `Coffee break\n---\n## Part ${String(i)}\n`)],
 ];

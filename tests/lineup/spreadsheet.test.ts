@@ -202,6 +202,19 @@ describe('bounds', () => {
     expect(await problemOf(ods(many))).toContain('more than 10,000 rows');
   });
 
+  it('a text in more cells than fit into memory is refused: repeated, or shared', async () => {
+    const text = `<text:p>${'x'.repeat(4000)}</text:p>`;
+    const wide = `<table:table-cell table:number-columns-repeated="250">${text}</table:table-cell>`;
+    const rows = `<table:table-row table:number-rows-repeated="9000">${wide}</table:table-row>`;
+    expect(await problemOf(ods(rows))).toContain('more than 16 million characters');
+    const row = `<row>${'<c t="s"><v>0</v></c>'.repeat(250)}</row>`;
+    const shared = {
+      ...xlsxParts(row.repeat(1000)),
+      'xl/sharedStrings.xml': `<sst><si><t>${'x'.repeat(4000)}</t></si></sst>`,
+    };
+    expect(await problemOf(zipped(shared))).toContain('more than 16 million characters');
+  });
+
   it('a million empty rows are passed over', async () => {
     const empty = '<row><c s="1"/></row>'.repeat(1_000_000);
     const rows = rowOf(HEAD) + rowOf(['Ann Example', 'Foo', '5:00']) + empty;

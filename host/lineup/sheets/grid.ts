@@ -13,6 +13,9 @@ export interface GridRow {
   readonly cells: readonly string[];
 }
 
+/** A row may be repeated, and a text named in many cells: a file of 15 kB would take all memory. */
+const MOST_CHARACTERS = 16_000_000;
+
 /** There is more in it than any lineup has. */
 export class TooMuch extends Error {}
 
@@ -28,6 +31,7 @@ export class Grid {
   /** Rows that the program does not show, but that are read. */
   hidden = 0;
   #cells: string[] = [];
+  #characters = 0;
 
   /** `column` counts from 0. */
   put(column: number, text: string): void {
@@ -45,6 +49,9 @@ export class Grid {
     const cells = this.#cells;
     this.#cells = [];
     if (cells.every((text) => text.trim() === '')) return;
+    this.#characters += times * cells.reduce((sum, { length }) => sum + length + 1, 0);
+    if (this.#characters > MOST_CHARACTERS)
+      throw new TooMuch('this sheet holds more than 16 million characters');
     for (let i = 0; i < times; i += 1) {
       // The headings are no talk.
       if (this.rows.length > MOST_TALKS)
