@@ -4,11 +4,11 @@ import { Command, CommanderError } from 'commander';
 import { join } from 'node:path';
 import type { CheckOptions } from './commands/check.ts';
 import type { DoctorOptions } from './commands/doctor.ts';
+import type { ImportOptions } from './commands/import.ts';
 import type { LoadOptions } from './commands/load.ts';
 import type { RunOptions } from './commands/run.ts';
 import type { WiringOptions } from './commands/wiring.ts';
 import { countFrom, lengthFrom, portFrom, speedFrom, untilFrom } from './commands/options.ts';
-import type { Wanted } from './lineup/pick.ts';
 import { packageRoot } from './system/paths.ts';
 import { EXIT, Problem } from './system/problem.ts';
 import { readBoundedSync } from './system/read-file.ts';
@@ -32,7 +32,8 @@ const withPick = (command: Command): Command =>
     .option('--type <type>', 'of an export: talks of this type or track')
     .option('--columns <names>', 'of a list or table: what stands where, e.g. title,speaker')
     .option('--sheet <name>', 'of a spreadsheet: the sheet, by its name or number')
-    .option('--slot <title>', 'of an export: the talks within this slot, or its name and times');
+    .option('--slot <title>', 'of an export: the talks within this slot, or its name and times')
+    .option('--allow-private', 'follow a public address that leads on to a private one');
 
 /** What holds where the lineup says nothing, and when all that begins. */
 const withEvening = (command: Command): Command =>
@@ -109,7 +110,7 @@ withPick(
     .command('import')
     .description("pick a session from a conference's export, and print it as a lineup")
     .argument('<export>', 'a file, an address, or - for standard input'),
-).action(async (where: string, wanted: Wanted) => {
+).action(async (where: string, wanted: ImportOptions) => {
   const { importLineup } = await import('./commands/import.ts');
   await importLineup(where, wanted);
 });

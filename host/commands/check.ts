@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DEFAULT_RULES } from '../../protocol/presets.ts';
 import type { Duration } from '../../protocol/time.ts';
+import type { Fetching } from '../lineup/address.ts';
 import { loadLineup } from '../lineup/load-lineup.ts';
+import { shownSource } from '../lineup/shown-source.ts';
 import { wantedOf, type Wanted } from '../lineup/pick.ts';
 import { replaceFile } from '../system/replace-file.ts';
 import { InputProblem } from '../system/problem.ts';
@@ -10,7 +12,7 @@ import { programmeOf, rosterOf } from './open-session.ts';
 import { emptyReport, report, type Asked } from './report-lineup.ts';
 import { scheduleOf, type Schedule } from './schedule.ts';
 
-export interface CheckOptions extends Wanted, Asked {
+export interface CheckOptions extends Wanted, Asked, Pick<Fetching, 'allowPrivate'> {
   readonly rules?: string;
   readonly length?: Duration;
   /** Where the schedule for the wall is written. */
@@ -18,8 +20,9 @@ export interface CheckOptions extends Wanted, Asked {
 }
 
 /** Prints what a lineup holds, its plan and what is doubtful. Throws InputProblem for what is wrong. */
-export async function check(source: string, options: CheckOptions): Promise<void> {
-  const lineup = await loadLineup(source, wantedOf(options));
+export async function check(named: string, options: CheckOptions): Promise<void> {
+  const lineup = await loadLineup(named, wantedOf(options), options);
+  const source = shownSource(named);
   if (lineup.talks.length === 0) {
     if (options.print !== undefined)
       throw new InputProblem('there is no talk in it that could be printed', { source });

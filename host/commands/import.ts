@@ -1,3 +1,4 @@
+import type { Fetching } from '../lineup/address.ts';
 import { loadSource } from '../lineup/load-lineup.ts';
 import { overview } from '../lineup/overview.ts';
 import { wantedOf, wantsNothing, type Wanted } from '../lineup/pick.ts';
@@ -5,8 +6,10 @@ import { lineupOf } from '../lineup/read-lineup.ts';
 import { writeCsv } from '../lineup/write.ts';
 
 /** Prints a lineup picked from an export, to be edited by hand; with nothing picked, what is there. */
-export async function importLineup(where: string, wanted: Wanted): Promise<void> {
-  const source = await loadSource(where, wantedOf(wanted));
+export interface ImportOptions extends Wanted, Pick<Fetching, 'allowPrivate'> {}
+
+export async function importLineup(where: string, wanted: ImportOptions): Promise<void> {
+  const source = await loadSource(where, wantedOf(wanted), wanted);
   if (source.kind === 'export' && wantsNothing(wanted)) {
     console.log(overview(source.export).join('\n'));
     return;

@@ -1,6 +1,8 @@
 /** `claplight load`: a lineup into a podium, which then works with no computer. */
 import { hostClock } from '../system/host-clock.ts';
+import type { Fetching } from '../lineup/address.ts';
 import { loadLineup } from '../lineup/load-lineup.ts';
+import { shownSource } from '../lineup/shown-source.ts';
 import { wantedOf, type Wanted } from '../lineup/pick.ts';
 import { lampsOf } from '../podium/podium-settings.ts';
 import { PodiumTimekeeper } from '../podium/podium-timekeeper.ts';
@@ -10,8 +12,9 @@ import { podiumAt } from '../light/one-board.ts';
 import { scheduleOf, type Evening } from './schedule.ts';
 
 /** Gives a sentence for people. */
-async function loadPodium(source: string, options: LoadOptions): Promise<string> {
-  const lineup = await loadLineup(source, wantedOf(options));
+async function loadPodium(named: string, options: LoadOptions): Promise<string> {
+  const lineup = await loadLineup(named, wantedOf(options), options);
+  const source = shownSource(named);
   const roster = await rosterOf(lineup, options, source);
   programmeOf(roster, source); // What is wrong with it is said before any port is opened.
   const podium = await podiumAt(options.port);
@@ -29,7 +32,7 @@ async function loadPodium(source: string, options: LoadOptions): Promise<string>
   }
 }
 
-export interface LoadOptions extends Evening, Usual, Wanted {
+export interface LoadOptions extends Evening, Usual, Wanted, Pick<Fetching, 'allowPrivate'> {
   readonly port?: string;
 }
 

@@ -4,6 +4,7 @@ import { exampleLineup } from './example.ts';
 import { wantedOf } from '../lineup/pick.ts';
 import { InputProblem } from '../system/problem.ts';
 import { loadLineup } from '../lineup/load-lineup.ts';
+import { shownSource } from '../lineup/shown-source.ts';
 import type { Lineup } from '../lineup/lineup.ts';
 import { present, printLine } from './present.ts';
 import { plausibleCourse } from '../session/course.ts';
@@ -20,10 +21,11 @@ export async function rehearse(path: string | undefined, options: RunOptions): P
       source: `--light ${options.light}`,
     });
   const seed = options.seed ?? 1;
-  const source = path ?? exampleLineup();
+  const named = path ?? exampleLineup();
+  const source = shownSource(named);
   const lineup =
     options.talks === undefined
-      ? await loadLineup(source, wantedOf(options))
+      ? await loadLineup(named, wantedOf(options), options)
       : await madeUp(options.talks, seed);
   const { rules = DEFAULT_RULES, light } = options;
   const { length, changeover } = options;

@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline/promises';
 import { isLocked, refuseIfLocked } from '../journal/lock.ts';
 import { formatDuration, type Duration } from '../../protocol/time.ts';
 import type { Lineup } from '../lineup/lineup.ts';
+import { isAddress, knownSource } from '../lineup/shown-source.ts';
 import { isRecent, sameTalks } from '../session/restore.ts';
 import { InputProblem } from '../system/problem.ts';
 import { hourOf, untilOf } from '../system/time-of-day.ts';
@@ -33,9 +34,9 @@ export interface Asked {
   readonly state: string;
 }
 
-/** A file by its whole path; an address as it is. */
+/** A file by its whole path; an address so that it is known again, without what is secret in it. */
 export const wholeSource = (source: string): string =>
-  source === '-' || /^\w+:\/\//.test(source) ? source : resolve(source);
+  source === '-' || isAddress(source) ? knownSource(source) : resolve(source);
 
 /**
  * The session to go on with, or undefined for a fresh one. Unasked only if it is of the same lineup (and
@@ -129,7 +130,8 @@ function isOf(one: FoundSession, { lineup, source }: Asked, { room }: ResumeOpti
   const { settings } = one;
   if (room !== undefined && settings.room !== undefined && settings.room !== room) return false;
   return (
-    (source !== '-' && settings.source === wholeSource(source)) || sameTalks(one, lineup.talks)
+    (source !== '-' && [source, wholeSource(source)].includes(settings.source ?? '')) ||
+    sameTalks(one, lineup.talks)
   );
 }
 

@@ -3,7 +3,9 @@ import { wantedOf, type Wanted } from '../lineup/pick.ts';
 import { InputProblem } from '../system/problem.ts';
 import { followFile } from './follow-file.ts';
 import { exampleLineup } from './example.ts';
+import type { Fetching } from '../lineup/address.ts';
 import { loadLineup } from '../lineup/load-lineup.ts';
+import { isAddress, shownSource } from '../lineup/shown-source.ts';
 import { makeFolder, stateFolder } from '../system/paths.ts';
 import type { Lineup } from '../lineup/lineup.ts';
 import type { FoundSession } from './read-session.ts';
@@ -25,7 +27,7 @@ import { isForeign } from '../journal/read-journal.ts';
 import { startOf, untilOf } from '../system/time-of-day.ts';
 import type { WebOptions } from './mirror.ts';
 
-export interface RunOptions extends Wanted {
+export interface RunOptions extends Wanted, Pick<Fetching, 'allowPrivate'> {
   readonly rules?: string;
   readonly event?: string;
   readonly light: string;
@@ -63,11 +65,12 @@ export async function run(lineupPath: string | undefined, options: RunOptions): 
         source: options.journal,
       },
     );
-  const source = lineupPath ?? exampleLineup();
-  const lineup = await loadLineup(source, wantedOf(options));
+  const named = lineupPath ?? exampleLineup();
+  const lineup = await loadLineup(named, wantedOf(options), options);
+  const source = shownSource(named);
   const clock = hostClock(speed);
   const state = stateFolder();
-  const old = hurried ? undefined : await oldSession({ lineup, source, state }, options);
+  const old = hurried ? undefined : await oldSession({ lineup, source: named, state }, options);
   const places = hurried ? undefined : placesFor(old, state, lineup, source, options);
   const path = options.journal ?? old?.path ?? places?.journal;
   const opened = await openSession({
@@ -93,11 +96,11 @@ export async function run(lineupPath: string | undefined, options: RunOptions): 
     about: {
       room: options.room ?? old?.settings.room,
       event: options.event ?? old?.settings.event,
-      source: old?.settings.source ?? wholeSource(source),
+      source: old?.settings.source ?? wholeSource(named),
       folder: places?.folder,
     },
   });
-  const file = source === '-' || /^\w+:\/\//.test(source) ? undefined : source;
+  const file = named === '-' || isAddress(named) ? undefined : named;
   const stop =
     file === undefined ? undefined : followFile(opened.session, file, lineup, wantedOf(options));
   await present(opened, clock, {

@@ -1,5 +1,4 @@
 /** A lineup from an address, or from the last good copy of it when the network is gone. */
-import { visible } from '../system/characters.ts';
 import { cacheFolder } from '../system/paths.ts';
 import { copyOf, keepCopy } from './cache.ts';
 import { keptText } from './exports/kept.ts';
@@ -7,11 +6,14 @@ import { FetchFailure, fetchBytes } from './fetch.ts';
 import type { Wanted } from './pick.ts';
 import { InputProblem } from '../system/problem.ts';
 import { readAnything, readSource, withRemark, type Source } from './read-lineup.ts';
+import { shownSource, webAddress } from './shown-source.ts';
 import { writeJson } from './write.ts';
 
 export interface Fetching {
   /** Gives up when it fires; without it, after 20 s. */
   readonly signal?: AbortSignal;
+  /** Follows a public address to a private one, which is refused without it. */
+  readonly allowPrivate?: boolean | undefined;
   /** Where copies are kept; without it, the user's cache folder. */
   readonly folder?: string;
   /** The wall clock, for the age of a copy, in ms since 1970. */
@@ -28,11 +30,11 @@ export async function readAddress(
   fetching: Fetching = {},
 ): Promise<Source> {
   const address = parsed(where);
-  const name = shown(address);
+  const name = shownSource(address.href);
   const folder = fetching.folder ?? cacheFolder();
   let source: Source;
   try {
-    source = await readAnything(name, await fetchBytes(address, fetching.signal), wanted);
+    source = await readAnything(name, await fetchBytes(address, fetching), wanted);
   } catch (error) {
     const copy = await fromCopy(address, name, folder, error, fetching.now ?? Date.now);
     if (copy) return copy;
@@ -43,15 +45,13 @@ export async function readAddress(
 }
 
 function parsed(where: string): URL {
-  const web = where.replace(/^webcals?:/i, 'https:');
+  const web = webAddress(where);
   if (!URL.canParse(web))
-    throw new InputProblem('this is no address: check the spelling', { source: visible(where) });
+    throw new InputProblem('this is no address: check the spelling', {
+      source: shownSource(where),
+    });
   return new URL(web);
 }
-
-/** Passwords and keys in an address are not for messages. */
-const shown = ({ protocol, host, pathname, search }: URL): string =>
-  visible(`${protocol}//${host}${pathname}${search === '' ? '' : '?…'}`);
 
 function kept(source: Source, address: URL, folder: string): Source {
   const text = source.kind === 'export' ? keptText(source.export) : writeJson(source.lineup);

@@ -17,16 +17,22 @@ const PATIENCE = 20_000;
 /** A failure to get an address. The message is for people. */
 export class FetchFailure extends Error {}
 
+export interface FetchOptions {
+  readonly signal?: AbortSignal;
+  /** Follows a public address to a private one. */
+  readonly allowPrivate?: boolean | undefined;
+}
+
 /** Gets the bytes behind an address. Throws FetchFailure, whatever goes wrong. */
 export async function fetchBytes(
   address: URL,
-  signal = AbortSignal.timeout(PATIENCE),
+  { signal = AbortSignal.timeout(PATIENCE), allowPrivate = false }: FetchOptions = {},
 ): Promise<Uint8Array> {
   try {
     let at = address;
     let fromPublic = false;
     for (let hops = 0; hops <= MOST_REDIRECTS; hops += 1) {
-      const answer = await ask(at, signal, fromPublic);
+      const answer = await ask(at, signal, fromPublic && !allowPrivate);
       const next = redirection(answer, at);
       if (!next) return await bodyOf(answer, signal);
       const { remoteAddress } = answer.socket;
@@ -62,7 +68,7 @@ export const isPrivate = (ip: string): boolean =>
 
 const intoPrivate = (): FetchFailure =>
   new FetchFailure(
-    'it leads from a public address to a private one: give that one itself if you trust it',
+    'it leads from a public address to a private one: if you trust that, give it itself, or --allow-private',
   );
 
 /** Looks a host up for the connection itself, so that no other answer can come between. */

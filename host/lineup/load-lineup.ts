@@ -7,9 +7,9 @@ import type { Wanted } from './pick.ts';
 import { InputProblem } from '../system/problem.ts';
 import { readBounded } from '../system/read-file.ts';
 import { lineupOf, readAnything, type Source } from './read-lineup.ts';
+import { isAddress } from './shown-source.ts';
 
-/** Whether a source is an address, not a path. */
-export const isAddress = (where: string): boolean => /^(?:https?|webcals?):\/\//i.test(where);
+export { isAddress };
 
 /**
  * Reads the lineup of one session from a path, from an address, or from standard input (`-`); of an
