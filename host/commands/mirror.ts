@@ -17,13 +17,15 @@ export interface WebOptions {
 
 export interface OpenMirror {
   readonly server: MirrorServer;
-  /** Where the pages are, and the token that presses need now. */
+  /** Where the pages are, and the token that presses need now: for a log. */
   readonly said: () => readonly string[];
+  /** The same for a screen, each time with another address that opens the operator's page once. */
+  readonly shown: () => readonly string[];
 }
 
 /** Starts the web server. Throws MirrorProblem where the port that was asked for cannot be had. */
 export async function openMirror(session: SessionView, options: WebOptions): Promise<OpenMirror> {
-  const { startMirror, MirrorProblem } = await import('../mirror/server.ts');
+  const { startMirror, MirrorProblem, operatorUrl, keyUrl } = await import('../mirror/server.ts');
   const { port, listen, hostNames, maxStreams, keptIn, resumed } = options;
   if (keptIn !== undefined && !resumed) rmSync(keptIn, { force: true });
   const asked = {
@@ -35,7 +37,12 @@ export async function openMirror(session: SessionView, options: WebOptions): Pro
   };
   const opened = (server: MirrorServer, ...said: string[]): OpenMirror => ({
     server,
-    said: () => [...mirrorSentences(server), ...said],
+    said: () => [...mirrorSentences(server, (url) => operatorUrl(url, server.token)), ...said],
+    shown: () => [
+      ...mirrorSentences(server, (url) => keyUrl(url, server.makeKey())),
+      'That address opens the page once, within two minutes: i shows another one.',
+      ...said,
+    ],
   });
   if (port !== undefined) return opened(await startMirror(session, { ...asked, port }));
   try {
@@ -54,14 +61,14 @@ export async function openMirror(session: SessionView, options: WebOptions): Pro
 
 /** The codes with which phones open the operator's page, one for each address that others reach. */
 export async function phonesOf(mirror: MirrorServer): Promise<Phones> {
-  const { operatorUrl, qrLines } = await import('../mirror/qr.ts');
+  const { keyUrl, qrLines } = await import('../mirror/qr.ts');
   return {
     beyondLoopback: mirror.beyondLoopback,
     codes: () =>
       mirror.addresses
         .filter(({ loopback }) => !loopback)
         .map(({ url, by }) => ({
-          lines: qrLines(operatorUrl(url, mirror.token)),
+          lines: qrLines(keyUrl(url, mirror.makeKey())),
           caption: `${url}/operator (${by}) · c: the next address`,
         })),
     newToken: () => {
@@ -70,7 +77,7 @@ export async function phonesOf(mirror: MirrorServer): Promise<Phones> {
   };
 }
 
-function mirrorSentences(mirror: MirrorServer): string[] {
+function mirrorSentences(mirror: MirrorServer, operatorAt: (url: string) => string): string[] {
   const [first, ...others] = mirror.addresses.map(({ url }) => url);
   const also = others.length > 0 ? `, also ${others.join(', ')}` : '';
   const reach = mirror.everywhere
@@ -79,6 +86,6 @@ function mirrorSentences(mirror: MirrorServer): string[] {
   return [
     ...reach,
     `Mirror: ${first ?? ''}/${also}`,
-    `Operator's page: ${first ?? ''}/operator#token=${mirror.token}`,
+    `Operator's page: ${operatorAt(first ?? '')}`,
   ];
 }

@@ -96,7 +96,7 @@ async function show(
       speed: clock.speed,
       wall,
       phones: mirror && (await phonesOf(mirror)),
-      about: said,
+      about: () => [...doubt, light.said, ...(web?.shown() ?? [])],
     });
     stops.push(() => {
       screen.stop();

@@ -1,5 +1,6 @@
-/** The session's token, compared in constant time, and the count of wrong ones. */
+/** The session's token, compared in constant time, keys for one use in its place, and the count of wrong ones. */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { OneTimeKeys } from './one-time-keys.ts';
 
 /** So many wrong tokens from one address within the window; then 429 until it is over. */
 const WRONG_LIMIT = 10;
@@ -27,7 +28,10 @@ export class TokenGuard {
   /** Addresses that have shown the right token: a neighbour's guesses don't lock them out. */
   readonly #proven = new Set<string>();
 
+  readonly #keys: OneTimeKeys;
+
   constructor(token: string, now: () => number) {
+    this.#keys = new OneTimeKeys(now);
     this.#token = token;
     this.#digest = digest(token);
     this.#now = now;
@@ -41,14 +45,37 @@ export class TokenGuard {
     this.#token = token;
     this.#digest = digest(token);
     this.#proven.clear();
+    this.#keys.clear();
+  }
+
+  /** Another key for one use, within two minutes. */
+  makeKey(): string {
+    return this.#keys.make();
   }
 
   /** Judges an `Authorization` header. Digests are compared, so that lengths tell nothing either. */
   judge(authorization: string | undefined, address: string): Verdict {
     if (authorization === undefined) return 'none';
-    if (!this.#proven.has(address) && this.#tooMany(address)) return 'too-many';
     const shown = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
-    if (shown !== undefined && timingSafeEqual(digest(shown), this.#digest)) {
+    return this.#weigh(
+      address,
+      () => shown !== undefined && timingSafeEqual(digest(shown), this.#digest),
+    );
+  }
+
+  /** Judges a key, which is used up by that. A wrong, used or old one counts as a wrong token. */
+  redeem(key: string, address: string): Exclude<Verdict, 'none'> {
+    return this.#weigh(address, () => this.#keys.use(key));
+  }
+
+  /** Whether nothing that an address shows is looked at. */
+  locked(address: string): boolean {
+    return !this.#proven.has(address) && this.#tooMany(address);
+  }
+
+  #weigh(address: string, isRight: () => boolean): Exclude<Verdict, 'none'> {
+    if (this.locked(address)) return 'too-many';
+    if (isRight()) {
       if (this.#proven.size < REMEMBERED) this.#proven.add(address);
       return 'right';
     }

@@ -7,8 +7,11 @@ export function qrLines(text: string): string[] {
 }
 
 /**
- * What the code carries: the operator's page, with the token in the fragment, which browsers do not
- * send and which the page takes out of the address bar.
+ * The operator's page, with the token in the fragment, which browsers do not send and which the page takes
+ * out of the address bar. For logs: a browser's history would keep it.
  */
 export const operatorUrl = (url: string, token: string): string =>
   `${url}/operator#token=${encodeURIComponent(token)}`;
+
+/** What a code carries: the operator's page, with a key for one use, of which no history is worth anything. */
+export const keyUrl = (url: string, key: string): string => `${url}/operator#key=${key}`;

@@ -35,6 +35,9 @@ const DENIED: Readonly<Record<Exclude<Verdict, 'right'>, readonly [number, strin
   'too-many': [429, 'Too many wrong tokens: wait a minute.'],
 };
 
+const USED =
+  'That address has been used, or is older than two minutes: press i in the terminal for another, or c for a code.';
+
 export class Router {
   readonly #parts: RouterParts;
 
@@ -114,6 +117,10 @@ export class Router {
   }
 
   async #post(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+    if (path === '/api/enter') {
+      await this.#enter(request, response);
+      return;
+    }
     const verdict = this.#judge(request);
     if (verdict !== 'right') {
       refuse(response, ...DENIED[verdict]);
@@ -125,6 +132,20 @@ export class Router {
       return;
     }
     await this.#run(request, response, command);
+  }
+
+  /** A page that a code or an address opened has a key for one use, and gets the token for it. */
+  async #enter(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { tokens, keep } = this.#parts;
+    const peer = peerOf(request.socket.remoteAddress);
+    // Before anything of it is read.
+    const { key } = tokens.locked(peer) ? {} : await readBody(request);
+    const verdict = tokens.redeem(typeof key === 'string' ? key : '', peer);
+    if (verdict === 'right') {
+      keep(request.socket);
+      sendJson(response, 200, { ok: true, token: tokens.token });
+    } else if (verdict === 'wrong') refuse(response, 401, USED);
+    else refuse(response, ...DENIED[verdict]);
   }
 
   async #run(request: IncomingMessage, response: ServerResponse, command: Command): Promise<void> {

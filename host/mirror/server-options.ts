@@ -28,6 +28,8 @@ export interface MirrorServer {
   readonly beyondLoopback: boolean;
   /** True if every address of this computer is listened on. */
   readonly everywhere: boolean;
+  /** A key that opens the operator's page once, within two minutes; another one at each call. */
+  makeKey(): string;
   /** Makes a new token and drops every device that used the old one. */
   newToken(): string;
   /** How many pages listen now. */

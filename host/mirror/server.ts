@@ -25,7 +25,7 @@ import { Router } from './router.ts';
 import { Streams } from './streams.ts';
 import { TokenGuard, randomToken } from './access-token.ts';
 
-export { operatorUrl, qrLines } from './qr.ts';
+export { keyUrl, operatorUrl, qrLines } from './qr.ts';
 export { MirrorProblem, type MirrorOptions, type MirrorServer } from './server-options.ts';
 
 /** Connections besides the streams: pages being loaded, presses, and the ill-behaved. */
@@ -102,6 +102,7 @@ export async function startMirror(
     get streams() {
       return streams.count;
     },
+    makeKey: () => tokens.makeKey(),
     newToken() {
       tokens.replace(randomToken());
       streams.dropOperators();

@@ -1,4 +1,5 @@
 /** The operator's page: all that the terminal can do, on a phone. */
+import { PageToken } from './page-token.ts';
 import { keepAwake } from './awake.ts';
 import { openButtons } from './buttons.ts';
 import { Conductor } from './conductor.ts';
@@ -8,7 +9,6 @@ import { part, setData, setText } from './draw.ts';
 import { Link } from './session-link.ts';
 import { drawOperator } from './operator-view.ts';
 import { TalkSheet } from './talk-sheet.ts';
-import { PageToken } from './page-token.ts';
 
 const token = new PageToken();
 const gate = part('gate') as HTMLFormElement;
@@ -22,7 +22,7 @@ const link: Link<OperatorDocument> = new Link<OperatorDocument>({
   },
   denied: () => {
     token.take(undefined);
-    ask('That token does not hold (any more): scan the code again, or type the new one.');
+    ask('That token does not hold (any more): scan a new code, or paste a new address.');
   },
 });
 const desk = new Desk(link, token);
@@ -52,17 +52,19 @@ function enter(): void {
   conductor.wake();
 }
 
+/** A key that is worth nothing takes nothing from a page that has the token. */
+function admit(
+  sentence = 'This page needs an address from the terminal: i shows one, c a code.',
+): void {
+  if (token.value === undefined) ask(sentence);
+  else enter();
+}
+
 gate.addEventListener('submit', (event) => {
   event.preventDefault();
-  const typed = (part('gate-token') as HTMLInputElement).value.trim();
-  if (!/^[\x21-\x7e]+$/.test(typed)) {
-    setText(part('gate-message'), 'That is no token: it is what follows #token= in the address.');
-    return;
-  }
-  token.take(typed);
-  enter();
+  void token.typed((part('gate-token') as HTMLInputElement).value.trim()).then(admit);
 });
-token.onScan(enter);
+token.onScan(admit);
 ignoreRepeats();
 openButtons(desk);
 part('add').addEventListener('click', () => {
@@ -73,5 +75,4 @@ keepAwake((how) => {
   setData(document.body, 'awake', how);
   part('sleep-note').hidden = how !== 'asleep';
 });
-if (token.value === undefined) ask('This page needs the token that the terminal shows.');
-else enter();
+void token.enter().then(admit);

@@ -53,7 +53,7 @@ export class PhoneCodes {
     if (!this.#phones) return 'There is no mirror: it was left out with --no-http.';
     this.#phones.newToken();
     this.#askedUntil = -Infinity;
-    const code = this.#phones.beyondLoopback ? 'c shows the new code for phones, ' : '';
-    return `All phones are signed out. Open the new address on each: ${code}Esc goes back.`;
+    const code = this.#phones.beyondLoopback ? 'c shows codes, one for each phone, ' : '';
+    return `All phones are signed out. A new address opens one page: ${code}Esc goes back.`;
   }
 }

@@ -20,7 +20,7 @@ export interface ScreenOptions {
   readonly quit?: (signal?: NodeJS.Signals) => void;
   /** How many ms of the session's clock pass in one of the wall's; without it, what the session says. */
   readonly speed?: number;
-  /** Sentences about the session: the light that was found and why, the addresses of the mirror. */
+  /** Sentences about the session, made each time they are shown: the light that was found and why, addresses. */
   readonly about?: () => readonly string[];
   /** The web server, for a phone that becomes a second operator's screen. */
   readonly phones?: Phones | undefined;
@@ -73,9 +73,8 @@ export class OperatorScreen {
     this.#surface.take();
     this.#keyboard = this.#makeKeyboard(input);
     this.#about = options.about ?? ((): readonly string[] => []);
-    const about = this.#about();
-    this.#notes.note({ about });
-    if (about[0] !== undefined) this.#say(about[0]);
+    const [first] = this.#about();
+    if (first !== undefined) this.#say(first);
     this.#changed();
     this.#draw();
   }
@@ -173,7 +172,10 @@ export class OperatorScreen {
         this.#say(text);
       },
       overlay: (what) => {
-        this.#notes.note({ overlay: notes().overlay === what ? undefined : what });
+        const overlay = notes().overlay === what ? undefined : what;
+        // What opens a page opens it once: each time there is another.
+        if (overlay === 'about') this.#notes.note({ about: this.#about() });
+        this.#notes.note({ overlay });
         this.#drawIn(0);
       },
       close: () => {

@@ -49,6 +49,7 @@ describeWithPhone('a phone that reads the code of the terminal', () => {
   let tmux: Tmux;
   let namespace: Namespace;
   let first: URL;
+  let token: string;
 
   beforeAll(() => {
     namespace = new Namespace();
@@ -64,9 +65,17 @@ describeWithPhone('a phone that reads the code of the terminal', () => {
     namespace.close();
   });
 
+  /** What the page asks for with the key in its address: the token, or nothing. */
+  const enter = ({ origin, hash }: URL): string => {
+    const key = new URLSearchParams(hash.slice(1)).get('key') ?? '';
+    const script = `fetch('${origin}/api/enter', {
+      method: 'POST', headers: { Origin: '${origin}' }, body: JSON.stringify({ key: '${key}' }),
+    }).then((answer) => answer.json()).then(({ token = '' }) => console.log(token))`;
+    return namespace.run('node', '-e', script).trim();
+  };
+
   /** A press as the page makes it: the status of the answer. */
-  const press = (command: string, { origin, hash }: URL): number => {
-    const token = new URLSearchParams(hash.slice(1)).get('token') ?? '';
+  const press = (command: string, { origin }: URL, token: string): number => {
     const script = `fetch('${origin}/api/${command}', {
       method: 'POST', headers: { Authorization: 'Bearer ${token}', Origin: '${origin}' },
     }).then(({ status }) => console.log(status))`;
@@ -90,7 +99,7 @@ describeWithPhone('a phone that reads the code of the terminal', () => {
       expect(Object.values(ADDRESSES)).toContain(first.hostname);
       expect(first.pathname).toBe('/operator');
       expect(first.search).toBe('');
-      expect(first.hash).toMatch(/^#token=[\w-]{22}$/);
+      expect(first.hash).toMatch(/^#key=[\w-]{12}$/);
       expect(tmux.text).toContain(`${first.origin}/operator`);
     },
     READING,
@@ -103,8 +112,12 @@ describeWithPhone('a phone that reads the code of the terminal', () => {
       const other = Object.values(ADDRESSES).find((address) => address !== first.hostname) ?? '';
       const second = read(await tmux.shows(`http://${other}`));
       expect(second.hostname).toBe(other);
-      expect(second.hash).toBe(first.hash);
-      expect(press('mute', second)).toBe(400);
+      expect(second.hash).not.toBe(first.hash);
+      token = enter(second);
+      expect(token).toMatch(/^[\w-]{22}$/);
+      expect(press('mute', second, token)).toBe(400);
+      // A code that somebody else photographed is used up.
+      expect(enter(second)).toBe('');
     },
     READING,
   );
@@ -116,7 +129,8 @@ describeWithPhone('a phone that reads the code of the terminal', () => {
       `fetch('${first.origin}${first.pathname}').then((page) => page.text()).then(console.log)`,
     );
     expect(page).toContain('<title>Claplight: operator</title>');
-    expect(press('start', first)).toBe(200);
+    expect(enter(first)).toBe(token);
+    expect(press('start', first, token)).toBe(200);
     tmux.press('i');
     await tmux.shows('ON NOW');
   });
@@ -128,13 +142,13 @@ describeWithPhone('a phone that reads the code of the terminal', () => {
       await tmux.shows('Press k again');
       await again('k');
       await tmux.shows('All phones are signed out');
-      expect(press('hold', first)).toBe(401);
+      expect(press('hold', first, token)).toBe(401);
       tmux.press('c');
       await tmux.shows('Is the projector showing this screen?');
       await again('c');
       const renewed = read(await tmux.shows(/c: the next address/));
       expect(renewed.hash).not.toBe(first.hash);
-      expect(press('hold', renewed)).toBe(200);
+      expect(press('hold', renewed, enter(renewed))).toBe(200);
       tmux.press('Escape');
       await tmux.shows('ON HOLD');
     },
