@@ -12,6 +12,8 @@ import { peerOf } from './addresses.ts';
 const WAITING_PLACES = 50;
 /** Whoever asks for more than so much, one thing behind the other, and reads none of it wants no answers. */
 const MOST_ANSWERS = 250;
+/** So many of those that are behind another request are answered before it is looked for anything else. */
+const AT_A_TIME = 4;
 
 interface Place {
   readonly peer: string;
@@ -19,6 +21,11 @@ interface Place {
   kept: boolean;
   /** Answers that are being made or read, and whether the connection was to stay open after each. */
   readonly answers: Map<ServerResponse, boolean>;
+}
+
+interface Later {
+  readonly response: ServerResponse;
+  readonly run: () => void;
 }
 
 /** Connections of some kind by whom they are of; those of each in the order in which they became so. */
@@ -64,6 +71,9 @@ export class Connections {
   readonly #idle = new Peers();
   /** Something is answered there. */
   readonly #busy = new Peers();
+  readonly #behind = new WeakSet<ServerResponse>();
+  #later: Later[] = [];
+  #going = false;
 
   constructor(server: Server, options: ConnectionsOptions) {
     this.#options = options;
@@ -79,6 +89,23 @@ export class Connections {
       .on('timeout', (socket: Socket) => {
         this.#silent(socket);
       });
+  }
+
+  /**
+   * Answers a request: at once, or, where it came behind another one on its connection, when nothing else is to be
+   * done. No browser asks like that, and thousands of such requests in a moment would hold up every press.
+   */
+  answer(response: ServerResponse, run: () => void): void {
+    if (this.isBehind(response)) {
+      this.#later.push({ response, run });
+      if (!this.#going) setImmediate(this.#goOn);
+      this.#going = true;
+    } else run();
+  }
+
+  /** Whether a request came behind another one that was not answered yet. */
+  isBehind(response: ServerResponse): boolean {
+    return this.#behind.has(response);
   }
 
   /** A stream, or a connection that has shown the token: it keeps its place. */
@@ -111,6 +138,7 @@ export class Connections {
       socket.destroy();
       return;
     }
+    if (answers.size > 0 && !place.kept) this.#behind.add(response);
     answers.set(response, response.shouldKeepAlive);
     if (!place.kept) {
       this.#idle.delete(peer, socket);
@@ -133,6 +161,13 @@ export class Connections {
     if (ours) socket.setTimeout(this.#options.patience);
     else socket.destroy();
   }
+
+  readonly #goOn = (): void => {
+    for (const { response, run } of this.#later.splice(0, AT_A_TIME))
+      if (!response.destroyed) run();
+    this.#going = this.#later.length > 0;
+    if (this.#going) setImmediate(this.#goOn);
+  };
 
   #makeRoom(): void {
     this.#options.crowded();

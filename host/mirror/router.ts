@@ -25,6 +25,8 @@ export interface RouterParts {
   readonly hosts: () => HostRule;
   /** Called for a connection that may stay when there is no more room. */
   readonly keep: (socket: Socket) => void;
+  /** Whether a request came behind another one on its connection. */
+  readonly isBehind: (response: ServerResponse) => boolean;
   /** Called where a screen is turned away. */
   readonly crowded: () => void;
 }
@@ -100,8 +102,11 @@ export class Router {
       else if (streams.full && !trusted) {
         this.#parts.crowded();
         refuse(response, 503, 'Too many screens: close some, or raise --max-streams.');
-      } else if (!streams.add(response, trusted ? 'operator' : 'public'))
-        // Behind another request that is not answered yet: it would wait for ever.
+      } else if (
+        this.#parts.isBehind(response) ||
+        !streams.add(response, trusted ? 'operator' : 'public')
+      )
+        // Behind another request that is not answered yet it would wait for ever.
         refuse(response, 400, 'Ask for events on a connection of their own.');
       else this.#parts.keep(request.socket);
       return;

@@ -75,9 +75,13 @@ export async function startMirror(
       connections.keep(socket);
     },
     crowded: crowding.turnedAway,
+    isBehind: (response) => connections.isBehind(response),
   });
   server.on('request', (request, response) => {
-    if (!request.socket.destroyed) router.handle(request, response);
+    if (request.socket.destroyed) return;
+    connections.answer(response, () => {
+      router.handle(request, response);
+    });
   });
   const asked = options.port ?? kept?.port ?? DEFAULT_PORT;
   const { address: bound, port } = await opened(server, bindAddress(listen), asked);
