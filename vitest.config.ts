@@ -34,6 +34,7 @@ export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
     env: children === undefined ? {} : { NODE_V8_COVERAGE: children },
+    globalSetup: './tests/support/build.ts',
     reporters: ['default', './tests/support/summary.ts'],
     projects: [
       {

@@ -1,26 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Button } from '../../host/firmata/button.ts';
-import type { Clock } from '../../host/system/host-clock.ts';
-import { instant } from '../../protocol/time.ts';
 import type { State } from '../../protocol/stage.ts';
-
-class SimulatedClock implements Clock {
-  readonly speed = 1;
-  #now = 0;
-  #agenda = new Set<{ readonly when: number; readonly run: () => void }>();
-  now = (): ReturnType<Clock['now']> => instant(this.#now);
-  at: Clock['at'] = (when, run) => {
-    const appointment = { when, run };
-    this.#agenda.add(appointment);
-    return () => this.#agenda.delete(appointment);
-  };
-  pass(ms: number): void {
-    const end = this.#now + ms;
-    for (; this.#now < end; this.#now++)
-      for (const one of [...this.#agenda])
-        if (one.when <= this.#now && this.#agenda.delete(one)) one.run();
-  }
-}
+import { SimulatedClock } from '../support/simulated-clock.ts';
 
 describe('the button of a board that the host plays', () => {
   let clock: SimulatedClock;

@@ -1,12 +1,11 @@
 /** An emulated Uno, a host and the cable between them, all in simulated time that somebody lets pass. */
 import { readFileSync } from 'node:fs';
-import { instant, type Instant } from '../../protocol/time.ts';
+import { after, duration, type Instant } from '../../protocol/time.ts';
 import type { LampSet } from '../../protocol/signal.ts';
 import { defaultImage } from '../../host/emulator/files.ts';
 import type { PinState } from '../../host/emulator/pins.ts';
 import { CYCLES_PER_MS, Uno, type UnoOptions } from '../../host/emulator/uno.ts';
-import type { Clock } from '../../host/system/host-clock.ts';
-import { Agenda } from './agenda.ts';
+import { SimulatedClock } from '../support/simulated-clock.ts';
 import { SimulatedPort } from './simulated-port.ts';
 
 export interface WorldOptions extends Partial<UnoOptions> {
@@ -33,11 +32,10 @@ export class World {
   #late = 0;
   #busy = 0;
   #stopped = false;
+  #asleep = false;
   #powered = true;
-  #asleep = 0;
   #waiting: number[] = [];
-  readonly #hosts = new Agenda();
-  readonly #others = new Agenda();
+  readonly #time = new SimulatedClock();
   readonly #crystal: (ms: number) => number;
 
   constructor({ crystal = () => 0, ...options }: WorldOptions = {}) {
@@ -63,15 +61,11 @@ export class World {
   }
 
   /** The host's clock: it stands while the host's machine sleeps. */
-  readonly clock: Clock = {
-    speed: 1,
-    now: () => instant(this.#ms - this.#asleep),
-    at: (when, run) => this.#hosts.at(when, run),
-  };
+  readonly clock = new SimulatedClock();
 
   /** The time that passed, in ms. */
   get now(): Instant {
-    return instant(this.#ms);
+    return this.#time.now();
   }
 
   get powered(): boolean {
@@ -85,7 +79,7 @@ export class World {
 
   /** Calls `run` when so much time has passed, whatever becomes of the host. */
   later(ms: number, run: () => void): void {
-    this.#others.at(this.#ms + ms, run);
+    this.#time.at(after(this.now, duration(ms)), run);
   }
 
   /** Pulls the cable: the host's end closes; the board has a supply of its own and goes on. */
@@ -160,16 +154,15 @@ export class World {
 
   /** The host's machine sleeps for so long: its clock stands, bytes are lost, the board goes on. */
   sleep(ms: number): void {
-    this.#stopped = true;
+    this.#stopped = this.#asleep = true;
     for (let passed = 0; passed < ms; passed++) this.#pass();
-    this.#asleep += ms;
-    this.#stopped = false;
+    this.#stopped = this.#asleep = false;
     this.#waiting = [];
   }
 
   async #step(): Promise<void> {
     this.#pass();
-    if (this.#hosts.keep(this.clock.now())) this.#busy = TURNS;
+    if (this.clock.meet()) this.#busy = TURNS;
     // Streams and promises have their turn where there is something for them.
     if (this.#busy === 0) return;
     this.#busy -= 1;
@@ -178,11 +171,13 @@ export class World {
 
   #pass(): void {
     this.#ms += 1;
+    this.#time.skip(1);
+    if (!this.#asleep) this.clock.skip(1);
     if (this.#powered) {
       this.#cycles += CYCLES_PER_MS * (1 + this.#crystal(this.#ms) / 1e6);
       this.uno.runTo(this.#cycles);
     }
-    if (this.#others.keep(this.#ms)) this.#busy = TURNS;
+    if (this.#time.meet()) this.#busy = TURNS;
   }
 
   #arrive(byte: number, late: number): void {

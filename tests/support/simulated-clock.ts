@@ -28,19 +28,38 @@ export class SimulatedClock implements Clock {
   pass(ms: number): void {
     const end = this.#now + ms;
     if (end < this.#now) throw new RangeError('a clock does not go back');
-    for (;;) {
-      const [next] = [...this.#deadlines].sort((a, b) => a.when - b.when);
-      if (!next || next.when > end) break;
-      this.#deadlines.delete(next);
-      this.#now = Math.max(this.#now, next.when);
-      next.run();
-    }
+    this.#meet(end);
     this.#now = end;
   }
 
-  /** Lets time pass without meeting any deadline, as a blocked event loop does; then meets them late. */
-  block(ms: number): void {
+  /** Lets time pass without meeting any deadline, as a blocked event loop does. */
+  skip(ms: number): void {
     this.#now += ms;
-    this.pass(0);
+  }
+
+  /** Meets, late, the deadlines that are due; whether there were any. */
+  meet(): boolean {
+    return this.#meet(this.#now);
+  }
+
+  /** Lets time pass without meeting any deadline; then meets them late. */
+  block(ms: number): void {
+    this.skip(ms);
+    this.meet();
+  }
+
+  #meet(end: number): boolean {
+    let met = false;
+    for (;;) {
+      let next: Deadline | undefined;
+      for (const each of this.#deadlines) {
+        if (each.when <= end && each.when < (next?.when ?? Infinity)) next = each;
+      }
+      if (next === undefined) return met;
+      this.#deadlines.delete(next);
+      this.#now = Math.max(this.#now, next.when);
+      next.run();
+      met = true;
+    }
   }
 }
