@@ -44,6 +44,8 @@ export default defineConfig({
           include: EMULATED,
           exclude: children === undefined ? PACED : [...PACED, PARTS],
           env: { NO_COVERAGE: '1' },
+          // What one file's image made the emulator translate serves the next.
+          isolate: false,
           testTimeout: 120_000,
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
@@ -55,6 +57,8 @@ export default defineConfig({
           name: 'units',
           include: ['tests/**/*.test.ts'],
           exclude: [...PACED, ...(children === undefined ? EMULATED : UNCOUNTED)],
+          // They keep to themselves; loading everything anew for each takes longer than many of them.
+          isolate: false,
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },

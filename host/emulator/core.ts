@@ -6,6 +6,7 @@ import { ASLEEP, countOf, cyclesOf, LAST, LEFT, MOST_CYCLES, ON, reasonOf } from
 
 const SREG = 0x5f;
 const INTERRUPTS = 0x80;
+const WDR = 0x95a8;
 
 /** Why `run` came back: its limit, or what the last instruction did. */
 export type Stop = 'limit' | 'hook' | 'interrupts on' | 'sleep';
@@ -66,6 +67,13 @@ export class Core {
     const cpu = this.#cpu;
     const before = cpu.data[SREG] ?? 0;
     this.instructions++;
+    // Firmware that is well kicks its watchdog a thousand times a second; avr8js looks for it last.
+    if (cpu.progMem[cpu.pc] === WDR) {
+      cpu.onWatchdogReset();
+      cpu.pc = (cpu.pc + 1) & LAST;
+      cpu.cycles++;
+      return 'hook';
+    }
     avrInstruction(cpu);
     return (cpu.data[SREG] ?? 0) & ~before & INTERRUPTS ? 'interrupts on' : 'hook';
   }

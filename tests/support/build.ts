@@ -5,6 +5,8 @@
 import { spawnSync } from 'node:child_process';
 
 export default function build(): void {
-  const { status, stdout, error } = spawnSync('node_modules/.bin/tsc', ['-b'], { encoding: 'utf8' });
+  const { status, stdout, error } = spawnSync('node_modules/.bin/tsc', ['-b'], {
+    encoding: 'utf8',
+  });
   if (status !== 0) throw new Error(`the build fails: ${error?.message ?? stdout}`);
 }
