@@ -71,13 +71,22 @@ function lostPresses({ hall, faults }: Evening): string[] {
       ({ name, from }) =>
         name === 'power' &&
         from >= at &&
-        !reachedWithin(hall.reach, at, from, hampered ? 6000 : 1500),
+        !reachedWithin(awake(hall.reach, faults), at, from, hampered ? 6000 : 1500),
     );
     return forgotten || adopted
       ? []
       : [`the press (${push.values.event}) at ${String(at)} is not in the journal`];
   });
 }
+
+/** What a host had within reach while it slept, it could not hear. */
+const awake = (reach: readonly Reach[], faults: Evening['faults']): readonly Reach[] => {
+  const slept = faults.filter(({ name }) => name === 'sleep');
+  const asleep = (at: number): boolean => slept.some(({ from, to }) => from <= at && at < to);
+  const sureAt = (at: number): boolean => reach.findLast((each) => each.at <= at)?.sure ?? false;
+  const moments = [...reach.map(({ at }) => at), ...slept.flatMap(({ from, to }) => [from, to])];
+  return moments.toSorted((a, b) => a - b).map((at) => ({ at, sure: sureAt(at) && !asleep(at) }));
+};
 
 /** Whether the host had the podium within reach at some moment well between two. */
 const reachedWithin = (
