@@ -92,6 +92,11 @@ export class Journal {
     return this.#queue?.trouble;
   }
 
+  /** How it is with what is to be written: see JournalMeasures. */
+  measures(): { written: boolean; delay: number; waiting: number; lost: number } {
+    return this.#queue?.measures() ?? { written: true, delay: 0, waiting: 0, lost: 0 };
+  }
+
   /** Called when the trouble changes, and with a sentence about what was mended; `lost`: and what was not. */
   onChange(listener: (mended?: string, lost?: boolean) => void): void {
     if (this.#queue) this.#queue.onChange = listener;

@@ -49,6 +49,13 @@ export class LineQueue {
     return `the disk is slow: presses work at once, but are confirmed late${lost}`;
   }
 
+  /** `delay`: how long, in ms, the last line waited, or the oldest has waited so far: the longer. */
+  measures(): { written: boolean; delay: number; waiting: number; lost: number } {
+    const { oldest, waited, count: waiting, lost } = this.#waiting;
+    const delay = Math.max(waited, oldest ? performance.now() - oldest.at : 0);
+    return { written: this.trouble === undefined, delay, waiting, lost };
+  }
+
   /** Takes a line with its end, but none after the end of the journal; `keep`: what it is worth where not all can wait. */
   append(line: string, keep?: Keep): void {
     if (this.#closed) return;

@@ -25,6 +25,8 @@ export class WaitingLines {
   /** So many came, and so many of them were given up, ever. */
   came = 0;
   lost = 0;
+  /** How long the first of those that were written last had waited, in ms. */
+  waited = 0;
   #lines: Waiting[] = [];
   #bytes = 0;
   /** So many of the first are being written: they are not given up. */
@@ -66,6 +68,8 @@ export class WaitingLines {
   /** So many of those that were taken are written; the others wait on. */
   done(count: number): void {
     this.#taken = 0;
+    const [first] = this.#lines;
+    if (first && count > 0) this.waited = performance.now() - first.at;
     for (const { bytes } of this.#lines.splice(0, count)) this.#bytes -= bytes;
   }
 

@@ -5,7 +5,7 @@
 import type { ServerResponse } from 'node:http';
 import { escapedHtml } from '../system/html.ts';
 import { PAGE_HEADERS } from './reply.ts';
-import type { StateDocument } from './state.ts';
+import type { StateDocument } from '../session/state-document.ts';
 
 /** What is said of a state: shared with the script that keeps the page fresh, which reads the JSON. */
 function plainPage(state: StateDocument): string {

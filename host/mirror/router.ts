@@ -9,9 +9,11 @@ import type { SessionClock } from './served-clock.ts';
 import { COMMANDS, statusOf, type Command } from './commands.ts';
 import { operatorDocument, publicDocument } from './documents.ts';
 import { rejectionOf, type HostRule } from './request-guard.ts';
+import type { RemoteCounts } from './families.ts';
+import { sendHealth, sendMetrics } from './metrics.ts';
 import { sendPlain } from './plain-page.ts';
 import { refuse, sendJson } from './reply.ts';
-import { stateDocument } from './state.ts';
+import { stateDocument } from '../session/state-document.ts';
 import type { Streams } from './streams.ts';
 import type { TokenGuard, Verdict } from './access-token.ts';
 import { requestOf } from './request-values.ts';
@@ -29,6 +31,8 @@ export interface RouterParts {
   readonly isBehind: (response: ServerResponse) => boolean;
   /** Called where a screen is turned away. */
   readonly crowded: () => void;
+  /** What remotes counted so far. */
+  readonly remotes: () => readonly RemoteCounts[];
 }
 
 const DENIED: Readonly<Record<Exclude<Verdict, 'right'>, readonly [number, string]>> = {
@@ -76,6 +80,11 @@ export class Router {
       sendJson(response, 200, { clock: name, now, rev: session.snapshot().stage.rev });
     } else if (path === '/plain') {
       sendPlain(response, stateDocument(session.snapshot(), session.now(), false));
+    } else if (path === '/metrics') {
+      const { streams, remotes } = this.#parts;
+      sendMetrics(request, response, session, { screens: streams.counts, remotes: remotes() });
+    } else if (path === '/healthz') {
+      sendHealth(response, session);
     } else if (READS.has(path)) {
       this.#read(request, response, path);
     } else if (!(await sendAsset(request, response, path))) {

@@ -1,6 +1,7 @@
 /** What the mirror's server is asked for, and what it gives. */
 import { Problem } from '../system/problem.ts';
 import type { Address } from './addresses.ts';
+import type { RemoteCounts } from './families.ts';
 
 export interface MirrorOptions {
   /** 0 takes any free port. */
@@ -15,6 +16,8 @@ export interface MirrorOptions {
   readonly keptIn?: string | undefined;
   /** Most event streams at once. */
   readonly maxStreams?: number;
+  /** What remotes counted so far, for `GET /metrics`. */
+  readonly remotes?: () => readonly RemoteCounts[];
   /** Whoever has not sent a whole request by then is cut off, in ms; its headers have half of that. */
   readonly patience?: number;
 }

@@ -71,6 +71,7 @@ export async function startMirror(
     streams,
     tokens,
     hosts: () => hosts,
+    remotes: options.remotes ?? (() => []),
     keep: (socket) => {
       connections.keep(socket);
     },

@@ -40,6 +40,10 @@ export class Streams {
     });
   }
 
+  get counts(): Readonly<Record<Reader, number>> {
+    return { public: this.#sockets.public.size, operator: this.#sockets.operator.size };
+  }
+
   get count(): number {
     return this.#sockets.public.size + this.#sockets.operator.size;
   }

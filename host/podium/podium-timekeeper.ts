@@ -7,6 +7,7 @@ import type { Outcome, Placement, Stage, StageEvent } from '../../protocol/stage
 import type { Duration, Instant } from '../../protocol/time.ts';
 import type { Clock } from '../system/host-clock.ts';
 import type { Happening, Resume, Timekeeper } from '../session/timekeeper.ts';
+import type { ClockError } from '../session/measures.ts';
 import type { Light } from '../session/types.ts';
 import type { Place } from './announced.ts';
 import type { Unreachable } from './unreachable.ts';
@@ -59,6 +60,10 @@ export class PodiumTimekeeper implements Timekeeper {
 
   get boot(): number | undefined {
     return this.#contact.podium.boot;
+  }
+
+  get clockError(): ClockError {
+    return this.#contact.podium.clockError;
   }
 
   now(): Instant {

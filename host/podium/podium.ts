@@ -4,6 +4,7 @@ import type { Programme } from '../../protocol/programme.ts';
 import type { Stage, StageEvent } from '../../protocol/stage.ts';
 import { duration, type Duration, type Instant } from '../../protocol/time.ts';
 import { TAG_LIMIT } from '../../protocol/wire.ts';
+import type { ClockError } from '../session/measures.ts';
 import type { Clock } from '../system/host-clock.ts';
 import type { Place } from './announced.ts';
 import { ClockProbe, takes } from './clock-probe.ts';
@@ -49,6 +50,10 @@ export class Podium {
 
   now(): Instant {
     return this.#probe.now();
+  }
+
+  get clockError(): ClockError {
+    return { ppm: this.#probe.drift, uncertainty: this.#probe.uncertainty };
   }
 
   /** Whether it holds any programme. */

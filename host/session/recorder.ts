@@ -12,6 +12,7 @@ import {
 } from '../../protocol/stage.ts';
 import { since, type Duration, type Instant } from '../../protocol/time.ts';
 import type { Journal } from '../journal/journal.ts';
+import { Tally, type Measures } from './measures.ts';
 import type { Roster } from './roster.ts';
 import { documentsOf, settingsFields, type SessionSettings } from './settings.ts';
 import type { EventHappening, Happening, Timekeeper } from './timekeeper.ts';
@@ -33,10 +34,18 @@ export interface Pressed {
 export class Recorder {
   readonly #journal: Journal;
   readonly #keeper: Timekeeper;
+  readonly #tally = new Tally();
 
   constructor(journal: Journal, keeper: Timekeeper) {
     this.#journal = journal;
     this.#keeper = keeper;
+  }
+
+  /** What was counted of all that went through here, and how journal and clock are now. */
+  measures(): Measures {
+    const { presses, refusals, lateness } = this.#tally;
+    const { clockError: clock } = this.#keeper;
+    return { presses, refusals, lateness, journal: this.#journal.measures(), clock };
   }
 
   /** `stop`: the program was told to go, or left in the middle of a talk: the session is not over. */
@@ -53,6 +62,7 @@ export class Recorder {
   }
 
   refused(event: EventName, reason: Refusal, by: Sender, at: Instant = this.#keeper.now()): void {
+    this.#tally.refusals[reason] += 1;
     this.#journal.write('refused', at, { event, reason, by });
   }
 
@@ -81,6 +91,7 @@ export class Recorder {
   stage(): void {
     const now = this.#keeper.now();
     const { stage } = this.#keeper;
+    this.#tally.put(now);
     this.#journal.write('stage', now, {
       rev: stage.rev,
       ...standing(stage, now),
@@ -143,6 +154,7 @@ export class Recorder {
   accepted(type: Exclude<EventName, 'go'>, { by, request }: Pressed): void {
     const { stage } = this.#keeper;
     const now = this.#keeper.now();
+    this.#tally.pressed(type, now);
     const line = { by, request, rev: stage.rev, ...standing(stage, now), ...this.#whose() };
     this.#journal.write(type, now, line);
   }
@@ -150,6 +162,7 @@ export class Recorder {
   #event(event: EventHappening, { by, request, ago }: Pressed): void {
     const { type, at, from, stage, amount } = event;
     const id = this.#keeper.programme.talks[from.talk]?.id;
+    this.#tally.pressed(type, at, ago);
     this.#journal.write(type, at, {
       by,
       ...(request === undefined ? {} : { request }),
@@ -191,6 +204,7 @@ export class Recorder {
     const score = scoreOf(programme, { state: changeover ? 'standby' : 'running', talk });
     if (!score) return;
     const { phase, due } = cue(score, number);
+    if (!jumped) this.#tally.shown(at, position, due);
     const how = jumped ? { jumped } : { shown: position, player: light.kind };
     this.#journal.write('cue', at, { talk, cue: phase, number, due, ...how });
   }

@@ -23,6 +23,7 @@ import type { Press, Sender, SessionView, Snapshot } from './types.ts';
 
 export class Session implements SessionView {
   readonly pressButton: SessionView['pressButton'];
+  readonly measures: SessionView['measures'] = () => this.#record.measures();
   /** Called before each press, whose moment an unnoticed sleep would make wrong. */
   lookForSleep: () => void = () => undefined;
   readonly #options: SessionOptions;

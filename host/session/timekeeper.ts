@@ -10,6 +10,7 @@ import type {
 } from '../../protocol/stage.ts';
 import type { Duration, Instant } from '../../protocol/time.ts';
 import { Problem } from '../system/problem.ts';
+import type { ClockError } from './measures.ts';
 import type { Light } from './types.ts';
 
 /** The timekeeper did not take a programme: it keeps the old one whole. */
@@ -83,6 +84,8 @@ export interface Timekeeper {
   readonly light: Light;
   /** Number of the podium's boot, where there is a podium. */
   readonly boot?: number | undefined;
+  /** Where there is a podium. */
+  readonly clockError?: ClockError | undefined;
   now(): Instant;
   /** Resolves after its happenings were told. */
   act(event: StageEvent): Promise<Outcome>;

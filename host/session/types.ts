@@ -6,6 +6,7 @@ import type { Programme } from '../../protocol/programme.ts';
 import type { Refusal, Stage, StageEvent } from '../../protocol/stage.ts';
 import type { Duration, Instant } from '../../protocol/time.ts';
 import type { Talk } from '../lineup/lineup.ts';
+import type { Measures } from './measures.ts';
 
 /** Who plays: our firmware on a board or emulated, a Firmata board, or the host with no light at all. */
 export type LightKind = 'podium' | 'virtual' | 'firmata' | 'none';
@@ -153,6 +154,8 @@ export interface SessionView {
   once(request: string | undefined, run: () => Promise<Answer>): Promise<Answer>;
   /** Tells operators of something until it is over, which `undefined` says; `of` names what it is about. */
   warn(of: string, sentence: string | undefined): void;
+  /** What was counted since this program began, and how journal and clock are now. */
+  readonly measures: () => Measures;
   /** Presses the button of a virtual podium for so long; absent with any other light. */
   readonly pressButton?: ((length: Duration) => void) | undefined;
   /** Called after each change of the snapshot; gives the function that stops it. */

@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { createInterface } from 'node:readline';
-import type { StateDocument } from '../../host/mirror/state.ts';
+import type { StateDocument } from '../../host/session/state-document.ts';
 import { PATH_WITH_INHIBITOR } from './path.ts';
 
 const TOKEN = 'a-token-for-tests';

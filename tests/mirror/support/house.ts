@@ -56,6 +56,8 @@ export interface HouseOptions extends MirrorOptions {
   readonly talks?: readonly Talk[];
   readonly rules?: Rules;
   readonly lamps?: number;
+  /** Without it lines go nowhere. */
+  readonly journal?: Journal;
   /** Another light than none. */
   readonly keeper?: (clock: Clock, programme: Programme) => Promise<Timekeeper>;
 }
@@ -82,7 +84,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     roster,
     lineup: { talks, remarks: [] },
     keeper,
-    journal: new Journal(undefined),
+    journal: options.journal ?? new Journal(),
     changeover: minutes(1),
     wall: () => Date.now(),
   });

@@ -1,9 +1,9 @@
-/** The answer of `GET /api/state`: where the session is and what its light shows, at this moment. */
+/** Where the session is and what its light shows, at one moment: `GET /api/state`, metrics and remotes tell it. */
 import { NEW_PLAYER, play } from '../../protocol/player.ts';
 import { lampNames } from '../../protocol/signal.ts';
 import { positionOf } from '../../protocol/stage.ts';
 import { remaining, type Instant } from '../../protocol/time.ts';
-import type { Snapshot } from '../session/types.ts';
+import type { Snapshot } from './types.ts';
 import { phaseShown } from '../../protocol/phase.ts';
 
 export interface StateDocument {
