@@ -1,5 +1,6 @@
 /** The mirror of a session, as the command line asks for it. */
 import { rmSync } from 'node:fs';
+import type { RemoteCounts } from '../mirror/families.ts';
 import type { MirrorServer } from '../mirror/server-options.ts';
 import type { Phones } from '../terminal/phones.ts';
 import type { SessionView } from '../session/types.ts';
@@ -24,7 +25,11 @@ export interface OpenMirror {
 }
 
 /** Starts the web server. Throws MirrorProblem where the port that was asked for cannot be had. */
-export async function openMirror(session: SessionView, options: WebOptions): Promise<OpenMirror> {
+export async function openMirror(
+  session: SessionView,
+  options: WebOptions,
+  remotes: () => readonly RemoteCounts[],
+): Promise<OpenMirror> {
   const { startMirror, MirrorProblem, operatorUrl, keyUrl } = await import('../mirror/server.ts');
   const { port, listen, hostNames, maxStreams, keptIn, resumed } = options;
   if (keptIn !== undefined && !resumed) rmSync(keptIn, { force: true });
@@ -32,6 +37,7 @@ export async function openMirror(session: SessionView, options: WebOptions): Pro
     listen,
     hostNames,
     keptIn,
+    remotes,
     token: process.env.CLAPLIGHT_TOKEN,
     ...(maxStreams === undefined ? {} : { maxStreams }),
   };

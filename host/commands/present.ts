@@ -3,13 +3,19 @@ import { hourOf, otherDay } from '../system/time-of-day.ts';
 import type { Clock } from '../system/host-clock.ts';
 import { BoundedLines, outliveStreams } from '../system/streams.ts';
 import { openMirror, phonesOf, type WebOptions } from './mirror.ts';
+import type { WantedRemote } from './remotes.ts';
 import { autopilot, type Course } from '../session/autopilot.ts';
+import type { RemoteCounts } from '../mirror/families.ts';
+import type { Remote } from '../remotes/remote.ts';
+import type { SessionView } from '../session/types.ts';
 import type { OpenSession } from './open-session.ts';
 
 export interface Presentation {
   readonly screen: boolean;
   readonly json?: boolean;
   readonly web: WebOptions | undefined;
+  /** What else drives or follows the session. */
+  readonly remotes?: readonly WantedRemote[];
   /** Called once everything is shown; gives what is called in the end. */
   readonly begun?: (() => Stop) | undefined;
   /** It has a journal, by which it can go on after an end in the middle of a talk. */
@@ -83,10 +89,14 @@ async function show(
   for (const signal of IMPATIENT) process.once(signal, end);
   // A terminal that goes hangs up more than once: only the first may end the session, and in order.
   process.on('SIGHUP', end);
-  const web = options.web && (await openMirror(session, options.web));
+  const remotes = await opened(options.remotes ?? [], session, stops);
+  const counts = (): RemoteCounts[] =>
+    remotes.map(({ name, remote }) => ({ remote: name, counts: remote.counts() }));
+  const web = options.web && (await openMirror(session, options.web, counts));
   const mirror = web?.server;
   const doubt = doubtOf(session.snapshot().until, wall());
-  const said = (): string[] => [...doubt, light.said, ...(web?.said() ?? [])];
+  const others = (): string[] => remotes.flatMap(({ remote }) => remote.said());
+  const said = (): string[] => [...doubt, light.said, ...(web?.said() ?? []), ...others()];
   if (mirror) stops.push(() => mirror.close());
   const withScreen = options.screen && options.json !== true && isTerminal();
   if (withScreen) {
@@ -102,7 +112,7 @@ async function show(
       screen.stop();
     });
   } else if (options.json === true) {
-    for (const sentence of web?.said() ?? []) console.error(sentence);
+    for (const sentence of [...(web?.said() ?? []), ...others()]) console.error(sentence);
   } else {
     const { EventLines } = await import('../terminal/lines.ts');
     for (const sentence of said()) console.log(sentence);
@@ -119,6 +129,21 @@ async function show(
     );
   if (options.begun) stops.push(options.begun());
   return ended;
+}
+
+/** Opens the remotes that were asked for, each to be closed in the end. */
+async function opened(
+  wanted: readonly WantedRemote[],
+  session: SessionView,
+  stops: Stop[],
+): Promise<{ readonly name: string; readonly remote: Remote }[]> {
+  const remotes = [];
+  for (const { name, open } of wanted) {
+    const remote = await open(session);
+    stops.push(() => remote.close());
+    remotes.push({ name, remote });
+  }
+  return remotes;
 }
 
 /** Around midnight an hour may be meant for either day: which one it was taken for is said. */

@@ -7,6 +7,7 @@ import { loadLineup } from '../lineup/load-lineup.ts';
 import { shownSource } from '../lineup/shown-source.ts';
 import type { Lineup } from '../lineup/lineup.ts';
 import { present, printLine } from './present.ts';
+import { remotesOf } from './remotes.ts';
 import { plausibleCourse } from '../session/course.ts';
 import { openSession, rosterOf, CHANGEOVER } from './open-session.ts';
 import { webOf, type RunOptions } from './run.ts';
@@ -23,6 +24,7 @@ export async function rehearse(path: string | undefined, options: RunOptions): P
   const seed = options.seed ?? 1;
   const named = path ?? exampleLineup();
   const source = shownSource(named);
+  const remotes = remotesOf(options);
   const lineup =
     options.talks === undefined
       ? await loadLineup(named, wantedOf(options), options)
@@ -48,6 +50,7 @@ export async function rehearse(path: string | undefined, options: RunOptions): P
   await present(opened, clock, {
     ...options,
     web: webOf(options, undefined, false),
+    remotes,
     course: plausibleCourse(opened.session, seed),
   });
 }

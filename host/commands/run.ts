@@ -26,8 +26,9 @@ import { usualCourse } from '../session/course.ts';
 import { isForeign } from '../journal/read-journal.ts';
 import { startOf, untilOf } from '../system/time-of-day.ts';
 import type { WebOptions } from './mirror.ts';
+import { remotesOf, type RemoteOptions } from './remotes.ts';
 
-export interface RunOptions extends Wanted, Pick<Fetching, 'allowPrivate'> {
+export interface RunOptions extends Wanted, RemoteOptions, Pick<Fetching, 'allowPrivate'> {
   readonly rules?: string;
   readonly event?: string;
   readonly light: string;
@@ -68,6 +69,7 @@ export async function run(lineupPath: string | undefined, options: RunOptions): 
   const named = lineupPath ?? exampleLineup();
   const lineup = await loadLineup(named, wantedOf(options), options);
   const source = shownSource(named);
+  const remotes = remotesOf(options);
   const clock = hostClock(speed);
   const state = stateFolder();
   const old = hurried ? undefined : await oldSession({ lineup, source: named, state }, options);
@@ -106,6 +108,7 @@ export async function run(lineupPath: string | undefined, options: RunOptions): 
   await present(opened, clock, {
     ...options,
     web: webOf(options, places?.access, old !== undefined),
+    remotes,
     // In a hurry nothing is at stake.
     begun: hurried ? undefined : () => stayAwake(opened.session, clock),
     goesOn: path !== undefined,

@@ -1,6 +1,6 @@
 /** What can be asked of the session over HTTP, each request turned into one call of it. */
-import type { EventName, TIMED_EVENTS } from '../../protocol/stage.ts';
 import type { Answer, Edit, SessionView } from '../session/types.ts';
+import { carryOut, ifSeen, type Wish } from '../session/wishes.ts';
 import { BodyProblem, type Body } from './body.ts';
 import {
   agoOf,
@@ -17,58 +17,33 @@ import {
 
 export type Command = (session: SessionView, body: Body) => Promise<Answer>;
 
-const press =
-  (type: Exclude<EventName, 'go' | 'grant'>): Command =>
+/** Asks for what a body says, with the revision and the request that it names. */
+const wishing =
+  (wishOf: (body: Body) => Wish): Command =>
   (session, body) =>
-    session.act({ type, by: 'web', ...seen(body) });
-
-/** An event that may have happened a while ago. */
-const timed =
-  (type: (typeof TIMED_EVENTS)[number]): Command =>
-  (session, body) => {
-    const ago = agoOf(body);
-    return session.act({ type, by: 'web', ...seen(body), ...(ago !== undefined && { ago }) });
-  };
+    carryOut(session, wishOf(body), { by: 'web', rev: revOf(body), request: requestOf(body) });
 
 /** By the last part of the path. Bodies that are not understood throw BodyProblem. */
 export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
-  ['start', timed('start')],
-  ['hold', timed('hold')],
-  ['finish', timed('finish')],
-  ['skip', press('skip')],
-  ['back', press('back')],
-  ['reopen', press('reopen')],
-  ['undo', press('undo')],
-  [
-    'grant',
-    (session, body) =>
-      session.act({ type: 'grant', amount: amountOf(body), by: 'web', ...seen(body) }),
-  ],
+  ['start', wishing((body) => ({ type: 'start', ago: agoOf(body) }))],
+  ['hold', wishing((body) => ({ type: 'hold', ago: agoOf(body) }))],
+  ['finish', wishing((body) => ({ type: 'finish', ago: agoOf(body) }))],
+  ['skip', wishing(() => ({ type: 'skip' }))],
+  ['back', wishing(() => ({ type: 'back' }))],
+  ['reopen', wishing(() => ({ type: 'reopen' }))],
+  ['undo', wishing(() => ({ type: 'undo' }))],
+  ['grant', wishing((body) => ({ type: 'grant', amount: amountOf(body) }))],
+  ['practise', wishing((body) => ({ type: 'practise', signal: signalOf(body) }))],
+  ['message', wishing((body) => ({ type: 'message', message: messageOf(body) }))],
+  ['mute', wishing((body) => ({ type: 'mute', on: onOf(body) }))],
   ['lineup', (session, body) => session.edit(editOf(body), revOf(body), 'web', requestOf(body))],
   ['take', unlessStale((session, body) => session.takeOffer('web', requestOf(body)))],
-  ['practise', unlessStale((session, body) => session.practise(signalOf(body)))],
   ['hold-from-sleep', unlessStale((session) => session.holdFromSleep())],
-  ['message', (session, body) => session.message(messageOf(body), 'web', requestOf(body))],
-  ['mute', (session, body) => session.mute(onOf(body), requestOf(body))],
 ]);
-
-function seen(body: Body): { rev?: number; request?: string } {
-  const rev = revOf(body);
-  const request = requestOf(body);
-  return { ...(rev === undefined ? {} : { rev }), ...(request === undefined ? {} : { request }) };
-}
 
 /** For calls that take no revision themselves. */
 function unlessStale(command: Command): Command {
-  return (session, body) => {
-    const rev = revOf(body);
-    if (rev === undefined || rev === session.snapshot().stage.rev) return command(session, body);
-    return Promise.resolve({
-      ok: false,
-      code: 'stale',
-      sentence: 'Something else happened first: look at the light, then press again.',
-    });
-  };
+  return (session, body) => ifSeen(session, revOf(body), () => command(session, body));
 }
 
 function editOf(body: Body): Edit {

@@ -12,7 +12,7 @@ import type { Measures } from './measures.ts';
 export type LightKind = 'podium' | 'virtual' | 'firmata' | 'none';
 
 /** Where an event came from: the button on the box, or the one who sent it. */
-export type Sender = 'button' | 'terminal' | 'web' | 'file' | 'autopilot' | 'restore';
+export type Sender = 'button' | 'terminal' | 'web' | 'osc' | 'file' | 'autopilot' | 'restore';
 
 /** One talk of the lineup, with the identity that stays when the lineup is edited. */
 export interface Entry {
@@ -126,7 +126,7 @@ export interface Press extends Omit<StageEvent, 'moment'> {
    * these three count from the moment at which they are asked of the session, however late they get to
    * a podium. It is journalled, and undo takes the whole of it back.
    */
-  readonly ago?: Duration;
+  readonly ago?: Duration | undefined;
   /** A retry with the same id gets the first answer. */
   readonly request?: string;
 }

@@ -18,7 +18,8 @@ describe('GET /api/state', () => {
       speaker: 'Ada',
       length: 300_000,
       over: false,
-      text: '1:00',
+      // A second may pass on a busy machine.
+      text: expect.stringMatching(/^1:00$|^0:5\d$/) as string,
       rev: 1,
       signal: { lamps: ['amber'], phase: 'one-finger', announcement: 'blink' },
       player: { kind: 'none', name: 'no light' },
