@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import type { StateDocument } from '../../host/session/state-document.ts';
 import { PATH_WITH_INHIBITOR } from './path.ts';
 
-const TOKEN = 'a-token-for-tests';
+export const TOKEN = 'a-token-for-tests';
 const HEADERS = { Authorization: `Bearer ${TOKEN}`, 'Content-Type': 'application/json' };
 
 export interface HostOptions {
