@@ -37,7 +37,7 @@ const IN_A_BROWSER = [
   '^host/(session|podium|emulator)/',
   '^host/flash/(stk500|channel|flash-image)[.]ts$',
   '^host/page/',
-  '^protocol/[^/]+[.]ts$',
+  '^protocol/(words/)?[^/]+[.]ts$',
 ];
 
 module.exports = {

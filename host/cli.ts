@@ -8,7 +8,14 @@ import type { ImportOptions } from './commands/import.ts';
 import type { LoadOptions } from './commands/load.ts';
 import type { RunOptions } from './commands/run.ts';
 import type { WiringOptions } from './commands/wiring.ts';
-import { countFrom, lengthFrom, portFrom, speedFrom, untilFrom } from './commands/options.ts';
+import {
+  countFrom,
+  languageFrom,
+  lengthFrom,
+  portFrom,
+  speedFrom,
+  untilFrom,
+} from './commands/options.ts';
 import { packageRoot } from './system/paths.ts';
 import { EXIT, Problem } from './system/problem.ts';
 import { readBoundedSync } from './system/read-file.ts';
@@ -55,6 +62,8 @@ const withSession = (command: Command): Command =>
       '127.0.0.1',
     )
     .option('--host-name <name...>', 'further names under which the mirror is reached')
+    .option('--lang <code>', 'language of the screens, e.g. de (default: en)', languageFrom)
+    .option('--no-flash', 'nothing blinks: screens show a border and a word instead')
     .option('--max-streams <n>', 'most screens at once', countFrom)
     .option('--osc <port>', 'take presses by OSC on this UDP port, from this computer', portFrom)
     .option('--osc-listen <address>', 'address OSC is taken on, with --osc-from; "lan" for all')

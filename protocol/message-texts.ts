@@ -13,3 +13,5 @@ export const READY_MESSAGES = {
   speaker: ['microphone!', 'louder', 'slower', 'wrap up', 'repeat the question'],
   room: ['technical pause, we go on shortly', 'short break', 'please take your seats'],
 } as const satisfies Readonly<Record<MessageTo, readonly string[]>>;
+
+export type ReadyMessage = (typeof READY_MESSAGES)[MessageTo][number];

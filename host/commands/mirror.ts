@@ -14,6 +14,8 @@ export interface WebOptions {
   /** Where token and port are kept for a session that goes on; undefined where none may. */
   readonly keptIn: string | undefined;
   readonly resumed: boolean;
+  /** Language of the screens; English where it is left out. */
+  readonly lang?: string | undefined;
 }
 
 export interface OpenMirror {
@@ -22,6 +24,8 @@ export interface OpenMirror {
   readonly said: () => readonly string[];
   /** The same for a screen, each time with another address that opens the operator's page once. */
   readonly shown: () => readonly string[];
+  /** Where the page is that leads to all others: for other screens, or else for this computer's. */
+  readonly screens: () => string;
 }
 
 /** Starts the web server. Throws MirrorProblem where the port that was asked for cannot be had. */
@@ -31,13 +35,14 @@ export async function openMirror(
   remotes: () => readonly RemoteCounts[],
 ): Promise<OpenMirror> {
   const { startMirror, MirrorProblem, operatorUrl, keyUrl } = await import('../mirror/server.ts');
-  const { port, listen, hostNames, maxStreams, keptIn, resumed } = options;
+  const { port, listen, hostNames, maxStreams, keptIn, resumed, lang } = options;
   if (keptIn !== undefined && !resumed) rmSync(keptIn, { force: true });
   const asked = {
     listen,
     hostNames,
     keptIn,
     remotes,
+    lang,
     token: process.env.CLAPLIGHT_TOKEN,
     ...(maxStreams === undefined ? {} : { maxStreams }),
   };
@@ -49,6 +54,7 @@ export async function openMirror(
       'That address opens the page once, within two minutes: i shows another one.',
       ...said,
     ],
+    screens: () => `${widest(server)}/screens`,
   });
   if (port !== undefined) return opened(await startMirror(session, { ...asked, port }));
   try {
@@ -83,6 +89,12 @@ export async function phonesOf(mirror: MirrorServer): Promise<Phones> {
   };
 }
 
+/** The first address that other screens reach by number, or else this computer's. */
+function widest({ addresses }: MirrorServer): string {
+  const lan = addresses.find(({ loopback, by }) => !loopback && by !== 'name');
+  return (lan ?? addresses[0])?.url ?? '';
+}
+
 function mirrorSentences(mirror: MirrorServer, operatorAt: (url: string) => string): string[] {
   const [first, ...others] = mirror.addresses.map(({ url }) => url);
   const also = others.length > 0 ? `, also ${others.join(', ')}` : '';
@@ -92,6 +104,7 @@ function mirrorSentences(mirror: MirrorServer, operatorAt: (url: string) => stri
   return [
     ...reach,
     `Mirror: ${first ?? ''}/${also}`,
+    `Screens for hall, speaker and stream: ${widest(mirror)}/screens`,
     `Operator's page: ${operatorAt(first ?? '')}`,
   ];
 }

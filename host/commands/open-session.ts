@@ -36,7 +36,10 @@ export interface SessionRequest {
   /** Makes what the session leaves its files in; called once all that was asked for is known to be good.
    * Gives what takes it back, for a session that could not begin. */
   readonly prepare?: () => () => void;
-  readonly about?: Pick<SessionSettings, 'room' | 'event' | 'source' | 'folder'>;
+  readonly about?: Pick<
+    SessionSettings,
+    'room' | 'event' | 'source' | 'folder' | 'noFlash' | 'lang'
+  >;
   readonly start?: number | undefined;
   readonly until?: number | undefined;
   /** An older session that goes on. */
@@ -56,6 +59,8 @@ export interface Usual {
   readonly rules: string;
   /** Without it the length of the rules. */
   readonly length?: Duration | undefined;
+  /** No talk blinks. */
+  readonly noFlash?: boolean | undefined;
 }
 
 /**
@@ -64,7 +69,7 @@ export interface Usual {
  */
 export async function rosterOf(
   lineup: Lineup,
-  { rules, length }: Usual,
+  { rules, length, noFlash }: Usual,
   source: string,
   known: ReadonlyMap<string, Rules> = new Map(),
 ): Promise<Roster> {
@@ -91,6 +96,7 @@ export async function rosterOf(
     rules: read,
     byDefault: rules,
     length,
+    noFlash,
     lamps: THREE_TIERS,
   });
   if (roster.given.length === 0)
@@ -126,7 +132,7 @@ export async function openSession(request: SessionRequest): Promise<OpenSession>
   const length = has?.rules === undefined ? request.length : has.length;
   const listed = await rosterOf(
     old ? { ...lineup, talks: old.items.map(({ talk }) => talk) } : lineup,
-    { rules, length },
+    { rules, length, noFlash: request.about?.noFlash },
     source,
     old?.settings.documents,
   );

@@ -1,6 +1,7 @@
 /** What options may be, checked while the command line is parsed. */
 import { InvalidArgumentError } from 'commander';
 import { formatDuration, LONGEST, parseDuration, type Duration } from '../../protocol/time.ts';
+import { LANGUAGES } from '../../protocol/words/languages.ts';
 import { readHour } from '../system/time-of-day.ts';
 
 export function speedFrom(text: string): number {
@@ -28,6 +29,13 @@ export function countFrom(text: string): number {
   if (!Number.isInteger(count) || count < 1)
     throw new InvalidArgumentError('It is a whole number from 1 on.');
   return count;
+}
+
+/** A language that screens speak. */
+export function languageFrom(text: string): string {
+  const lang = text.toLowerCase();
+  if (LANGUAGES.includes(lang)) return lang;
+  throw new InvalidArgumentError(`Screens speak ${LANGUAGES.join(', ')}.`);
 }
 
 /** A length as lineups take it. */

@@ -106,7 +106,8 @@ async function show(
       speed: clock.speed,
       wall,
       phones: mirror && (await phonesOf(mirror)),
-      about: () => [...doubt, light.said, ...(web?.shown() ?? [])],
+      about: () => [...doubt, light.said, ...(web?.shown() ?? []), ...others()],
+      screens: web?.screens,
     });
     stops.push(() => {
       screen.stop();

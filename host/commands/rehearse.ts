@@ -46,6 +46,7 @@ export async function rehearse(path: string | undefined, options: RunOptions): P
     light,
     length,
     changeover,
+    about: { noFlash: options.flash === false || undefined },
   });
   await present(opened, clock, {
     ...options,

@@ -44,6 +44,10 @@ export interface RunOptions extends Wanted, RemoteOptions, Pick<Fetching, 'allow
   readonly speed?: number;
   readonly autopilot?: boolean;
   readonly screen: boolean;
+  /** False: nothing blinks. */
+  readonly flash?: boolean;
+  /** Language of the screens. */
+  readonly lang?: string;
   readonly json?: boolean;
   readonly resume?: boolean;
   readonly fresh?: boolean;
@@ -75,6 +79,8 @@ export async function run(lineupPath: string | undefined, options: RunOptions): 
   const old = hurried ? undefined : await oldSession({ lineup, source: named, state }, options);
   const places = hurried ? undefined : placesFor(old, state, lineup, source, options);
   const path = options.journal ?? old?.path ?? places?.journal;
+  const noFlash = options.flash === false || old?.settings.noFlash === true;
+  const lang = options.lang ?? old?.settings.lang;
   const opened = await openSession({
     lineup,
     source,
@@ -100,6 +106,8 @@ export async function run(lineupPath: string | undefined, options: RunOptions): 
       event: options.event ?? old?.settings.event,
       source: old?.settings.source ?? wholeSource(named),
       folder: places?.folder,
+      noFlash: noFlash || undefined,
+      lang,
     },
   });
   const file = named === '-' || isAddress(named) ? undefined : named;
@@ -107,7 +115,7 @@ export async function run(lineupPath: string | undefined, options: RunOptions): 
     file === undefined ? undefined : followFile(opened.session, file, lineup, wantedOf(options));
   await present(opened, clock, {
     ...options,
-    web: webOf(options, places?.access, old !== undefined),
+    web: webOf({ ...options, lang }, places?.access, old !== undefined),
     remotes,
     // In a hurry nothing is at stake.
     begun: hurried ? undefined : () => stayAwake(opened.session, clock),
@@ -145,11 +153,11 @@ function hoursFor(
 
 /** What the command line asks of the web server. `keptIn`: see WebOptions. */
 export function webOf(
-  options: RunOptions,
+  options: Omit<RunOptions, 'lang'> & { readonly lang?: string | undefined },
   keptIn: string | undefined,
   resumed: boolean,
 ): WebOptions | undefined {
-  const { http, listen, hostName = [], maxStreams } = options;
+  const { http, listen, hostName = [], maxStreams, lang } = options;
   if (http === false) return undefined;
-  return { port: http, listen, hostNames: hostName, maxStreams, keptIn, resumed };
+  return { port: http, listen, hostNames: hostName, maxStreams, lang, keptIn, resumed };
 }

@@ -39,6 +39,7 @@ const statics = inSource
 const PAGES: Readonly<Record<string, string>> = {
   '/': 'mirror.html',
   '/operator': 'operator.html',
+  '/screens': 'screens.html',
   '/favicon.ico': 'icon.svg',
 };
 
@@ -46,7 +47,7 @@ const PAGES: Readonly<Record<string, string>> = {
 function fileOf(path: string): URL | undefined {
   const page = PAGES[path];
   if (page !== undefined) return new URL(page, statics);
-  const script = /^\/(page|protocol)\/([a-z-]{1,40}\.js)$/.exec(path);
+  const script = /^\/(page|protocol)\/((?:words\/)?[a-z-]{1,40}\.js)$/.exec(path);
   if (script?.[2] !== undefined)
     return new URL(`${script[1] === 'page' ? 'host/page' : 'protocol'}/${script[2]}`, built);
   const file = /^\/static\/([a-z-]{1,40}\.(?:css|js|svg))$/.exec(path)?.[1];
@@ -64,10 +65,15 @@ function withoutComments(script: Buffer): Buffer {
 
 const known = new Map<string, Promise<Asset>>();
 
-async function load(file: URL): Promise<Asset> {
+/** The mirror speaks the session's language until its address or its reader says otherwise. */
+const inLanguage = (page: Buffer, lang: string): Buffer =>
+  Buffer.from(page.toString('utf8').replace('<html lang="en">', `<html lang="${lang}">`));
+
+async function load(file: URL, lang: string | undefined): Promise<Asset> {
   const type = TYPES[file.pathname.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
   const found = await readBounded(fileURLToPath(file), LARGEST);
-  const plain = type === TYPES.js ? withoutComments(found) : found;
+  const script = type === TYPES.js ? withoutComments(found) : found;
+  const plain = lang === undefined ? script : inLanguage(script, lang);
   const packed = await promisify(gzip)(plain, { level: 9 });
   const etag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 16)}"`;
   return { type, plain, packed, etag };
@@ -78,13 +84,16 @@ export async function sendAsset(
   request: IncomingMessage,
   response: ServerResponse,
   path: string,
+  lang: string,
 ): Promise<boolean> {
   const file = fileOf(path);
   if (!file) return false;
-  const asset = known.get(file.href) ?? load(file);
-  known.set(file.href, asset);
+  const spoken = path === '/' ? lang : undefined;
+  const key = `${spoken ?? ''} ${file.href}`;
+  const asset = known.get(key) ?? load(file, spoken);
+  known.set(key, asset);
   // A path that has no file must not be remembered: there are endless such paths.
-  const found = await asset.catch(() => known.delete(file.href) && undefined);
+  const found = await asset.catch(() => known.delete(key) && undefined);
   if (!found) return false;
   const { type, plain, packed, etag } = found;
   const headers = {

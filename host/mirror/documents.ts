@@ -30,8 +30,11 @@ function given({ entries, programme }: Snapshot): Entry[] {
   return programme.talks.flatMap(({ id }) => byId.get(id) ?? []);
 }
 
-/** The scores that play now, with the talk's profile worked in, so that the profile itself need not be told. */
-function scoresNow({ programme, stage }: Snapshot): Score[] {
+/**
+ * The scores that play now, with the talk's profile worked in, so that the profile itself
+ * need not be told. In steady mode screens announce by a border what does not blink.
+ */
+function scoresNow({ programme, stage, steady }: Snapshot): Score[] {
   const [changeover] = programme.scores;
   const talk = programme.talks[stage.talk] ?? programme.talks.at(-1);
   const score = talk && programme.scores[talk.score];
@@ -42,7 +45,9 @@ function scoresNow({ programme, stage }: Snapshot): Score[] {
     signal: {
       ...signal,
       ...(talk.silent ? { sound: 'none' as const } : {}),
-      ...(talk.noFlash && signal.announcement === 'blink' ? { announcement: 'none' as const } : {}),
+      ...(talk.noFlash && steady !== true && signal.announcement === 'blink'
+        ? { announcement: 'none' as const }
+        : {}),
     },
   }));
   return [changeover, { ...score, cues }];
@@ -65,6 +70,7 @@ export function publicDocument(snapshot: Snapshot, clock: string, speed: number)
     muted: snapshot.muted,
     practice: snapshot.practice ?? null,
     messages: snapshot.messages,
+    ...(snapshot.steady === true ? { steady: true } : {}),
     ...(snapshot.start === undefined ? {} : { start: snapshot.start }),
   };
 }

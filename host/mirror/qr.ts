@@ -1,10 +1,13 @@
-/** A QR code for the terminal. */
-import { renderUnicodeCompact } from 'uqr';
+/** QR codes: for the terminal, and as pictures. */
+import { renderSVG, renderUnicodeCompact } from 'uqr';
 
 /** Lines of half blocks, two modules high each, with the quiet border that scanners need. */
 export function qrLines(text: string): string[] {
   return renderUnicodeCompact(text, { border: 2, ecc: 'L' }).split('\n');
 }
+
+/** A picture, black on white with a quiet border. */
+export const qrPicture = (text: string): string => renderSVG(text, { border: 2, ecc: 'M' });
 
 /**
  * The operator's page, with the token in the fragment, which browsers do not send and which the page takes

@@ -45,6 +45,12 @@ function isOurs(host: string | undefined, { names, port }: HostRule): boolean {
   return name.startsWith('[') ? isIP(name.slice(1, -1)) === 6 : isIP(name) === 4 || names.has(name);
 }
 
+/** Whether an address of a page is one of ours, whatever it asks of the page. */
+export function isOurPage(address: string, rule: HostRule): boolean {
+  const match = /^http:\/\/([^/?#]+)\/(?:\?[\w=&-]*)?$/.exec(address);
+  return match !== null && isOurs(match[1], rule);
+}
+
 /** Checks the headers of any request; undefined if it may go on. */
 export function rejectionOf(headers: IncomingHttpHeaders, rule: HostRule): Rejection | undefined {
   const { host, origin } = headers;

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { SessionView } from '../session/types.ts';
 import { peerOf } from './addresses.ts';
+import type { Address } from './addresses.ts';
 import { sendAsset } from './assets.ts';
 import { BodyProblem, readBody } from './body.ts';
 import type { SessionClock } from './served-clock.ts';
@@ -14,6 +15,7 @@ import { sendHealth, sendMetrics } from './metrics.ts';
 import { sendPlain } from './plain-page.ts';
 import { refuse, sendJson } from './reply.ts';
 import { stateDocument } from '../session/state-document.ts';
+import { sendCode, sendScreens } from './screens.ts';
 import type { Streams } from './streams.ts';
 import type { TokenGuard, Verdict } from './access-token.ts';
 import { requestOf } from './request-values.ts';
@@ -33,6 +35,10 @@ export interface RouterParts {
   readonly crowded: () => void;
   /** What remotes counted so far. */
   readonly remotes: () => readonly RemoteCounts[];
+  /** Language of screens whose address names none. */
+  readonly lang: string;
+  /** Where pages can be opened, once the server listens. */
+  readonly addresses: () => readonly Address[];
 }
 
 const DENIED: Readonly<Record<Exclude<Verdict, 'right'>, readonly [number, string]>> = {
@@ -74,25 +80,26 @@ export class Router {
   }
 
   async #get(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
-    const { session, clock } = this.#parts;
+    const { session, clock, lang } = this.#parts;
     if (path === '/api/time') {
       const { name, now } = clock.read();
       sendJson(response, 200, { clock: name, now, rev: session.snapshot().stage.rev });
     } else if (path === '/plain') {
-      sendPlain(response, stateDocument(session.snapshot(), session.now(), false));
+      const state = stateDocument(session.snapshot(), session.now(), false);
+      await sendPlain(response, state, queryOf(request), lang);
     } else if (path === '/metrics') {
       const { streams, remotes } = this.#parts;
       sendMetrics(request, response, session, { screens: streams.counts, remotes: remotes() });
     } else if (path === '/healthz') {
       sendHealth(response, session);
+    } else if (path === '/api/screens') {
+      sendScreens(request, response, session.snapshot().name, this.#parts.addresses());
+    } else if (path === '/screens/code') {
+      sendCode(response, queryOf(request).get('to') ?? '', this.#parts.hosts());
     } else if (READS.has(path)) {
       this.#read(request, response, path);
-    } else if (!(await sendAsset(request, response, path))) {
-      refuse(
-        response,
-        404,
-        'There is no such page: the mirror is at /, the operator at /operator.',
-      );
+    } else if (!(await sendAsset(request, response, path, lang))) {
+      refuse(response, 404, 'There is no such page: /screens leads to all of them.');
     }
   }
 
@@ -182,5 +189,8 @@ export class Router {
     return verdict;
   }
 }
+
+const queryOf = ({ url = '' }: IncomingMessage): URLSearchParams =>
+  new URLSearchParams(url.split('?').slice(1).join('?'));
 
 const READS: ReadonlySet<string> = new Set(['/api/state', '/api/events', '/api/lineup']);

@@ -12,6 +12,8 @@ export interface MirrorOptions {
   readonly hostNames?: readonly string[];
   /** The session's token; made at random if left out. */
   readonly token?: string | undefined;
+  /** Language of the screens whose address names none; English if left out. */
+  readonly lang?: string | undefined;
   /** A file that keeps token and port for a resumed session; see `keep.ts`. */
   readonly keptIn?: string | undefined;
   /** Most event streams at once. */

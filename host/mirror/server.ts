@@ -77,6 +77,8 @@ export async function startMirror(
     },
     crowded: crowding.turnedAway,
     isBehind: (response) => connections.isBehind(response),
+    lang: options.lang ?? 'en',
+    addresses: () => addressesOf(bound, port),
   });
   server.on('request', (request, response) => {
     if (request.socket.destroyed) return;

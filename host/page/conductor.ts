@@ -83,7 +83,7 @@ export class Conductor {
   }
 
   #play(session: PublicDocument, now: Instant): { playing: Playing; next: number | undefined } {
-    const calm = this.steady || this.#less.matches;
+    const calm = this.steady || session.steady === true || this.#less.matches;
     const scene = sceneOf(session, calm, false);
     this.#followPractice(session, scene.stage);
     const shown = play(this.#player, scene, now);

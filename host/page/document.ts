@@ -41,6 +41,8 @@ export interface PublicDocument {
   readonly practice: Practice | null;
   /** What the operator tells the speaker and the room. */
   readonly messages: Readonly<Partial<Record<MessageTo, string>>>;
+  /** No blinking on any screen of this session. */
+  readonly steady?: boolean;
   /** When the session is to begin, in ms since 1970, where that was said. */
   readonly start?: number;
 }

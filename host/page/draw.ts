@@ -1,12 +1,12 @@
 /** Puts a frame on the page; touches only what changed, so that a phase is one small change. */
 import { LAMPS, type Lamp } from '../../protocol/signal.ts';
 import type { Frame } from './conductor.ts';
-import { faceOf, type Face } from './face.ts';
+import { faceOf, messageOn, type Face } from './face.ts';
 import { GrantSeen } from './grant-seen.ts';
 import { handOf, setName } from './page-words.ts';
 import { drawBar } from './talk-bar.ts';
 import { drawStrip } from './talk-strip.ts';
-import { ENGLISH, type Words } from './words.ts';
+import { ENGLISH, type Words } from '../../protocol/words/words.ts';
 
 /** An element that the page must have. */
 export function part(id: string): HTMLElement {
@@ -34,7 +34,10 @@ export class Canvas {
   readonly #bar = [part('bar'), part('bar-fill')] as const;
   readonly #granted = new GrantSeen();
   words: Words = ENGLISH;
+  /** Steady mode was asked for on this screen; the session may ask for it on all. */
+  steady = false;
   readonly #grant = part('grant');
+  readonly #told = part('told');
   readonly #announcer = part('announcer');
   readonly #opened = performance.now();
   #said = '';
@@ -55,6 +58,9 @@ export class Canvas {
     }
     setData(this.#body, 'lamps', signal ? setName(signal.lamps) : 'unknown');
     setData(this.#body, 'announced', announced ? 'yes' : 'no');
+    const forced = session?.steady === true;
+    setData(this.#body, 'steady', this.steady || forced ? 'yes' : 'no');
+    setData(this.#body, 'forced', forced ? 'yes' : 'no');
     for (const [key, element] of this.#texts) setText(element, face[key]);
     this.#fit(face.digits);
     setData(this.#body, 'trust', trust);
@@ -69,7 +75,10 @@ export class Canvas {
     drawBar(...this.#bar, frame);
     setText(this.#grant, this.#granted.text(session, performance.now()));
     if (face.strip && session) drawStrip(part('strip'), session, this.words);
-    this.#say(face);
+    const told = messageOn(this.#body.dataset.view ?? '', session, this.words);
+    setText(this.#told, told);
+    setData(this.#body, 'told', told === '' ? 'no' : 'yes');
+    this.#say(face, told);
   }
 
   /** Hands clap with the sound's beats, also on a page that comes in the middle of them. */
@@ -91,8 +100,9 @@ export class Canvas {
   }
 
   /** For screen readers: phases and connection, never the seconds. */
-  #say({ word, lead, speaker, notice }: Face): void {
-    const text = [notice, word, lead === '' ? '' : `${lead}: ${speaker}`]
+  #say({ word, lead, speaker, notice }: Face, told: string): void {
+    const message = told === '' ? '' : `${this.words.message}: ${told}`;
+    const text = [notice, message, word, lead === '' ? '' : `${lead}: ${speaker}`]
       .filter(Boolean)
       .join('. ');
     if (text === this.#said) return;

@@ -1,9 +1,9 @@
 /** What the mirror says in a frame, as texts: the same rounding as the light's and the terminal's. */
+import type { MessageTo } from '../../protocol/message-texts.ts';
 import { duration, remaining } from '../../protocol/time.ts';
 import type { Frame, Playing } from './conductor.ts';
 import type { PublicDocument, TalkDocument } from './document.ts';
-import { wordOf } from './page-words.ts';
-import { ENGLISH, type Words } from './words.ts';
+import { ENGLISH, messageIn, wordOf, type Words } from '../../protocol/words/words.ts';
 
 export interface Face {
   /** `4:12`, `+0:30` over, `–:––` unknown, or empty. */
@@ -17,6 +17,24 @@ export interface Face {
   /** True before the first talk: the legend of signals is shown. */
   readonly strip: boolean;
   readonly notice: string;
+}
+
+/** Whom a view is for: screens of the hall tell the room, those of the stage the speaker, a stream nobody. */
+const READERS: Readonly<Record<string, MessageTo>> = {
+  full: 'room',
+  light: 'speaker',
+  digits: 'speaker',
+};
+
+/** The message that a view shows, or nothing. */
+export function messageOn(
+  view: string,
+  session: PublicDocument | undefined,
+  words: Words = ENGLISH,
+): string {
+  const to = READERS[view];
+  const text = to && session?.messages[to];
+  return text === undefined ? '' : messageIn(text, words);
 }
 
 export const UNKNOWN = '–:––';

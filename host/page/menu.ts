@@ -2,7 +2,7 @@
 import type { SoundLevel } from '../../protocol/signal.ts';
 import { part, setData, setText } from './draw.ts';
 import type { Sounds } from './sound.ts';
-import type { Words } from './words.ts';
+import type { Words } from '../../protocol/words/words.ts';
 
 const VIEWS = ['full', 'light', 'digits', 'overlay'] as const;
 const LEVELS: readonly SoundLevel[] = ['off', 'quiet', 'normal'];
@@ -40,13 +40,12 @@ export function openMenu({ sounds, words, steady }: MenuParts): void {
     history.replaceState(null, '', `?${query.toString()}`);
   };
   const turnSteady = (on: boolean): void => {
-    setData(body, 'steady', on ? 'yes' : 'no');
     part('menu-steady').setAttribute('aria-pressed', String(on));
     steady(on);
   };
   turnSteady(query.has('steady') && query.get('steady') !== '0');
   part('menu-steady').addEventListener('click', () => {
-    const on = body.dataset.steady !== 'yes';
+    const on = part('menu-steady').getAttribute('aria-pressed') !== 'true';
     turnSteady(on);
     remember('steady', on ? '1' : '0');
   });

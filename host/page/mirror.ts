@@ -3,7 +3,7 @@ import { keepAwake } from './awake.ts';
 import { Conductor, type Frame } from './conductor.ts';
 import { Canvas, part, setData, setText } from './draw.ts';
 import { Link } from './session-link.ts';
-import { wordsIn } from './languages.ts';
+import { wordsIn } from '../../protocol/words/languages.ts';
 import { openMenu, viewOf } from './menu.ts';
 import { Sounds } from './sound.ts';
 import { tryOut } from './tryout.ts';
@@ -30,7 +30,9 @@ const conductor = new Conductor(link, (frame) => {
   canvas.draw(frame);
   sound(frame);
 });
-const { lang, words } = await wordsIn(new URLSearchParams(location.search).get('lang') ?? 'en');
+// The address beats what the session was started with, which the server wrote into the page.
+const asked = new URLSearchParams(location.search).get('lang');
+const { lang, words } = await wordsIn(asked ?? document.documentElement.lang);
 document.documentElement.lang = lang;
 document.documentElement.dir = words.dir;
 canvas.words = words;
@@ -38,7 +40,7 @@ openMenu({
   sounds,
   words,
   steady: (on) => {
-    conductor.steady = on;
+    conductor.steady = canvas.steady = on;
     conductor.wake();
   },
 });

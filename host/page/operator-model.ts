@@ -19,7 +19,7 @@ export class Desk {
   readonly #link: Link<OperatorDocument>;
   readonly #token: PageToken;
   readonly #seen = new SeenRevision();
-  readonly #messages = [part('message'), part('sheet-message')];
+  readonly #messages = [part('message'), part('sheet-message'), part('tell-message')];
   #timer: number | undefined;
   #refused = -Infinity;
   readonly #taps = new DoubleTap();

@@ -8,8 +8,9 @@ import type { OperatorDocument } from './document.ts';
 import { part, setData, setText } from './draw.ts';
 import { UNKNOWN } from './face.ts';
 import { drawLineup } from './lineup-list.ts';
+import { drawMessages } from './message-sheet.ts';
 import type { TalkSheet } from './talk-sheet.ts';
-import { wordOf } from './page-words.ts';
+import { wordOf } from '../../protocol/words/words.ts';
 
 export function drawOperator(frame: Frame, desk: Desk, sheet: TalkSheet): void {
   const { trust, playing } = frame;
@@ -25,7 +26,7 @@ export function drawOperator(frame: Frame, desk: Desk, sheet: TalkSheet): void {
       : wordOf(phase.name)
     : '';
   const digits = digitsOf(frame);
-  for (const place of ['', 'sheet-']) {
+  for (const place of ['', 'sheet-', 'tell-']) {
     setText(part(`${place}digits`), digits);
     setText(part(`${place}word`), word);
   }
@@ -35,6 +36,7 @@ export function drawOperator(frame: Frame, desk: Desk, sheet: TalkSheet): void {
   drawSession(session);
   drawLineup(part('lineup'), session.entries, desk, sheet);
   sheet.draw(session);
+  drawMessages(session);
 }
 
 function drawSession(session: OperatorDocument): void {

@@ -2,6 +2,7 @@
 import { PageToken } from './page-token.ts';
 import { keepAwake } from './awake.ts';
 import { openButtons } from './buttons.ts';
+import { closeMessages, openMessages } from './message-sheet.ts';
 import { Conductor } from './conductor.ts';
 import { Desk, ignoreRepeats } from './operator-model.ts';
 import type { OperatorDocument } from './document.ts';
@@ -41,6 +42,7 @@ function ask(sentence: string): void {
   link.close();
   link.session = undefined;
   sheet.close();
+  closeMessages();
   show('gate');
   setText(part('gate-message'), sentence);
   part('gate-token').focus();
@@ -67,6 +69,7 @@ gate.addEventListener('submit', (event) => {
 token.onScan(admit);
 ignoreRepeats();
 openButtons(desk);
+openMessages(desk);
 part('add').addEventListener('click', () => {
   sheet.open();
 });

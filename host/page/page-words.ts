@@ -1,11 +1,6 @@
-/** A word and a hand for each phase: never colour alone. */
+/** A hand for each phase: never colour alone. Its word is in the language's table. */
 import { LAMPS } from '../../protocol/signal.ts';
 import type { Phase } from '../../protocol/phase.ts';
-import { ENGLISH, type Words } from './words.ts';
-
-/** Phases of other rules are called as their rules call them. */
-export const wordOf = (name: string, { phases }: Words = ENGLISH): string =>
-  Object.entries(phases).find(([key]) => key === name)?.[1] ?? name.replaceAll('-', ' ');
 
 const { green, amber, red, blue } = LAMPS;
 

@@ -2,8 +2,8 @@
 import { LAMPS, type Lamp } from '../../protocol/signal.ts';
 import { formatDuration, duration } from '../../protocol/time.ts';
 import type { PublicDocument } from './document.ts';
-import { handOf, wordOf, type Hand } from './page-words.ts';
-import type { Words } from './words.ts';
+import { handOf, type Hand } from './page-words.ts';
+import { wordOf, type Words } from '../../protocol/words/words.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
 const drawn = new WeakMap<Element, string>();

@@ -26,6 +26,8 @@ export interface RosterOptions {
   /** For talks that name neither a length nor rules; without it the length of the rules. */
   readonly length?: Duration | undefined;
   readonly lamps: LampSet;
+  /** No talk blinks, whatever its own profile says. */
+  readonly noFlash?: boolean | undefined;
 }
 
 /** An immutable list; edits give a new one. */
@@ -84,7 +86,7 @@ export class Roster {
       rules: this.rulesOf(talk),
       length: this.lengthOf(talk),
       silent: talk.silent ?? false,
-      noFlash: talk.noFlash ?? false,
+      noFlash: this.#options.noFlash === true || talk.noFlash === true,
     }));
     return makeProgramme(plans, this.#options.lamps);
   }

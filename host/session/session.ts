@@ -222,6 +222,7 @@ export class Session implements SessionView {
       programme,
       light,
       muted: this.#muted,
+      steady: this.#options.settings?.noFlash,
       changeover,
       start,
       until,

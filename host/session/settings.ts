@@ -18,6 +18,10 @@ export interface SessionSettings {
   readonly room?: string | undefined;
   readonly event?: string | undefined;
   readonly name?: string | undefined;
+  /** Nothing blinks. */
+  readonly noFlash?: boolean | undefined;
+  /** Language of the screens, as a code of two letters. */
+  readonly lang?: string | undefined;
   /** The lineup, as an absolute path or an address. */
   readonly source?: string | undefined;
   /** The session's folder, for a journal that lies elsewhere. */
@@ -40,12 +44,13 @@ export const documentsOf = (rules: ReadonlyMap<string, Rules>): Readonly<Record<
 
 /** What a line says of it; a value that makes no sense is left out, as if it had not been written. */
 export function settingsIn(line: Line): Partial<SessionSettings> {
-  const texts = ['rules', 'room', 'event', 'name', 'source', 'folder', 'zone'] as const;
+  const texts = ['rules', 'room', 'event', 'name', 'source', 'folder', 'zone', 'lang'] as const;
   const { changeover, length, start, until } = line;
   return {
     ...Object.fromEntries(
       texts.flatMap((key) => (typeof line[key] === 'string' ? [[key, line[key]]] : [])),
     ),
+    ...(line.noFlash === true ? { noFlash: true } : {}),
     ...(isTime(changeover) ? { changeover: duration(changeover) } : {}),
     ...(isTime(length) && length > 0 ? { length: duration(length) } : {}),
     ...(isTime(start) ? { start } : {}),

@@ -54,6 +54,8 @@ export interface Snapshot {
   readonly programme: Programme;
   readonly light: Light;
   readonly muted: boolean;
+  /** Nothing blinks in this session, on any screen and in no talk. */
+  readonly steady?: boolean | undefined;
   /** Allotted changeover. */
   readonly changeover: Duration;
   /** When the first talk is planned to start, in ms since 1970. */

@@ -6,6 +6,8 @@ import {
   LINEUP_ALWAYS,
   LINEUP_HELP,
   LINEUP_LINE,
+  messageAlways,
+  messageKeys,
   TYPING_LINE,
   type KeyHelp,
 } from './key-help.ts';
@@ -33,6 +35,7 @@ export function helpLine(model: Model, width: number): Line {
 }
 
 function linesOf({ snapshot, notes }: Model): [KeyHelp[], readonly KeyHelp[]] {
+  if (notes.telling) return [[...messageKeys(notes.telling.to)], messageAlways(notes.telling.to)];
   if (notes.lineup?.typing) return [[...TYPING_LINE], []];
   if (notes.lineup) return [[...LINEUP_LINE], LINEUP_ALWAYS];
   return [[...HELP_LINES[snapshot.stage.state]], HELP_ALWAYS];

@@ -1,4 +1,5 @@
 /** The keys as the screen's help tells of them. */
+import { READY_MESSAGES, type MessageTo } from '../../protocol/message-texts.ts';
 import type { State } from '../../protocol/stage.ts';
 
 /** A key, and what it does. */
@@ -55,6 +56,14 @@ export const TYPING_LINE: readonly KeyHelp[] = [
   ['', 'no other key runs the talk meanwhile'],
 ];
 
+/** While a message is typed: the ready ones. */
+export const messageKeys = (to: MessageTo): readonly KeyHelp[] =>
+  READY_MESSAGES[to].map((text, i) => [String(i + 1), text]);
+export const messageAlways = (to: MessageTo): readonly KeyHelp[] => [
+  ['tab', to === 'speaker' ? 'to the room' : 'to the speaker'],
+  ['esc', 'cancel'],
+];
+
 /** Every key of the lineup mode. */
 export const LINEUP_HELP: readonly KeyHelp[] = [
   ['up, down', 'choose a talk'],
@@ -87,6 +96,7 @@ export const HELP: readonly KeyHelp[] = [
   ['o', 'reopen when closed'],
   ['1 2 3 4', 'practise a signal'],
   ['m', 'sound off, on'],
+  ['w', 'message'],
   ['p, v', 'podium’s button, long'],
   ['e', 'edit the lineup'],
   ['r, r', 'take the saved file'],

@@ -37,6 +37,7 @@ const NAMES: Readonly<Record<string, string>> = {
   backspace: 'backspace',
   delete: 'delete',
   escape: 'escape',
+  tab: 'tab',
 };
 
 interface Typed {

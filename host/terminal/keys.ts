@@ -11,6 +11,8 @@ export type Wish =
   | { readonly kind: 'ago' }
   | { readonly kind: 'practise'; readonly number: PracticeNumber }
   | { readonly kind: 'mute' }
+  /** Opens the line on which a message is typed. */
+  | { readonly kind: 'message' }
   /** Presses the button of a virtual podium for so long. */
   | { readonly kind: 'button'; readonly length: Duration }
   | { readonly kind: 'overlay'; readonly what: 'help' | 'about' }
@@ -67,6 +69,7 @@ const WISHES: Readonly<Record<string, Wish>> = {
   '3': practise(3),
   '4': practise(4),
   m: { kind: 'mute' },
+  w: { kind: 'message' },
   p: { kind: 'button', length: SHORT_PRESS },
   v: { kind: 'button', length: LONG_PRESS },
   '?': { kind: 'overlay', what: 'help' },
@@ -124,6 +127,7 @@ const SILENT: ReadonlySet<string> = new Set([
   'end',
   'backspace',
   'delete',
+  'tab',
 ]);
 
 /** What the key asks for in a state; undefined for a key that means nothing anywhere. */

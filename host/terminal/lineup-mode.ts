@@ -27,7 +27,7 @@ const NAME = 'Speaker - Title [5:00]';
 export class LineupMode {
   readonly #session: SessionView;
   readonly #hands: LineupHands;
-  readonly #line: TalkLine;
+  readonly #line: TalkLine<Edit>;
   #notes: LineupNotes | undefined;
   /** An edit of ours is on its way to the light: until it is there nothing else is asked. */
   #busy = false;

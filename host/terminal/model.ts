@@ -1,4 +1,5 @@
 /** Everything that the operator's screen shows at one moment, as data. Views are functions of it. */
+import type { MessageTo } from '../../protocol/message-texts.ts';
 import { phaseShown } from '../../protocol/phase.ts';
 import { NEW_PLAYER, play, type Player, type Shown } from '../../protocol/player.ts';
 import { FOUR_TIERS, LAMPS, THREE_TIERS, type LampSet } from '../../protocol/signal.ts';
@@ -20,6 +21,10 @@ export interface Notes {
   readonly overlay?: 'help' | 'about' | undefined;
   /** The lineup is being edited. */
   readonly lineup?: LineupNotes | undefined;
+  /** A message is being typed. */
+  readonly telling?: Telling | undefined;
+  /** Where the page of all screens is: `192.168.1.7:4114/screens`. */
+  readonly screens?: string | undefined;
   /** A code that takes the whole screen for a while, with its caption. */
   readonly code?: PhoneCode | undefined;
   /** Sentences about the session: the light that was found, the addresses of the mirror. */
@@ -44,6 +49,12 @@ export interface Typing {
   /** What is asked for. */
   readonly prompt: string;
   readonly line: TypedLine;
+}
+
+/** A message that is being typed, and whom it is for. */
+export interface Telling {
+  readonly to: MessageTo;
+  readonly typing: Typing;
 }
 
 /** A code that a phone's camera reads, and what stands below it. */
@@ -92,7 +103,7 @@ export function read(session: SessionView, player: Player, notes: Notes, wall: n
       plan: session.plan(),
       now,
       wall,
-      lamps: shown.lamps,
+      lamps: snapshot.steady === true ? phase.signal.lamps : shown.lamps,
       phase: phase.name,
       practice: phase.practised,
       notes,

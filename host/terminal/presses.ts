@@ -2,40 +2,22 @@
 import { DoubleTap } from '../../protocol/double-tap.ts';
 import { STARTED_AGO } from '../../protocol/stage.ts';
 import type { Answer, SessionView, Snapshot } from '../session/types.ts';
+import type { Hands } from './hands.ts';
 import { HeldKeys, SETTLES } from './key-repeat.ts';
 import { isBig, mayFollow, mayRepeat, wishOf, type Wish } from './keys.ts';
 import { LineupMode } from './lineup-mode.ts';
-import type { LineupNotes } from './model.ts';
+import { MessageLine } from './message-line.ts';
+import { Questions } from './questions.ts';
 import { AGO_WORDS } from './started-ago.ts';
-
-/** What the screen does for a press. */
-export interface Hands {
-  /** The snapshot that is on the screen now. */
-  seen(): Snapshot | undefined;
-  say(sentence: string): void;
-  overlay(what: 'help' | 'about'): void;
-  /** Closes help or information; false where neither is open. */
-  close(): boolean;
-  scroll(by: number): void;
-  /** Shows the lineup mode as it stands; undefined when it is left. */
-  lineup(notes: LineupNotes | undefined): void;
-  code(): void;
-  token(): void;
-  /** `during`: a talk is on. */
-  quit(during: boolean): void;
-}
-
-/** A question that is not answered within this many ms is asked again. */
-const ASKED_STAYS = 6000;
 
 export class Presses {
   readonly #session: SessionView;
   readonly #hands: Hands;
   readonly #held = new HeldKeys();
   readonly #taps = new DoubleTap();
-  /** A question of this kind waits for the same key again until then, in ms. */
-  #asked: { readonly kind: Wish['kind']; readonly until: number } | undefined;
+  readonly #questions = new Questions();
   readonly #lineup: LineupMode;
+  readonly #message: MessageLine;
   /** The key that opened the line, until another one is pressed. */
   #opener: string | undefined;
   #settling: NodeJS.Timeout | undefined;
@@ -43,15 +25,27 @@ export class Presses {
   constructor(session: SessionView, hands: Hands) {
     this.#session = session;
     this.#hands = hands;
+    const say = (sentence: string): void => {
+      hands.say(sentence);
+    };
     this.#lineup = new LineupMode(session, {
-      say: (sentence) => {
-        hands.say(sentence);
-      },
+      say,
       show: (notes) => {
         hands.lineup(notes);
       },
       edit: (edit, rev) => this.#ask(session.edit(edit, rev, 'terminal')),
     });
+    this.#message = new MessageLine({
+      say,
+      show: (telling) => {
+        hands.telling(telling);
+      },
+      send: (message) => void this.#ask(session.message(message, 'terminal')),
+    });
+  }
+
+  get #typing(): boolean {
+    return this.#message.open || this.#lineup.typing;
   }
 
   /** The screen shows this now. */
@@ -68,7 +62,7 @@ export class Presses {
     clearTimeout(this.#settling);
     const seen = this.#hands.seen();
     if (!seen) return;
-    if (this.#lineup.typing) {
+    if (this.#typing) {
       this.#type(name, text, seen);
       return;
     }
@@ -76,7 +70,7 @@ export class Presses {
     if (name === undefined || !wish) return;
     const run = (): void => {
       this.#carryOut(wish, seen);
-      this.#opener = this.#lineup.typing ? name : undefined;
+      this.#opener = this.#typing ? name : undefined;
     };
     if (mayRepeat(wish)) run();
     else this.#judge(name, mayFollow(wish), run);
@@ -97,7 +91,7 @@ export class Presses {
   /** A key for the line: the one that opened it may still be held, and the one that ends it will be. */
   #type(name: string | undefined, text: string, seen: Snapshot): void {
     const run = (): void => {
-      this.#lineup.type(name, text, seen);
+      this.#write(name, text, seen);
     };
     if (name !== this.#opener) this.#opener = undefined;
     if (name !== undefined && (name === this.#opener || name === 'enter' || name === 'escape'))
@@ -105,38 +99,39 @@ export class Presses {
     else run();
   }
 
+  #write(name: string | undefined, text: string, seen: Snapshot): void {
+    if (this.#message.open) this.#message.key(name, text, seen);
+    else this.#lineup.type(name, text, seen);
+  }
+
   /** Text was pasted: true if there is a line to take it. */
   pasted(text: string): boolean {
     const seen = this.#hands.seen();
-    if (!seen || !this.#lineup.typing) return false;
-    this.#lineup.type(undefined, text, seen);
+    if (!seen || !this.#typing) return false;
+    this.#write(undefined, text, seen);
     return true;
   }
 
   stop(): void {
     clearTimeout(this.#settling);
     this.#lineup.stop();
+    this.#message.stop();
   }
 
   #wish(name: string, { stage }: Snapshot): Wish | undefined {
     return wishOf(name, stage.state, this.#lineup.open);
   }
 
-  #waits(kind: Wish['kind']): boolean {
-    return this.#asked?.kind === kind && performance.now() < this.#asked.until;
-  }
-
   /** True for the second press of a key within 6 s; the first is answered with the question. */
   #sure(kind: Wish['kind'], question: string): boolean {
-    const sure = this.#waits(kind);
-    this.#asked = sure ? undefined : { kind, until: performance.now() + ASKED_STAYS };
+    const sure = this.#questions.answered(kind);
     if (!sure) this.#hands.say(question);
     return sure;
   }
 
   /** The number that answers how long ago the talk began. */
   #startAgo(number: number, rev: number): void {
-    this.#asked = undefined;
+    this.#questions.drop();
     const ago = STARTED_AGO[number - 1];
     const refusal =
       ago === undefined
@@ -148,11 +143,11 @@ export class Presses {
 
   #carryOut(wish: Wish, seen: Snapshot): void {
     const { state, rev } = seen.stage;
-    if (wish.kind === 'practise' && this.#waits('ago')) {
+    if (wish.kind === 'practise' && this.#questions.waits('ago')) {
       this.#startAgo(wish.number, rev);
       return;
     }
-    if (wish.kind !== this.#asked?.kind) this.#asked = undefined;
+    this.#questions.unless(wish.kind);
     if (wish.kind === 'event' || wish.kind === 'later') {
       const refusal = this.#taps.refusal(isBig(wish), performance.now());
       if (refusal !== undefined) {
@@ -168,12 +163,15 @@ export class Presses {
         void this.#ask(this.#session.edit({ type: 'later' }, rev, 'terminal'));
         break;
       case 'ago':
-        this.#asked = undefined;
+        this.#questions.drop();
         if (state === 'standby') this.#sure('ago', AGO_WORDS[state]);
         else this.#hands.say(AGO_WORDS[state]);
         break;
       case 'mute':
         void this.#ask(this.#session.mute(!seen.muted));
+        break;
+      case 'message':
+        this.#message.begin(seen);
         break;
       case 'practise':
         void this.#ask(this.#session.practise(wish.number));

@@ -22,6 +22,8 @@ export interface ScreenOptions {
   readonly speed?: number;
   /** Sentences about the session, made each time they are shown: the light that was found and why, addresses. */
   readonly about?: () => readonly string[];
+  /** Where the page of all screens is. */
+  readonly screens?: (() => string) | undefined;
   /** The web server, for a phone that becomes a second operator's screen. */
   readonly phones?: Phones | undefined;
   /** The time of day in ms since 1970. */
@@ -73,8 +75,10 @@ export class OperatorScreen {
     this.#surface.take();
     this.#keyboard = this.#makeKeyboard(input);
     this.#about = options.about ?? ((): readonly string[] => []);
-    const [first] = this.#about();
-    if (first !== undefined) this.#say(first);
+    const about = this.#about();
+    const screens = options.screens?.().replace(/^http:\/\//, '');
+    this.#notes.note({ about, screens });
+    if (about[0] !== undefined) this.#say(about[0]);
     this.#changed();
     this.#draw();
   }
@@ -192,6 +196,10 @@ export class OperatorScreen {
       },
       lineup: (lineup) => {
         this.#notes.note({ lineup, scroll: 0 });
+        this.#drawIn(0);
+      },
+      telling: (telling) => {
+        this.#notes.note({ telling });
         this.#drawIn(0);
       },
       code: () => {

@@ -1,17 +1,16 @@
 /**
- * The line on which a talk is typed. Meanwhile all keys are text, and none of them is a press: the
+ * The line on which a talk or a message is typed. Meanwhile all keys are text, and none of them is a press: the
  * light and the clock stay in view, and a line that nobody types on is given up, so that whoever comes
  * back in a hurry finds the keys as they are.
  */
-import type { Edit } from '../session/types.ts';
 import type { Typing } from './model.ts';
 import { TypedLine } from './typed-line.ts';
 
 /** A line that gets no key for so long is given up, in ms. */
 const ABANDONED = 60_000;
 
-/** What a typed text comes to: an edit, nothing to do, or a sentence that says what is wrong. */
-export type Reader = (text: string) => Edit | string | undefined;
+/** What a typed text comes to: an edit or a message, nothing to do, or a sentence that says what is wrong. */
+export type Reader<T extends object> = (text: string) => T | string | undefined;
 
 export interface TalkLineHands {
   say(sentence: string): void;
@@ -19,14 +18,18 @@ export interface TalkLineHands {
   show(typing: Typing | undefined): void;
 }
 
-export class TalkLine {
+export class TalkLine<T extends object> {
   readonly #hands: TalkLineHands;
   #typing: Typing | undefined;
-  #read: Reader = () => undefined;
+  #read: Reader<T> = () => undefined;
   #abandoning: NodeJS.Timeout | undefined;
 
   constructor(hands: TalkLineHands) {
     this.#hands = hands;
+  }
+
+  get text(): string {
+    return this.#typing?.line.text ?? '';
   }
 
   get open(): boolean {
@@ -34,13 +37,13 @@ export class TalkLine {
   }
 
   /** Begins a line with a text to change, or an empty one. */
-  begin(prompt: string, text: string, read: Reader): void {
+  begin(prompt: string, text: string, read: Reader<T>): void {
     this.#read = read;
     this.#show({ prompt, line: TypedLine.of(text) });
   }
 
-  /** A key, with the text that it types. Gives an edit when there is one to be made. */
-  key(key: string | undefined, text: string): Edit | undefined {
+  /** A key, with the text that it types. Gives what was typed once Enter ends it. */
+  key(key: string | undefined, text: string): T | undefined {
     if (!this.#typing) return undefined;
     if (key === 'enter') return this.#enter(this.#typing);
     if (key === 'escape' || key === 'ctrl-c') this.stop();
@@ -58,14 +61,14 @@ export class TalkLine {
   }
 
   /** What is wrong is said, and the line stays to be mended. */
-  #enter({ line }: Typing): Edit | undefined {
-    const edit = this.#read(line.text.trim());
-    if (typeof edit === 'string') {
-      this.#hands.say(edit);
+  #enter({ line }: Typing): T | undefined {
+    const read = this.#read(line.text.trim());
+    if (typeof read === 'string') {
+      this.#hands.say(read);
       return undefined;
     }
     this.stop();
-    return edit;
+    return read;
   }
 
   #show(typing: Typing | undefined): void {

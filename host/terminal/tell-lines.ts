@@ -1,13 +1,18 @@
 /** The lines above the help: how things stand with the light, messages, and what is being typed. */
+import { MESSAGE_TO } from '../../protocol/message-texts.ts';
 import type { Line } from './line.ts';
 import type { Model, Typing } from './model.ts';
-import { clean, fit, wrap } from './text.ts';
+import { clean, fit, widthOf, wrap } from './text.ts';
 import { lightWords } from './words.ts';
 
 function statusLine({ snapshot, notes }: Model, width: number): Line {
   const { text, alert } = lightWords(snapshot.light, notes.unreachedSince);
+  const screens = notes.screens === undefined ? '' : `screens: ${clean(notes.screens)}`;
+  const at = width - 18 - widthOf(screens);
+  const room = !alert && at > widthOf(text) + 2;
   return [
     { at: 1, text, style: alert ? 'alert' : 'dim' },
+    ...(room ? [{ at, text: screens, style: 'dim' as const }] : []),
     snapshot.muted
       ? { at: width - 15, text: ' SOUND MUTED ', style: 'alert' }
       : { at: width - 15, text: '     sound on', style: 'dim' },
@@ -36,13 +41,32 @@ export function offerLine({ snapshot: { offer } }: Model, width: number): Line[]
   ];
 }
 
+/** What the speaker and the room are told now. */
+export function toldLine({ snapshot: { messages } }: Model, width: number): Line[] {
+  const told = MESSAGE_TO.flatMap((to) => {
+    const text = messages[to];
+    return text === undefined ? [] : [`to the ${to}: ${clean(text)}`];
+  });
+  if (told.length === 0) return [];
+  return [
+    [
+      { at: 1, text: told.join(' · '), style: 'amber' },
+      { at: width - 15, text: '  w changes it', style: 'bold' },
+    ],
+  ];
+}
+
+const typingOf = ({ lineup, telling }: Model['notes']): Typing | undefined =>
+  telling?.typing ?? lineup?.typing;
+
 /** How things stand with the light, and a message; a long one takes both lines while it is there. */
 export function tellLines(model: Model, width: number): Line[] {
   const { snapshot, notes } = model;
   const { alert } = lightWords(snapshot.light, notes.unreachedSince);
-  if (notes.lineup?.typing) {
+  const typing = typingOf(notes);
+  if (typing) {
     const told = notes.message !== undefined && !alert ? messageLine : statusLine;
-    return [told(model, width), typingLine(notes.lineup.typing, width)];
+    return [told(model, width), typingLine(typing, width)];
   }
   const lines = wrap(clean(notes.message ?? ''), Math.max(1, width - 2));
   const free = !alert && !snapshot.muted && notes.focused && notes.leaving !== true;
@@ -51,7 +75,7 @@ export function tellLines(model: Model, width: number): Line[] {
 }
 
 export const lowestLine = (model: Model, width: number): Line => {
-  const typing = model.notes.lineup?.typing;
+  const typing = typingOf(model.notes);
   return typing ? typingLine(typing, width) : messageLine(model, width);
 };
 

@@ -3,7 +3,14 @@ import { drawAbout, drawHelp, helpLine } from './help.ts';
 import { PLAIN, render, type Line, type Paint, type Piece } from './line.ts';
 import { drawList } from './list.ts';
 import type { Model, PhoneCode } from './model.ts';
-import { lowestLine, offerLine, sleptLine, tellLines, warningLine } from './tell-lines.ts';
+import {
+  lowestLine,
+  offerLine,
+  sleptLine,
+  tellLines,
+  toldLine,
+  warningLine,
+} from './tell-lines.ts';
 import { drawPanel, type PanelSize } from './panel.ts';
 import { clean, clip, widthOf } from './text.ts';
 import { roomWords, standingWords } from './words.ts';
@@ -36,6 +43,7 @@ function arrange(model: Model, width: number, height: number): Line[] {
     ...warnings,
     ...sleptLine(model),
     ...offerLine(model, width),
+    ...toldLine(model, width),
     ...tellLines(model, width),
     help,
   ];

@@ -38,10 +38,8 @@ describeInBrowser('the layout', () => {
     // From here on the page draws what the test gives it, and nothing else.
     await page.evaluate(`(async () => {
       window.canvas = new (await import('/page/draw.js')).Canvas();
-      window.german = (await import('/page/words-de.js')).WORDS;
-      window.arabic = (await import('/page/words-ar.js')).WORDS;
-      const session = await (await fetch('/api/state')).json();
-      void session;
+      window.german = (await import('/protocol/words/words-de.js')).WORDS;
+      window.arabic = (await import('/protocol/words/words-ar.js')).WORDS;
     })()`);
   });
   afterAll(async () => {
@@ -81,10 +79,12 @@ const MEASURE = `(() => {
     ['running', 0, 301000, 'applause', 4], ['running', 0, 4000000, 'overtime', 7],
     ['held', 0, 100000, 'held', 5], ['closed', 3, null, 'closed', 0],
   ];
-  const ids = ['digits', 'unit', 'word', 'lead', 'speaker', 'title', 'notice', 'grant', 'hand', 'column', 'bar'];
+  const ids = ['digits', 'unit', 'word', 'lead', 'speaker', 'title', 'notice', 'grant', 'told', 'hand', 'column', 'bar'];
   const found = [];
   const rev = { value: 1 };
-  const show = (view, [speaker, title], [state, talk, position, name, lamps], words, trust) => {
+  const show = (view, [speaker, title], [state, talk, position, name, lamps], words, trust, told) => {
+    const text = told ? [...speaker].slice(0, 40).join('') : undefined;
+    const messages = told ? { speaker: text, room: text } : {};
     document.body.dataset.view = view;
     canvas.words = words;
     document.documentElement.dir = words.dir;
@@ -92,7 +92,7 @@ const MEASURE = `(() => {
     canvas.draw({
       trust,
       session: {
-        clock: 'a', speed: 1, rev: rev.value++, name: null, light: {}, muted: false, practice: null,
+        clock: 'a', speed: 1, rev: rev.value++, name: null, light: {}, muted: false, practice: null, messages,
         stage: { state, talk, anchor: position === null ? null : 0, banked: 0 },
         talks: [0, 1, 2].map((id) => ({ id, speaker, title })),
         scores: [lamps === 3 ? { ...changeover, cues: [cue('changeover', 0, 3)] } : changeover, score],
@@ -122,11 +122,12 @@ const MEASURE = `(() => {
     }
   };
   for (const view of ['full', 'light', 'digits', 'overlay'])
-    for (const state of states)
+    for (const [at, state] of states.entries())
       for (const [i, who] of texts.entries()) {
-        if (view !== 'full' && i > 0) continue;
-        show(view, who, state, i === 5 ? arabic : german, i === 1 ? 'alone' : 'sure');
-        check([view, state[3], state[0], i].join(' '));
+        // Each text with a message and without, each phase too.
+        const told = (at + i) % 2 === 1;
+        show(view, who, state, i === 5 ? arabic : german, i === 1 ? 'alone' : 'sure', told);
+        check([view, state[3], state[0], i, told ? 'told' : ''].join(' '));
       }
   return found;
 })()`;

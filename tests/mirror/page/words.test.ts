@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { PRESETS } from '../../../protocol/presets.ts';
 import { faceOf } from '../../../host/page/face.ts';
-import { handOf, wordOf } from '../../../host/page/page-words.ts';
+import { handOf } from '../../../host/page/page-words.ts';
+import { wordOf } from '../../../protocol/words/words.ts';
 import { STATE_SIGNALS, lampSet, type Signal } from '../../../protocol/signal.ts';
 import { duration, instant } from '../../../protocol/time.ts';
 

@@ -58,6 +58,8 @@ export interface HouseOptions extends MirrorOptions {
   readonly lamps?: number;
   /** Without it lines go nowhere. */
   readonly journal?: Journal;
+  /** Nothing blinks. */
+  readonly noFlash?: boolean;
   /** Another light than none. */
   readonly keeper?: (clock: Clock, programme: Programme) => Promise<Timekeeper>;
 }
@@ -71,10 +73,10 @@ const withoutLight: NonNullable<HouseOptions['keeper']> = (clock, programme) =>
   );
 
 export async function openHouse(options: HouseOptions = {}): Promise<House> {
-  const { talks = TALKS, rules, lamps = FOUR_TIERS } = options;
+  const { talks = TALKS, rules, lamps = FOUR_TIERS, noFlash } = options;
   const known = new Map([...PRESETS, ...(rules ? [[rules.name, rules] as const] : [])]);
   const byDefault = rules?.name ?? 'clap';
-  const roster = Roster.of(talks, { rules: known, byDefault, lamps });
+  const roster = Roster.of(talks, { rules: known, byDefault, lamps, noFlash });
   const programme = roster.programme();
   if (isProgrammeProblem(programme)) throw new Error(programme.message);
   const clock = new MovableClock();
@@ -86,6 +88,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     keeper,
     journal: options.journal ?? new Journal(),
     changeover: minutes(1),
+    settings: { rules: byDefault, documents: new Map(), changeover: minutes(1), noFlash },
     wall: () => Date.now(),
   });
   const mirror = await startMirror(session, { port: 0, ...options });

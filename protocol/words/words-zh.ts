@@ -30,6 +30,18 @@ export const WORDS: Words = {
   alone: '未连接：正在重连 …',
   doubtful: '未连接：内容可能有误',
   sleepy: '此屏幕可能休眠：请轻触一次，或关闭休眠。',
+  message: '消息',
+  messages: {
+    'microphone!': '话筒！',
+    louder: '大声一点',
+    slower: '慢一点',
+    'wrap up': '请收尾',
+    'repeat the question': '请重复问题',
+    'technical pause, we go on shortly': '技术暂停，马上继续',
+    'short break': '短暂休息',
+    'please take your seats': '请就座',
+  },
+  lamps: { red: '红', amber: '黄', green: '绿', blue: '蓝', dark: '灭' },
   menu: { screen: '全屏', view: '视图', tone: '明或暗', steady: '不闪烁' },
   sound: { off: '声音：关', quiet: '声音：小', normal: '声音：正常' },
 };

@@ -30,6 +30,18 @@ export const WORDS: Words = {
   alone: '未接続：再接続中 …',
   doubtful: '未接続：正しくない可能性があります',
   sleepy: 'この画面はスリープすることがあります。一度触れるか、スリープを切ってください。',
+  message: 'お知らせ',
+  messages: {
+    'microphone!': 'マイク！',
+    louder: 'もっと大きな声で',
+    slower: 'もっとゆっくり',
+    'wrap up': 'まとめてください',
+    'repeat the question': '質問を繰り返してください',
+    'technical pause, we go on shortly': '機材調整中です。まもなく再開します',
+    'short break': '少し休憩します',
+    'please take your seats': 'お席にお着きください',
+  },
+  lamps: { red: '赤', amber: '黄', green: '緑', blue: '青', dark: '消灯' },
   menu: { screen: '全画面', view: '表示', tone: '明るさ', steady: '点滅なし' },
   sound: { off: '音：なし', quiet: '音：小', normal: '音：標準' },
 };

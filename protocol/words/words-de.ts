@@ -30,6 +30,18 @@ export const WORDS: Words = {
   alone: 'nicht verbunden: neuer Versuch …',
   doubtful: 'nicht verbunden: das kann falsch sein',
   sleepy: 'Dieser Bildschirm kann einschlafen: einmal berühren oder den Ruhezustand abschalten.',
+  message: 'Nachricht',
+  messages: {
+    'microphone!': 'Mikrofon!',
+    louder: 'lauter',
+    slower: 'langsamer',
+    'wrap up': 'bitte zum Schluss kommen',
+    'repeat the question': 'bitte die Frage wiederholen',
+    'technical pause, we go on shortly': 'Technische Pause, gleich geht es weiter',
+    'short break': 'kurze Pause',
+    'please take your seats': 'bitte Platz nehmen',
+  },
+  lamps: { red: 'rot', amber: 'gelb', green: 'grün', blue: 'blau', dark: 'dunkel' },
   menu: { screen: 'Vollbild', view: 'Ansicht', tone: 'Hell oder gedimmt', steady: 'Ohne Blinken' },
   sound: { off: 'Ton: aus', quiet: 'Ton: leise', normal: 'Ton: normal' },
 };

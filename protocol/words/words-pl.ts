@@ -30,6 +30,18 @@ export const WORDS: Words = {
   alone: 'brak połączenia: ponawianie …',
   doubtful: 'brak połączenia: to może być błędne',
   sleepy: 'Ten ekran może zgasnąć: dotknij go raz albo wyłącz usypianie.',
+  message: 'wiadomość',
+  messages: {
+    'microphone!': 'mikrofon!',
+    louder: 'głośniej',
+    slower: 'wolniej',
+    'wrap up': 'proszę kończyć',
+    'repeat the question': 'proszę powtórzyć pytanie',
+    'technical pause, we go on shortly': 'przerwa techniczna, zaraz wracamy',
+    'short break': 'krótka przerwa',
+    'please take your seats': 'prosimy zająć miejsca',
+  },
+  lamps: { red: 'czerwone', amber: 'żółte', green: 'zielone', blue: 'niebieskie', dark: 'ciemne' },
   menu: { screen: 'Pełny ekran', view: 'Widok', tone: 'Jasno lub ciemno', steady: 'Bez migania' },
   sound: { off: 'Dźwięk: wyłączony', quiet: 'Dźwięk: cichy', normal: 'Dźwięk: normalny' },
 };

@@ -30,6 +30,18 @@ export const WORDS: Words = {
   alone: 'non connesso: nuovo tentativo …',
   doubtful: 'non connesso: può essere errato',
   sleepy: 'Questo schermo può spegnersi: toccalo una volta o disattiva la sospensione.',
+  message: 'messaggio',
+  messages: {
+    'microphone!': 'microfono!',
+    louder: 'più forte',
+    slower: 'più lentamente',
+    'wrap up': 'concludi, per favore',
+    'repeat the question': 'ripeti la domanda',
+    'technical pause, we go on shortly': 'pausa tecnica, riprendiamo a breve',
+    'short break': 'breve pausa',
+    'please take your seats': 'prego, sedetevi',
+  },
+  lamps: { red: 'rosso', amber: 'giallo', green: 'verde', blue: 'blu', dark: 'spento' },
   menu: {
     screen: 'Schermo intero',
     view: 'Vista',

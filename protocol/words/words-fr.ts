@@ -30,6 +30,18 @@ export const WORDS: Words = {
   alone: 'non connecté : nouvel essai …',
   doubtful: 'non connecté : peut être faux',
   sleepy: 'Cet écran peut se mettre en veille : touchez-le une fois ou désactivez la veille.',
+  message: 'message',
+  messages: {
+    'microphone!': 'micro !',
+    louder: 'plus fort',
+    slower: 'plus lentement',
+    'wrap up': 'concluez, s’il vous plaît',
+    'repeat the question': 'répétez la question',
+    'technical pause, we go on shortly': 'pause technique, nous reprenons bientôt',
+    'short break': 'courte pause',
+    'please take your seats': 'veuillez vous asseoir',
+  },
+  lamps: { red: 'rouge', amber: 'orange', green: 'vert', blue: 'bleu', dark: 'éteint' },
   menu: {
     screen: 'Plein écran',
     view: 'Vue',

@@ -20,3 +20,6 @@ export async function wordsIn(lang: string): Promise<{ lang: string; words: Word
   const found = await table?.().catch(() => undefined);
   return found ? { lang: wanted, words: found.WORDS } : { lang: 'en', words: ENGLISH };
 }
+
+/** The languages that screens speak, as codes of two letters. */
+export const LANGUAGES: readonly string[] = ['en', ...Object.keys(TABLES)];

@@ -30,6 +30,18 @@ export const WORDS: Words = {
   alone: 'غير متصل: إعادة الاتصال …',
   doubtful: 'غير متصل: قد يكون هذا خطأ',
   sleepy: 'قد تنام هذه الشاشة: المسها مرة أو أوقف السكون.',
+  message: 'رسالة',
+  messages: {
+    'microphone!': 'الميكروفون!',
+    louder: 'صوت أعلى',
+    slower: 'ببطء أكثر',
+    'wrap up': 'اختم من فضلك',
+    'repeat the question': 'أعد السؤال من فضلك',
+    'technical pause, we go on shortly': 'توقف تقني، نعود بعد قليل',
+    'short break': 'استراحة قصيرة',
+    'please take your seats': 'تفضلوا بالجلوس',
+  },
+  lamps: { red: 'أحمر', amber: 'أصفر', green: 'أخضر', blue: 'أزرق', dark: 'مطفأ' },
   menu: { screen: 'ملء الشاشة', view: 'العرض', tone: 'ساطع أو خافت', steady: 'بلا وميض' },
   sound: { off: 'الصوت: صامت', quiet: 'الصوت: خافت', normal: 'الصوت: عادي' },
 };

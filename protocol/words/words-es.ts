@@ -30,6 +30,18 @@ export const WORDS: Words = {
   alone: 'sin conexión: reconectando …',
   doubtful: 'sin conexión: puede no ser correcto',
   sleepy: 'Esta pantalla puede apagarse: tóquela una vez o desactive la suspensión.',
+  message: 'mensaje',
+  messages: {
+    'microphone!': '¡micrófono!',
+    louder: 'más alto',
+    slower: 'más despacio',
+    'wrap up': 'vaya terminando',
+    'repeat the question': 'repita la pregunta',
+    'technical pause, we go on shortly': 'pausa técnica, seguimos enseguida',
+    'short break': 'pausa breve',
+    'please take your seats': 'tomen asiento, por favor',
+  },
+  lamps: { red: 'rojo', amber: 'ámbar', green: 'verde', blue: 'azul', dark: 'apagado' },
   menu: {
     screen: 'Pantalla completa',
     view: 'Vista',

@@ -30,6 +30,18 @@ export const WORDS: Words = {
   alone: 'sem ligação: a tentar de novo …',
   doubtful: 'sem ligação: pode estar errado',
   sleepy: 'Este ecrã pode adormecer: toque nele uma vez ou desligue a suspensão.',
+  message: 'mensagem',
+  messages: {
+    'microphone!': 'microfone!',
+    louder: 'mais alto',
+    slower: 'mais devagar',
+    'wrap up': 'vá concluindo',
+    'repeat the question': 'repita a pergunta',
+    'technical pause, we go on shortly': 'pausa técnica, voltamos já',
+    'short break': 'pausa breve',
+    'please take your seats': 'sentem-se, por favor',
+  },
+  lamps: { red: 'vermelho', amber: 'âmbar', green: 'verde', blue: 'azul', dark: 'apagado' },
   menu: { screen: 'Ecrã inteiro', view: 'Vista', tone: 'Claro ou escuro', steady: 'Sem piscar' },
   sound: { off: 'Som: desligado', quiet: 'Som: baixo', normal: 'Som: normal' },
 };
