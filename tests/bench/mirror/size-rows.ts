@@ -7,13 +7,13 @@ export async function size(): Promise<Row[]> {
   const house = await openHouse();
   const browser = await launch();
   const page = await browser.newPage();
+  let bytes = 0;
+  page.on('response', (response) => {
+    if (!response.url().includes('/api/'))
+      bytes += Number(response.headers()['content-length'] ?? NaN);
+  });
   await page.goto(house.url);
   await page.waitForSelector('body[data-trust=sure]');
-  const bytes = await page.evaluate<number>(`
-    [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
-      .filter(({ name }) => !name.includes('/api/'))
-      .reduce((total, { encodedBodySize }) => total + encodedBodySize, 0)
-  `);
   await browser.close();
   await house.close();
   return [
