@@ -17,6 +17,7 @@ import {
   untilFrom,
 } from './commands/options.ts';
 import { packageRoot } from './system/paths.ts';
+import { PROTOCOL_VERSION } from '../protocol/wire.ts';
 import { EXIT, Problem } from './system/problem.ts';
 import { readBoundedSync } from './system/read-file.ts';
 import { guardStreams } from './system/streams.ts';
@@ -27,7 +28,7 @@ const { version } = JSON.parse(
 
 const program = new Command('claplight')
   .description('A podium light for lightning talks: one finger, two fingers, applause.')
-  .version(version)
+  .version(`${version}\nfirmware ${version}, wire protocol ${String(PROTOCOL_VERSION)}`)
   .exitOverride()
   .showHelpAfterError('(claplight --help lists the commands)');
 
@@ -190,6 +191,15 @@ program
   .action(async (options: { readonly port?: string }) => {
     const { flash } = await import('./commands/flash.ts');
     await flash(options);
+  });
+
+program
+  .command('completion')
+  .description('what lets a shell complete all this: bash or zsh')
+  .argument('<shell>', 'bash or zsh')
+  .action(async (shell: string) => {
+    const { completion } = await import('./commands/completion.ts');
+    completion(program, shell);
   });
 
 function sentenceOf(error: unknown): string {

@@ -2,7 +2,6 @@
 import type { REFUSALS } from './stage.ts';
 
 export const PROTOCOL_VERSION = 2;
-export const FIRMWARE_VERSION = '0.2.0';
 export const BAUD_RATE = 57_600;
 
 /** Longest line in characters, checksum included and line end not: it fits the UART's buffer of 64. */

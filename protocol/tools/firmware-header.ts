@@ -35,6 +35,7 @@ import {
   type State,
 } from '../stage.ts';
 import * as wire from '../wire.ts';
+import { claplightVersion } from './version.ts';
 import { bytes, define, defines, enumeration, upper, words } from './c-text.ts';
 
 /** A cell in one byte: the state it leads to, the move, what the clock does. */
@@ -171,7 +172,7 @@ export function firmwareHeader(): string {
     shims,
     defines('', {
       'protocol-version': wire.PROTOCOL_VERSION,
-      'firmware-version': `"${wire.FIRMWARE_VERSION}"`,
+      'firmware-version': `"${claplightVersion()}"`,
       'baud-rate': `${String(wire.BAUD_RATE)}UL`,
       'line-limit': wire.LINE_LIMIT,
       'data-limit': wire.DATA_LIMIT,

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { CYCLES_PER_MS } from '../../host/emulator/uno.ts';
+import { claplightVersion } from '../../protocol/tools/version.ts';
 import { LIMITS, PROGRAMME_LONGEST } from '../../protocol/programme.ts';
 import {
   DATA_LIMIT,
   FEATURES,
-  FIRMWARE_VERSION,
   LINE_LIMIT,
   PROTOCOL_VERSION,
   SETTING_NAMES,
@@ -81,7 +81,7 @@ describe('a greeting', () => {
     const { cuesInScore, ...room } = LIMITS;
     expect(listening().values('hello', {})).toEqual({
       protocol: PROTOCOL_VERSION,
-      version: FIRMWARE_VERSION,
+      version: claplightVersion(),
       ...room,
       line: LINE_LIMIT,
       bytes: PROGRAMME_LONGEST,

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Field } from '../../protocol/fields.ts';
 import { fieldRow, firmwareHeader } from '../../protocol/tools/firmware-header.ts';
+import { claplightVersion } from '../../protocol/tools/version.ts';
 import { LOG_KINDS, PUSH_NAMES, REQUESTS, REQUEST_NAMES } from '../../protocol/messages.ts';
 import {
   LAMPS,
@@ -93,7 +94,7 @@ describe('the header', () => {
     ['SOUND_LATEST', '250'],
     ['CORRECTION', '1000'],
     ['LIMIT_CUES_IN_SCORE', '16'],
-    ['FIRMWARE_VERSION', '"0.2.0"'],
+    ['FIRMWARE_VERSION', `"${claplightVersion()}"`],
     ['POWER_LOST_ANNOUNCEMENT', 'ANNOUNCEMENT_WINK_AMBER'],
   ])('defines %s as %s', (name, value) => {
     expect(defined(name)).toBe(value);

@@ -1,0 +1,71 @@
+/** What is in the package that `npx claplight` fetches: all that runs, and nothing else. */
+import { readdirSync, readFileSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+import { beforeAll, expect, it } from 'vitest';
+import { packAsBuilt, type Packed } from './packed.ts';
+
+let packed: Packed;
+
+beforeAll(() => {
+  packed = packAsBuilt();
+});
+
+/** All that is ours and not compiled: by name where there are few. */
+const ELSE = [
+  /^package\.json$/,
+  /^(README|CHANGELOG)\.md$/,
+  /^LICENSE$/,
+  /^docs\/[A-Z]+\.md$/,
+  /^examples\/[a-z0-9-]+\.(csv|txt|yaml)$/,
+  /^firmware\/images\/claplight-uno(-nowatchdog)?\.hex$/,
+  /^host\/page\/static\/[a-z-]+\.(css|html|js|svg)$/,
+];
+
+const sources = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts') && !path.endsWith('.d.ts'))
+    .map((path) => join('dist', folder, path.replace(/ts$/, 'js')));
+
+it('has everything that runs', () => {
+  const program = [...sources('host'), ...sources('protocol')];
+  const needed = program.filter((path) => !path.startsWith('dist/protocol/tools/'));
+  expect(needed.filter((path) => !packed.files.includes(path))).toEqual([]);
+  expect(packed.files).toContain('firmware/images/claplight-uno.hex');
+  expect(packed.files).toContain('examples/lightning-talks-day-1.csv');
+  for (const file of readdirSync('host/page/static'))
+    expect(packed.files).toContain(`host/page/static/${file}`);
+});
+
+it('has no pictures, sources, types, maps, tests, site or box', () => {
+  const compiled = /^dist\/(host|protocol)\/[a-z0-9/-]+\.js$/;
+  // A source that is gone may have left its output here; `npm pack` builds into an empty folder.
+  const isProgram = (path: string): boolean =>
+    compiled.test(path) && !path.startsWith('dist/protocol/tools/');
+  const rest = packed.files.filter((path) => !isProgram(path));
+  expect(rest.filter((path) => !ELSE.some((kind) => kind.test(path)))).toEqual([]);
+});
+
+it('carries johnny-five with the one serialport that Claplight uses, and nothing that it does not need', () => {
+  // Overrides do not travel: without these johnny-five would bring a serialport of its own, which
+  // compiles when it is installed.
+  expect(packed.bundled).toMatchSnapshot();
+});
+
+it('is what publint finds no fault with', async () => {
+  const tarball = new Uint8Array(readFileSync(packed.path)).buffer;
+  const { messages, pkg } = await publint({ pack: { tarball }, strict: true });
+  expect(messages.map((message) => formatMessage(message, pkg))).toEqual([]);
+});
+
+it('runs no script of ours where it is installed', () => {
+  const { scripts, bin } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+    readonly scripts: Readonly<Record<string, string>>;
+    readonly bin: Readonly<Record<string, string>>;
+  };
+  // npm warns of `prepare`, too, though it would not run it.
+  const run = ['preinstall', 'install', 'postinstall', 'prepublish', 'preprepare', 'prepare'];
+  expect(run.filter((name) => name in scripts)).toEqual([]);
+  expect(existsSync(bin.claplight ?? '')).toBe(true);
+});
