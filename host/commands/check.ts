@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { DEFAULT_RULES } from '../../protocol/presets.ts';
 import type { Duration } from '../../protocol/time.ts';
 import type { Fetching } from '../lineup/address.ts';
-import { loadLineup } from '../lineup/load-lineup.ts';
+import { loadLineupShown } from './load-shown.ts';
 import { shownSource } from '../lineup/shown-source.ts';
 import { wantedOf, type Wanted } from '../lineup/pick.ts';
 import { replaceFile } from '../system/replace-file.ts';
@@ -21,7 +21,7 @@ export interface CheckOptions extends Wanted, Asked, Pick<Fetching, 'allowPrivat
 
 /** Prints what a lineup holds, its plan and what is doubtful. Throws InputProblem for what is wrong. */
 export async function check(named: string, options: CheckOptions): Promise<void> {
-  const lineup = await loadLineup(named, wantedOf(options), options);
+  const lineup = await loadLineupShown(named, wantedOf(options), options);
   const source = shownSource(named);
   if (lineup.talks.length === 0) {
     if (options.print !== undefined)

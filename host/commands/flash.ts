@@ -2,21 +2,23 @@
 import { openNamed } from '../serial/find-light.ts';
 import { closeSerial } from '../serial/serial-port.ts';
 import { PodiumLink } from '../podium/podium-link.ts';
-import type { Progress } from '../flash/flash-image.ts';
 import { flash as flashThrough } from '../flash/program.ts';
 import { onlyPort } from '../light/one-board.ts';
+import { withProgress } from '../system/progress.ts';
 import { linesOf } from '../serial/port-lines.ts';
 
 /** What a reset takes with the old bootloader; Optiboot's is what the firmware starts with. */
 const OLD_BOOT_DELAY = 1325;
 
 /** Throws LightProblem for the port, FlashProblem for what went wrong on the way. */
-async function flashBoard(
-  path: string,
-  say: (text: string) => void,
-  progress: Progress,
-): Promise<void> {
-  const { loader, bytes } = await flashThrough(path, { progress });
+async function flashBoard(path: string, say: (text: string) => void): Promise<void> {
+  const { loader, bytes } = await withProgress('resetting the board', (shown) =>
+    flashThrough(path, {
+      progress: (step, done, of) => {
+        shown.at(done, of, step === 'write' ? 'writing' : 'reading back');
+      },
+    }),
+  );
   say(`${String(bytes)} bytes written through ${loader.name} and read back: they are the same.`);
   const { port } = await openNamed(path);
   try {
@@ -37,22 +39,11 @@ async function tellOfOldBootloader(link: PodiumLink, say: (text: string) => void
   );
 }
 
-/** A line that tells how far it is. */
-const progressText = (step: 'write' | 'verify', done: number, of: number): string =>
-  `${step === 'write' ? 'writing' : 'reading back'} ${String(Math.floor((100 * done) / of))} %`;
-
 /** Flashes our firmware onto an Uno or a Nano. */
 export async function flash({ port }: { readonly port?: string }): Promise<void> {
   const path = await onlyPort(port);
   console.log(`Flashing the board on ${path}.`);
-  const { stdout } = process;
-  await flashBoard(
-    path,
-    (text) => {
-      console.log(text);
-    },
-    (step, done, of) => {
-      if (stdout.isTTY) stdout.write(`\r${progressText(step, done, of)} ${done < of ? '' : '\n'}`);
-    },
-  );
+  await flashBoard(path, (text) => {
+    console.log(text);
+  });
 }

@@ -1,5 +1,5 @@
 import type { Fetching } from '../lineup/address.ts';
-import { loadSource } from '../lineup/load-lineup.ts';
+import { loadSourceShown } from './load-shown.ts';
 import { overview } from '../lineup/overview.ts';
 import { wantedOf, wantsNothing, type Wanted } from '../lineup/pick.ts';
 import { lineupOf } from '../lineup/read-lineup.ts';
@@ -9,7 +9,7 @@ import { writeCsv } from '../lineup/write.ts';
 export interface ImportOptions extends Wanted, Pick<Fetching, 'allowPrivate'> {}
 
 export async function importLineup(where: string, wanted: ImportOptions): Promise<void> {
-  const source = await loadSource(where, wantedOf(wanted), wanted);
+  const source = await loadSourceShown(where, wantedOf(wanted), wanted);
   if (source.kind === 'export' && wantsNothing(wanted)) {
     console.log(overview(source.export).join('\n'));
     return;

@@ -1,7 +1,8 @@
 /** `claplight load`: a lineup into a podium, which then works with no computer. */
 import { hostClock } from '../system/host-clock.ts';
 import type { Fetching } from '../lineup/address.ts';
-import { loadLineup } from '../lineup/load-lineup.ts';
+import { loadLineupShown } from './load-shown.ts';
+import { withProgress } from '../system/progress.ts';
 import { shownSource } from '../lineup/shown-source.ts';
 import { wantedOf, type Wanted } from '../lineup/pick.ts';
 import { lampsOf } from '../podium/podium-settings.ts';
@@ -13,16 +14,16 @@ import { scheduleOf, type Evening } from './schedule.ts';
 
 /** Gives a sentence for people. */
 async function loadPodium(named: string, options: LoadOptions): Promise<string> {
-  const lineup = await loadLineup(named, wantedOf(options), options);
+  const lineup = await loadLineupShown(named, wantedOf(options), options);
   const source = shownSource(named);
   const roster = await rosterOf(lineup, options, source);
   programmeOf(roster, source); // What is wrong with it is said before any port is opened.
-  const podium = await podiumAt(options.port);
+  const podium = await withProgress('looking for the podium', () => podiumAt(options.port));
   try {
     const name = { kind: 'podium', name: podium.name } as const;
     const keeper = await PodiumTimekeeper.greet(podium.link, hostClock(), name);
     const programme = programmeOf(roster.withLamps(await lampsOf(podium.link)), source);
-    await keeper.begin(programme);
+    await withProgress('uploading', () => keeper.begin(programme));
     await keeper.close();
     const { begin, end } = scheduleOf(lineup, roster, { ...options, now: Date.now() });
     const hours = options.start === undefined ? '' : ` Planned: ${hourOf(begin)}–${hourOf(end)}.`;

@@ -4,6 +4,7 @@ import type { SerialPort } from 'serialport';
 import { OtherPodium, PodiumLink } from '../podium/podium-link.ts';
 import { identify, type Behind } from '../serial/identify.ts';
 import { listPorts, type PortEntry, type PortList } from '../serial/port-list.ts';
+import { withProgress } from '../system/progress.ts';
 import { LightProblem } from '../system/problem.ts';
 import { closeSerial, openSerial, resetsWhenOpened } from '../serial/serial-port.ts';
 import { linesOf } from '../serial/port-lines.ts';
@@ -24,7 +25,9 @@ export async function portsReport(
       'No serial port. Plug the board in with a cable that carries data; some only charge.',
       'Without a board: "claplight run" takes the virtual podium.',
     ];
-  const lines = await Promise.all(ports.map((port) => portLine(port, probe)));
+  const lines = await withProgress('asking the boards', () =>
+    Promise.all(ports.map((port) => portLine(port, probe))),
+  );
   const boards = ports.filter(({ board }) => board !== undefined);
   return [...lines, ...(probe || boards.length === 0 ? [] : [probeHint(boards)])];
 }

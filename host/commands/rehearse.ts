@@ -3,7 +3,7 @@ import { hostClock } from '../system/host-clock.ts';
 import { exampleLineup } from './example.ts';
 import { wantedOf } from '../lineup/pick.ts';
 import { InputProblem } from '../system/problem.ts';
-import { loadLineup } from '../lineup/load-lineup.ts';
+import { loadLineupShown } from './load-shown.ts';
 import { shownSource } from '../lineup/shown-source.ts';
 import type { Lineup } from '../lineup/lineup.ts';
 import { present, printLine } from './present.ts';
@@ -27,7 +27,7 @@ export async function rehearse(path: string | undefined, options: RunOptions): P
   const remotes = remotesOf(options);
   const lineup =
     options.talks === undefined
-      ? await loadLineup(named, wantedOf(options), options)
+      ? await loadLineupShown(named, wantedOf(options), options)
       : await madeUp(options.talks, seed);
   const { rules = DEFAULT_RULES, light } = options;
   const { length, changeover } = options;

@@ -4,7 +4,7 @@ import { InputProblem } from '../system/problem.ts';
 import { followFile } from './follow-file.ts';
 import { exampleLineup } from './example.ts';
 import type { Fetching } from '../lineup/address.ts';
-import { loadLineup } from '../lineup/load-lineup.ts';
+import { loadLineupShown } from './load-shown.ts';
 import { isAddress, shownSource } from '../lineup/shown-source.ts';
 import { makeFolder, stateFolder } from '../system/paths.ts';
 import type { Lineup } from '../lineup/lineup.ts';
@@ -71,7 +71,7 @@ export async function run(lineupPath: string | undefined, options: RunOptions): 
       },
     );
   const named = lineupPath ?? exampleLineup();
-  const lineup = await loadLineup(named, wantedOf(options), options);
+  const lineup = await loadLineupShown(named, wantedOf(options), options);
   const source = shownSource(named);
   const remotes = remotesOf(options);
   const clock = hostClock(speed);

@@ -11,6 +11,8 @@ export interface DoctorOptions {
   readonly say: (text: string) => void;
   /** Asks whoever stands before the light; undefined where nobody can answer. */
   readonly ask?: ((question: string) => Promise<boolean>) | undefined;
+  /** Shows what is being waited for, while it lasts. */
+  readonly during?: (<T>(doing: string, work: () => Promise<T>) => Promise<T>) | undefined;
   /** How long the clock is measured. */
   readonly length: Duration;
   /** Stores the correction in the podium. */
@@ -155,8 +157,9 @@ async function examineButton(
 
 async function examineClock(link: PodiumLink, options: DoctorOptions): Promise<boolean> {
   const { clock, say, length, trim } = options;
+  const during: NonNullable<DoctorOptions['during']> = options.during ?? ((_, work) => work());
   say(`Clock: measured against this computer's for ${String(length / 1000)} s.`);
-  const { ppm, uncertainty } = await measureClock(link, clock, length);
+  const { ppm, uncertainty } = await during('measuring', () => measureClock(link, clock, length));
   const seconds = Math.abs((ppm / 1e6) * FIVE_MINUTES);
   const way = ppm < 0 ? 'slow' : 'fast';
   say(

@@ -8,6 +8,11 @@ interface Trouble {
 }
 
 const BUSY = /lock port|resource busy|EBUSY/i;
+/** Windows says this of a port that another program has open: there it is no matter of permission. */
+const DENIED = /permission denied|access (is )?denied|EACCES/i;
+
+const ADD_YOURSELF =
+  'Add yourself to the group that owns it (on Debian and Ubuntu: sudo adduser $USER dialout), then log in again.';
 
 /** What is said of a path that leads to no device, or to one that has no line. */
 export const NO_PORT =
@@ -15,10 +20,9 @@ export const NO_PORT =
 
 const TROUBLES: readonly Trouble[] = [
   {
-    pattern: /permission denied|access denied|EACCES/i,
+    pattern: DENIED,
     short: 'no permission',
-    sentence:
-      'no permission. Add yourself to the group that owns it (on Debian and Ubuntu: sudo adduser $USER dialout), then log in again.',
+    sentence: 'no permission.',
   },
   {
     pattern: BUSY,
@@ -39,22 +43,40 @@ const TROUBLES: readonly Trouble[] = [
   },
 ];
 
-const troubleOf = (message: string): Trouble | undefined =>
-  TROUBLES.find(({ pattern }) => pattern.test(message));
+function troubleOf(message: string, platform: NodeJS.Platform): Trouble | undefined {
+  const found = TROUBLES.find(({ pattern }) => pattern.test(message));
+  if (found?.pattern !== DENIED) return found;
+  if (platform === 'win32') return TROUBLES.find(({ pattern }) => pattern === BUSY);
+  return platform === 'linux' ? { ...found, sentence: `${found.sentence} ${ADD_YOURSELF}` } : found;
+}
 
 /** A sentence for the error that opening or using `path` gave. */
-export const portSentence = (path: string, message: string): string =>
-  `${path}: ${troubleOf(message)?.sentence ?? message}`;
+export const portSentence = (
+  path: string,
+  message: string,
+  platform: NodeJS.Platform = process.platform,
+): string => `${path}: ${troubleOf(message, platform)?.sentence ?? message}`;
 
 /** Whether somebody else has the port. */
-export const isBusy = (message: string): boolean => BUSY.test(message);
+export const isBusy = (message: string, platform: NodeJS.Platform = process.platform): boolean =>
+  troubleOf(message, platform)?.pattern === BUSY;
 
 /** The same in a word or two. */
-export const portTrouble = (message: string): string => troubleOf(message)?.short ?? message;
+export const portTrouble = (message: string): string =>
+  troubleOf(message, process.platform)?.short ?? message;
 
-const NO_UDEVADM =
-  'The ports cannot be listed: udevadm is missing (Debian: apt install udev). A port can still be named: --light /dev/ttyACM0.';
+/** A port as this system names it, for people who have to name theirs. */
+const examplePort = (platform: NodeJS.Platform = process.platform): string =>
+  ({ win32: 'COM3', darwin: '/dev/tty.usbmodem1101' })[platform as string] ?? '/dev/ttyACM0';
 
 /** Why the list of ports could not be read. */
-export const listSentence = (message: string): string =>
-  /udevadm|ENOENT/i.test(message) ? NO_UDEVADM : `The ports cannot be listed: ${message}.`;
+export function listSentence(
+  message: string,
+  platform: NodeJS.Platform = process.platform,
+): string {
+  const why =
+    platform === 'linux' && /udevadm|ENOENT/i.test(message)
+      ? 'udevadm is missing (Debian: apt install udev)'
+      : message;
+  return `The ports cannot be listed: ${why}. A port can still be named: --light ${examplePort(platform)}.`;
+}

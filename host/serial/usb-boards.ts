@@ -22,6 +22,9 @@ const BY_VENDOR: Readonly<Record<string, string>> = {
   '10c4': 'CP210x (often a Nano)',
 };
 
+/** As sysfs writes them: docs/kiosk's udev rule names the same. */
+export const BOARD_VENDORS: readonly string[] = Object.keys(BY_VENDOR);
+
 export interface UsbId {
   readonly vendorId?: string | undefined;
   readonly productId?: string | undefined;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { findLight } from '../../host/serial/find-light.ts';
 import { portsReport } from '../../host/commands/ports.ts';
 import { listPorts } from '../../host/serial/port-list.ts';
-import { portSentence } from '../../host/serial/port-sentences.ts';
+import { isBusy, listSentence, portSentence } from '../../host/serial/port-sentences.ts';
 
 const uno = { path: '/dev/ttyACM0', vendorId: '2341', productId: '0043', serialNumber: '1' };
 const mouse = { path: '/dev/ttyS9' };
@@ -56,5 +56,28 @@ describe('what a port that fails is told to be', () => {
     ['something new', /^\/dev\/x: something new$/],
   ])('%s', (message, sentence) => {
     expect(portSentence('/dev/x', message)).toMatch(sentence);
+  });
+});
+
+describe('on other systems', () => {
+  const DENIED = 'Opening COM3: Access denied';
+
+  it('a port of Windows that is denied is another program’s', () => {
+    expect(portSentence('COM3', DENIED, 'win32')).toMatch(/^COM3: another program has it open/);
+    expect(isBusy(DENIED, 'win32')).toBe(true);
+    expect(isBusy(DENIED, 'linux')).toBe(false);
+  });
+
+  it('macOS has no group to be added to', () => {
+    expect(portSentence('/dev/tty.x', 'Error: Permission denied', 'darwin')).toBe(
+      '/dev/tty.x: no permission.',
+    );
+  });
+
+  it('nothing is said of udevadm, and the port in the example is one of theirs', () => {
+    expect(listSentence('spawn ENOENT', 'win32')).toBe(
+      'The ports cannot be listed: spawn ENOENT. A port can still be named: --light COM3.',
+    );
+    expect(listSentence('no IOKit', 'darwin')).toMatch(/--light \/dev\/tty\.usbmodem1101\.$/);
   });
 });

@@ -18,6 +18,7 @@ const ELSE = [
   /^(README|CHANGELOG)\.md$/,
   /^LICENSE$/,
   /^docs\/[A-Z]+\.md$/,
+  /^docs\/kiosk\/[a-z0-9-]+\.(service|rules)$/,
   /^examples\/[a-z0-9-]+\.(csv|txt|yaml)$/,
   /^firmware\/images\/claplight-uno(-nowatchdog)?\.hex$/,
   /^host\/page\/static\/[a-z-]+\.(css|html|js|svg)$/,
