@@ -6,7 +6,8 @@
  * applies no overrides to what is bundled, and `npm install` looks for ever for what would fit.
  *
  * What travels says that it wants the versions that it gets. Else the next `npm install` beside Claplight
- * would mend it, with the old serialport.
+ * would mend it, with the old serialport. The overrides themselves stay at home: npm 10 stumbles over one that
+ * is a reference, though it applies none of them.
  */
 import {
   copyFileSync,
@@ -30,26 +31,33 @@ const write = (path, content) => {
   writeFileSync(`${path}.new`, `${JSON.stringify(content, null, 2)}\n`);
   renameSync(`${path}.new`, path);
 };
+const keptOf = (path) => `${KEPT}/${path.replaceAll('/', '-')}`;
+/** Gives what stood there before. */
+const change = (path, edit) => {
+  // What an interrupted run kept is older, and right.
+  if (!existsSync(keptOf(path))) copyFileSync(path, keptOf(path));
+  const before = read(keptOf(path));
+  write(path, edit(read(keptOf(path))));
+  return before;
+};
 const descriptionOf = (name) => `node_modules/${name}/package.json`;
 
-const own = read('package.json');
 if (process.argv[2] === 'on') {
   mkdirSync(KEPT, { recursive: true });
-  for (const name of WISHFUL) {
-    const path = descriptionOf(name);
-    const kept = `${KEPT}/${name}.json`;
-    if (!existsSync(kept)) copyFileSync(path, kept);
-    const theirs = read(path);
-    for (const wanted of Object.keys(own.overrides['johnny-five']))
-      if (theirs.dependencies[wanted])
-        theirs.dependencies[wanted] = read(descriptionOf(wanted)).version;
-    write(path, theirs);
-  }
-  write('package.json', { ...own, bundleDependencies: BUNDLED });
-} else {
+  const own = change('package.json', (theirs) => ({
+    ...theirs,
+    overrides: undefined,
+    bundleDependencies: BUNDLED,
+  }));
+  const wanted = Object.keys(own.overrides['johnny-five']);
   for (const name of WISHFUL)
-    if (existsSync(`${KEPT}/${name}.json`)) renameSync(`${KEPT}/${name}.json`, descriptionOf(name));
-  rmSync(KEPT, { recursive: true, force: true });
-  delete own.bundleDependencies;
-  write('package.json', own);
+    change(descriptionOf(name), (theirs) => {
+      for (const wishes of [theirs.dependencies, theirs.optionalDependencies ?? {}])
+        for (const one of wanted) if (wishes[one]) wishes[one] = read(descriptionOf(one)).version;
+      return theirs;
+    });
+} else if (existsSync(KEPT)) {
+  for (const path of ['package.json', ...WISHFUL.map(descriptionOf)])
+    if (existsSync(keptOf(path))) renameSync(keptOf(path), path);
+  rmSync(KEPT, { recursive: true });
 }
