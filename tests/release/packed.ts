@@ -26,7 +26,7 @@ export interface Packed {
 }
 
 /** A folder that other users may read, too. */
-function openFolder(): string {
+export function openFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'claplight-release-'));
   chmodSync(folder, 0o755);
   return folder;
