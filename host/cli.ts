@@ -7,8 +7,11 @@ import type { DoctorOptions } from './commands/doctor.ts';
 import type { ImportOptions } from './commands/import.ts';
 import type { LoadOptions } from './commands/load.ts';
 import type { RunOptions } from './commands/run.ts';
+import type { ReportOptions } from './commands/report.ts';
+import type { SessionsOptions } from './commands/sessions.ts';
 import type { WiringOptions } from './commands/wiring.ts';
 import {
+  ageFrom,
   countFrom,
   languageFrom,
   lengthFrom,
@@ -151,6 +154,29 @@ withEvening(
   .action(async (lineup: string, options: LoadOptions) => {
     const { load } = await import('./commands/load.ts');
     await load(lineup, options);
+  });
+
+program
+  .command('report')
+  .description('how a session went: the newest, or those of some journals together')
+  .argument('[journals...]', 'journals, or folders of sessions')
+  .option('--html <file>', 'write it as one page that can be mailed and printed')
+  .option('--csv <file>', 'write it for a spreadsheet')
+  .option('--json <file>', 'write it for another program')
+  .option('--open', 'show the page in a browser')
+  .option('--private', 'with notes, profiles and who was given extra time')
+  .action(async (journals: readonly string[], options: ReportOptions) => {
+    const { report } = await import('./commands/report.ts');
+    report(journals, options);
+  });
+
+program
+  .command('sessions')
+  .description('what sessions there are, and what to type to go on with one')
+  .option('--delete-older-than <age>', 'such as 30d: asks first', ageFrom)
+  .action(async (options: SessionsOptions) => {
+    const { sessions } = await import('./commands/sessions.ts');
+    await sessions(options);
   });
 
 program

@@ -7,12 +7,16 @@ export interface Asker {
   readonly done: () => void;
 }
 
-export function asker(): Asker {
+/** `usual`: what Enter alone says. */
+export function asker(usual = true): Asker {
   if (!process.stdin.isTTY || !process.stdout.isTTY)
     return { ask: undefined, done: () => undefined };
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   return {
-    ask: async (question) => !/^n/i.test((await terminal.question(`${question} [Y/n] `)).trim()),
+    ask: async (question) => {
+      const answer = (await terminal.question(`${question} ${usual ? '[Y/n]' : '[y/N]'} `)).trim();
+      return usual ? !/^n/i.test(answer) : /^y/i.test(answer);
+    },
     done: () => {
       terminal.close();
     },

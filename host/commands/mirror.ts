@@ -16,6 +16,8 @@ export interface WebOptions {
   readonly resumed: boolean;
   /** Language of the screens; English where it is left out. */
   readonly lang?: string | undefined;
+  /** The report as it stands, drawn. */
+  readonly report?: (() => unknown) | undefined;
 }
 
 export interface OpenMirror {
@@ -35,7 +37,7 @@ export async function openMirror(
   remotes: () => readonly RemoteCounts[],
 ): Promise<OpenMirror> {
   const { startMirror, MirrorProblem, operatorUrl, keyUrl } = await import('../mirror/server.ts');
-  const { port, listen, hostNames, maxStreams, keptIn, resumed, lang } = options;
+  const { port, listen, hostNames, maxStreams, keptIn, resumed, lang, report } = options;
   if (keptIn !== undefined && !resumed) rmSync(keptIn, { force: true });
   const asked = {
     listen,
@@ -43,6 +45,7 @@ export async function openMirror(
     keptIn,
     remotes,
     lang,
+    report,
     token: process.env.CLAPLIGHT_TOKEN,
     ...(maxStreams === undefined ? {} : { maxStreams }),
   };

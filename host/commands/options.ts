@@ -45,3 +45,12 @@ export function lengthFrom(text: string): Duration {
   const limits = `0:01 to ${formatDuration(LONGEST)}`;
   throw new InvalidArgumentError(`Write minutes and seconds, e.g. 5:00 or 90s (${limits}).`);
 }
+
+/** How old something is, as `30d`: in ms. */
+export function ageFrom(text: string): number {
+  const [, count, unit = ''] = /^(\d{1,5})\s*([hdw])$/i.exec(text.trim()) ?? [];
+  if (count === undefined) throw new InvalidArgumentError('Write an age, e.g. 30d (also h and w).');
+  return Number(count) * (HOURS[unit.toLowerCase()] ?? 24) * 3600_000;
+}
+
+const HOURS: Readonly<Record<string, number>> = { h: 1, d: 24, w: 168 };

@@ -10,6 +10,7 @@ import { present, printLine } from './present.ts';
 import { remotesOf } from './remotes.ts';
 import { plausibleCourse } from '../session/course.ts';
 import { openSession, rosterOf, CHANGEOVER } from './open-session.ts';
+import { LiveReport } from './live-report.ts';
 import { webOf, type RunOptions } from './run.ts';
 
 /** A whole session takes about so long, whatever is planned. */
@@ -35,7 +36,8 @@ export async function rehearse(path: string | undefined, options: RunOptions): P
   const pause = changeover ?? lineup.changeover ?? CHANGEOVER;
   const planned = roster.given.reduce((sum, { talk }) => sum + roster.lengthOf(talk) + pause, 0);
   const clock = hostClock(options.speed ?? Math.max(1, Math.ceil(planned / REHEARSAL)));
-  const listener = options.json === true ? printLine : undefined;
+  const live = new LiveReport();
+  const listener = live.listener(options.json === true ? printLine : undefined);
   const journal = { path: options.journal, listener };
   const opened = await openSession({
     lineup,
@@ -50,10 +52,11 @@ export async function rehearse(path: string | undefined, options: RunOptions): P
   });
   await present(opened, clock, {
     ...options,
-    web: webOf(options, undefined, false),
+    web: webOf(options, undefined, false, live.drawing),
     remotes,
     course: plausibleCourse(opened.session, seed),
   });
+  live.ended({ journal: options.journal }, options.json === true ? console.error : console.log);
 }
 
 async function madeUp(talks: number, seed: number): Promise<Lineup> {

@@ -17,10 +17,13 @@ import {
   discardPlaces,
   freshPlaces,
   linkJournal,
+  ownFolder,
   placesOf,
   type SessionPlaces,
 } from './session-folders.ts';
 import { stayAwake } from './stay-awake.ts';
+import { forShell } from './for-shell.ts';
+import { LiveReport } from './live-report.ts';
 import { openSession } from './open-session.ts';
 import { usualCourse } from '../session/course.ts';
 import { isForeign } from '../journal/read-journal.ts';
@@ -81,11 +84,13 @@ export async function run(lineupPath: string | undefined, options: RunOptions): 
   const path = options.journal ?? old?.path ?? places?.journal;
   const noFlash = options.flash === false || old?.settings.noFlash === true;
   const lang = options.lang ?? old?.settings.lang;
+  const live = new LiveReport(old?.path);
+  const listener = live.listener(options.json === true ? printLine : undefined);
   const opened = await openSession({
     lineup,
     source,
     clock,
-    journal: { path, seq: old?.seq, listener: options.json === true ? printLine : undefined },
+    journal: { path, seq: old?.seq, listener },
     prepare: () => {
       if (places) makeFolder(places.folder);
       if (!places || old) return () => undefined;
@@ -113,9 +118,15 @@ export async function run(lineupPath: string | undefined, options: RunOptions): 
   const file = named === '-' || isAddress(named) ? undefined : named;
   const stop =
     file === undefined ? undefined : followFile(opened.session, file, lineup, wantedOf(options));
+  const filed = {
+    folder: places && ownFolder(places.journal),
+    journal: path,
+    goOn: goOnWith(path, places, lineupPath),
+  };
+  const stopFiling = live.whenClosed(opened.session, filed);
   await present(opened, clock, {
     ...options,
-    web: webOf({ ...options, lang }, places?.access, old !== undefined),
+    web: webOf({ ...options, lang }, places?.access, old !== undefined, live.drawing),
     remotes,
     // In a hurry nothing is at stake.
     begun: hurried ? undefined : () => stayAwake(opened.session, clock),
@@ -123,6 +134,22 @@ export async function run(lineupPath: string | undefined, options: RunOptions): 
     course: options.autopilot === true ? usualCourse(opened.session) : undefined,
   });
   stop?.();
+  stopFiling();
+  live.ended(filed, options.json === true ? console.error : console.log);
+}
+
+/** What brings the session back where it is not over; nothing does where it was in a hurry. */
+function goOnWith(
+  path: string | undefined,
+  places: SessionPlaces | undefined,
+  lineup: string | undefined,
+): string | undefined {
+  if (path === undefined || !places) return undefined;
+  const elsewhere = path === places.journal ? '' : ` --journal ${forShell(path)}`;
+  return (
+    ['claplight run', ...(lineup === undefined ? [] : [forShell(lineup)])].join(' ') +
+    `${elsewhere} --resume`
+  );
 }
 
 function placesFor(
@@ -156,8 +183,9 @@ export function webOf(
   options: Omit<RunOptions, 'lang'> & { readonly lang?: string | undefined },
   keptIn: string | undefined,
   resumed: boolean,
+  report?: () => unknown,
 ): WebOptions | undefined {
   const { http, listen, hostName = [], maxStreams, lang } = options;
   if (http === false) return undefined;
-  return { port: http, listen, hostNames: hostName, maxStreams, lang, keptIn, resumed };
+  return { port: http, listen, hostNames: hostName, maxStreams, lang, keptIn, resumed, report };
 }

@@ -15,6 +15,7 @@ export interface SessionPlaces {
   readonly eeprom: string;
 }
 
+const SESSIONS = 'sessions';
 const JOURNAL = 'journal.jsonl';
 const EEPROM = 'virtual-podium.eeprom';
 /** `2026-05-15-17-30-00`, with a `_` for each time that the clock had been set back. */
@@ -36,7 +37,7 @@ export function freshPlaces(state: string, date: Date, name: string): SessionPla
   const last = journalsIn(state)[0]?.key ?? '';
   const now = stamp(date);
   const key = now > last ? now : `${last}_`;
-  return inFolder(join(state, 'sessions', `${key}-${fileName(name)}`));
+  return inFolder(join(state, SESSIONS, `${key}-${fileName(name)}`));
 }
 
 /** The places of a session that goes on: of its own folder, or of the old layout. */
@@ -72,9 +73,19 @@ export function discardPlaces({ folder, journal }: SessionPlaces): void {
   }
 }
 
+/** The journals of sessions, newest first; some may have none in them. */
+export const journalsOf = (state: string): string[] => journalsIn(state).map(({ path }) => path);
+
+/** The folder that belongs to the session of a journal alone; none in the old layout, or elsewhere. */
+export function ownFolder(journal: string): string | undefined {
+  const folder = dirname(resolve(journal));
+  const own = basename(journal) === JOURNAL && FOLDER.test(basename(folder));
+  return own && basename(dirname(folder)) === SESSIONS ? folder : undefined;
+}
+
 /** Sessions, newest first. Journals in which none was begun are passed over. */
-export function* sessionsIn(state: string): Generator<FoundSession> {
-  for (const { path } of journalsIn(state).slice(0, LOOKED_AT)) {
+export function* sessionsIn(state: string, most = LOOKED_AT): Generator<FoundSession> {
+  for (const { path } of journalsIn(state).slice(0, most)) {
     const found = readSession(path);
     if (found) yield found;
   }
@@ -87,7 +98,7 @@ interface Named {
 }
 
 function journalsIn(state: string): Named[] {
-  const sessions = join(state, 'sessions');
+  const sessions = join(state, SESSIONS);
   const ours = namesIn(sessions).flatMap((name): Named[] => {
     const key = FOLDER.exec(name)?.[1];
     return key === undefined ? [] : [{ key, path: join(sessions, name, JOURNAL) }];

@@ -40,6 +40,7 @@ const PAGES: Readonly<Record<string, string>> = {
   '/': 'mirror.html',
   '/operator': 'operator.html',
   '/screens': 'screens.html',
+  '/report': 'report.html',
   '/favicon.ico': 'icon.svg',
 };
 

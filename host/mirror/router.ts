@@ -27,6 +27,8 @@ export interface RouterParts {
   readonly tokens: TokenGuard;
   /** Known once the server listens. */
   readonly hosts: () => HostRule;
+  /** The report as it stands, drawn. */
+  readonly report?: (() => unknown) | undefined;
   /** Called for a connection that may stay when there is no more room. */
   readonly keep: (socket: Socket) => void;
   /** Whether a request came behind another one on its connection. */
@@ -87,6 +89,8 @@ export class Router {
     } else if (path === '/plain') {
       const state = stateDocument(session.snapshot(), session.now(), false);
       await sendPlain(response, state, queryOf(request), lang);
+    } else if (path === '/api/report') {
+      this.#report(request, response);
     } else if (path === '/metrics') {
       const { streams, remotes } = this.#parts;
       sendMetrics(request, response, session, { screens: streams.counts, remotes: remotes() });
@@ -135,6 +139,15 @@ export class Router {
     const base = publicDocument(snapshot, clock.read().name, clock.speed);
     const talks = trusted ? operatorDocument(base, snapshot, session.plan()).entries : base.talks;
     sendJson(response, 200, { rev: base.rev, name: base.name, talks });
+  }
+
+  /** With the token alone: how talks went is not for the hall. */
+  #report(request: IncomingMessage, response: ServerResponse): void {
+    const verdict = this.#judge(request);
+    const report = verdict === 'right' ? this.#parts.report?.() : undefined;
+    if (verdict !== 'right') refuse(response, ...DENIED[verdict]);
+    else if (report === undefined) refuse(response, 404, 'There is no report yet.', 'none');
+    else sendJson(response, 200, report);
   }
 
   async #post(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {

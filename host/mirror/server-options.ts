@@ -16,6 +16,8 @@ export interface MirrorOptions {
   readonly lang?: string | undefined;
   /** A file that keeps token and port for a resumed session; see `keep.ts`. */
   readonly keptIn?: string | undefined;
+  /** The report of the session as it stands, drawn; asked for with the token. */
+  readonly report?: (() => unknown) | undefined;
   /** Most event streams at once. */
   readonly maxStreams?: number;
   /** What remotes counted so far, for `GET /metrics`. */

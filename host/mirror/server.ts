@@ -72,6 +72,7 @@ export async function startMirror(
     tokens,
     hosts: () => hosts,
     remotes: options.remotes ?? (() => []),
+    report: options.report,
     keep: (socket) => {
       connections.keep(socket);
     },

@@ -103,6 +103,15 @@ export interface TimeDocument {
 /** The first event of a stream has the whole document and the time at which it was sent. */
 export type FirstEvent<D extends PublicDocument> = D & { readonly now: number };
 
+/** Answer of `GET /api/report`: what is drawn, as a tree. */
+export type DrawnContent = string | DrawnElement;
+
+export interface DrawnElement {
+  readonly tag: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly content: readonly DrawnContent[];
+}
+
 /** Answer to a press. */
 export type AnswerDocument =
   | { readonly ok: true; readonly rev: number }

@@ -48,7 +48,12 @@ export class Incidents {
     const talk = open === undefined ? {} : { talk: open };
     const gap = lengthOf(Math.max(0, at - since));
     if (ending === undefined)
-      this.add({ at: since, kind: 'cut off', text: 'Claplight was cut off', ...talk });
+      this.add({
+        at: since,
+        kind: 'cut off',
+        text: 'the last line before Claplight was cut off',
+        ...talk,
+      });
     this.add({ at, kind: 'resumed', text: `went on after ${gap}`, ...talk });
   }
 

@@ -94,6 +94,17 @@ export function checkNotOther(path: string, most: number): void {
   if (stats) check(stats, most);
 }
 
+/** The first bytes of a regular file, at most so many. Throws UnreadFile, or the system's reason. */
+export function readStartSync(path: string, most: number): Buffer {
+  const file = openRegularSync(path, Infinity);
+  try {
+    const start = Buffer.alloc(most);
+    return start.subarray(0, readSync(file, start, 0, most, 0));
+  } finally {
+    closeSync(file);
+  }
+}
+
 /** The bytes of a regular file of at most `most` bytes. Throws UnreadFile, or the system's reason. */
 export function readBoundedSync(path: string, most: number): Buffer {
   const file = openRegularSync(path, most);

@@ -1,0 +1,121 @@
+import { spawn } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
+import { platform } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { isLocked } from '../journal/lock.ts';
+import { csvOf } from '../report/csv.ts';
+import { publicReport, type Report } from '../report/report.ts';
+import { tableOf } from '../report/table.ts';
+import { cacheFolder, stateFolder } from '../system/paths.ts';
+import { InputProblem } from '../system/problem.ts';
+import { replaceFile } from '../system/replace-file.ts';
+import { journalsOf, ownFolder } from './session-folders.ts';
+import { JSON_START, keepReport, mayReplace, pageFor, readReport } from './session-report.ts';
+
+export interface ReportOptions {
+  readonly html?: string;
+  readonly csv?: string;
+  readonly json?: string;
+  readonly open?: boolean;
+  /** Notes, profiles and who was given extra time are told. */
+  readonly private?: boolean;
+}
+
+/** How sessions went: of the newest one where no journal is named. Throws InputProblem. */
+export function report(journals: readonly string[], options: ReportOptions): void {
+  const all = journals.length > 0 ? journals.map(journalIn).map(read) : [newest()];
+  for (const { path, whole } of all) keepAgain(path, whole);
+  const reports = all.map(({ whole }) => (options.private === true ? whole : publicReport(whole)));
+  const { html, csv, json } = options;
+  write(html, '--html', /\.html?$/i, () => pageFor(reports));
+  write(csv, '--csv', /\.csv$/i, () => csvOf(reports));
+  write(json, '--json', /\.json$/i, () => jsonOf(reports));
+  if (options.open === true) open(html ?? pageInCache(reports));
+  else if (html === undefined && csv === undefined && json === undefined)
+    console.log(reports.map((one) => tableOf(one, columns()).join('\n')).join('\n\n'));
+}
+
+const columns = (): number => Math.max(60, Math.min(160, process.stdout.columns || 100));
+
+/** One session as an object, several as a list in it; moments in ms since 1970, lengths in ms. */
+const jsonOf = (sessions: readonly Report[]): string =>
+  `${JSON_START},${JSON.stringify({ version: 1, sessions }, null, 1).slice(1)}\n`;
+
+interface Read {
+  readonly path: string;
+  readonly whole: Report;
+}
+
+const read = (path: string): Read => ({ path, whole: readReport(path) });
+
+/** The newest session; folders in which none was begun are passed over. */
+function newest(): Read {
+  for (const path of journalsOf(stateFolder())) {
+    try {
+      return read(path);
+    } catch (error) {
+      if (!(error instanceof InputProblem)) throw error;
+    }
+  }
+  throw new InputProblem('there is no session yet: "claplight run" begins one', {
+    source: stateFolder(),
+  });
+}
+
+/** A session's folder means the journal in it. */
+const journalIn = (path: string): string =>
+  statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
+    ? join(path, 'journal.jsonl')
+    : path;
+
+/** After a crash nobody has filed the report: whoever reads it again does. */
+function keepAgain(path: string, whole: Report): void {
+  const folder = ownFolder(path);
+  if (folder !== undefined && !isLocked(path)) keepReport(whole, { folder });
+}
+
+function write(
+  path: string | undefined,
+  flag: string,
+  ending: RegExp,
+  content: () => string,
+): void {
+  if (path === undefined) return;
+  const source = `${flag} ${path}`;
+  if (!ending.test(path)) throw new InputProblem(`name it .${flag.slice(2)}`, { source });
+  // A folder that is misspelt would be made.
+  if (!existsSync(dirname(path)))
+    throw new InputProblem(`there is no folder ${dirname(path)}: check the spelling`, { source });
+  if (!mayReplace(path))
+    throw new InputProblem(
+      'there is another file of that name, which is no report: choose another',
+      {
+        source,
+      },
+    );
+  replaceFile(path, content());
+  console.log(resolve(path));
+}
+
+function pageInCache(reports: readonly Report[]): string {
+  const path = join(cacheFolder(), 'report.html');
+  replaceFile(path, pageFor(reports));
+  return path;
+}
+
+/** Where the desktop cannot be asked, the path is told. */
+function open(path: string): void {
+  const whole = resolve(path);
+  console.log(whole);
+  const [program = '', ...args] =
+    platform() === 'darwin'
+      ? ['open', whole]
+      : platform() === 'win32'
+        ? ['explorer.exe', whole]
+        : ['xdg-open', whole];
+  const started = spawn(program, args, { stdio: 'ignore', detached: true });
+  started.on('error', () => {
+    console.error('No browser could be started: open that file yourself.');
+  });
+  started.unref();
+}

@@ -1,0 +1,59 @@
+/** How the expected end drifted from the planned one, talk by talk. */
+import { scale, ticks } from './axis.ts';
+import { el, figure, line, table, text, type Element } from './element.ts';
+import type { Report } from './report.ts';
+import { hoursIn, nameOf, signed, standing } from './words.ts';
+
+const LEFT = 62;
+const RIGHT = 706;
+const TOP = 12;
+const BOTTOM = 118;
+
+export function driftChart(report: Report, id: string): Element | undefined {
+  const { drift, talks, zone, plannedBegin } = report;
+  const [first] = drift;
+  const last = drift.at(-1);
+  if (first === undefined || last === undefined) return undefined;
+  const hours = hoursIn(zone);
+  const begin = Math.min(plannedBegin ?? first.at, first.at);
+  const x = scale(begin, Math.max(last.at, begin + 1), LEFT, RIGHT);
+  const all = drift.map(({ behind }) => behind);
+  const low = Math.min(0, ...all, -30_000);
+  const high = Math.max(0, ...all, 30_000);
+  const y = scale(low, high, BOTTOM, TOP);
+  const byId = new Map(talks.map((talk) => [talk.id, talk]));
+  const points = [{ at: begin, behind: 0 }, ...drift].map(
+    ({ at, behind }) => `${x(at).toFixed(1)},${y(behind).toFixed(1)}`,
+  );
+  return figure({
+    id,
+    title: 'Against the plan, over time',
+    told: `The expected end against the planned one after each talk: ${standing(last.behind)} in the end`,
+    width: 720,
+    height: 140,
+    drawn: [
+      ...ticks(low, high, 4).flatMap((value) => [
+        line(LEFT, y(value), RIGHT, y(value), value === 0 ? 'axis' : 'grid'),
+        text(LEFT - 5, y(value) + 4, value === 0 ? 'as planned' : signed(value, '−'), {
+          class: 'small end',
+        }),
+      ]),
+      ...ticks(begin, last.at, 9).map((at) =>
+        text(x(at), 136, hours.minute(at), { class: 'small middle' }),
+      ),
+      el('polyline', { points: points.join(' '), class: 'drift' }),
+      ...drift.map(({ at, behind }) =>
+        el('circle', { cx: x(at), cy: y(behind), r: 3, class: 'point' }),
+      ),
+      text(RIGHT, y(last.behind) - 7, standing(last.behind), { class: 'small end strong' }),
+    ],
+    behind: table(
+      'Against the plan, over time',
+      ['After', 'At', 'Against the plan'],
+      drift.map((point) => {
+        const talk = byId.get(point.id);
+        return [talk ? nameOf(talk) : '', hours.second(point.at), standing(point.behind)];
+      }),
+    ),
+  });
+}

@@ -1,0 +1,115 @@
+/**
+ * What is drawn, as a tree: written as HTML for a file, and sent as it is to a page, which builds it node by
+ * node. So no text can become markup, in either place.
+ */
+import { escapedHtml } from '../system/html.ts';
+
+export type Content = string | Element;
+
+export interface Element {
+  readonly tag: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly content: readonly Content[];
+}
+
+type Attributes = Readonly<Record<string, string | number | undefined>>;
+type Given = Content | undefined | false;
+
+/** Numbers have a tenth of a unit at the finest; what is undefined is left out. */
+export function el(tag: string, attributes: Attributes, ...content: readonly Given[]): Element {
+  const told = Object.entries(attributes).flatMap(([name, value]): [string, string][] =>
+    value === undefined ? [] : [[name, typeof value === 'number' ? number(value) : value]],
+  );
+  return {
+    tag,
+    attributes: Object.fromEntries(told),
+    content: content.filter((one) => one !== undefined && one !== false),
+  };
+}
+
+const number = (value: number): string => String(Math.round(value * 10) / 10);
+
+/** As HTML. All texts are escaped. */
+export function htmlOf(content: Content): string {
+  if (typeof content === 'string') return escapedHtml(content);
+  const { tag, attributes, content: inner } = content;
+  const written = Object.entries(attributes).map(
+    ([name, value]) => ` ${name}="${escapedHtml(value)}"`,
+  );
+  return `<${tag}${written.join('')}>${inner.map(htmlOf).join('')}</${tag}>`;
+}
+
+/** A table with a caption; the first cell of each row names it. */
+export function table(
+  caption: string,
+  headings: readonly string[],
+  rows: readonly (readonly Given[])[],
+  attributes: Attributes = {},
+): Element {
+  return el(
+    'table',
+    attributes,
+    el('caption', {}, caption),
+    el('thead', {}, el('tr', {}, ...headings.map((one) => el('th', { scope: 'col' }, one)))),
+    el(
+      'tbody',
+      {},
+      ...rows.map((cells) =>
+        el(
+          'tr',
+          {},
+          ...cells.map((cell, i) =>
+            el(i === 0 ? 'th' : 'td', i === 0 ? { scope: 'row' } : {}, cell),
+          ),
+        ),
+      ),
+    ),
+  );
+}
+
+export interface Figure {
+  readonly id: string;
+  readonly title: string;
+  /** What it shows, in a sentence: for who does not see it. */
+  readonly told: string;
+  readonly width: number;
+  readonly height: number;
+  readonly drawn: readonly Given[];
+  /** The same figures as a table. */
+  readonly behind: Element;
+}
+
+/** A drawing with its title, and its table behind it. */
+export function figure({ id, title, told, width, height, drawn, behind }: Figure): Element {
+  const box = `0 0 ${number(width)} ${number(height)}`;
+  const label = `${id}-title`;
+  return el(
+    'figure',
+    { 'aria-labelledby': label },
+    el('h2', { id: label }, title),
+    el('svg', { viewBox: box, role: 'img', 'aria-label': told, class: 'chart' }, ...drawn),
+    el('details', {}, el('summary', {}, `${title}: the figures`), behind),
+  );
+}
+
+export const text = (x: number, y: number, content: string, attributes: Attributes = {}): Element =>
+  el('text', { x, y, ...attributes }, content);
+
+export const line = (x1: number, y1: number, x2: number, y2: number, kind: string): Element =>
+  el('line', { x1, y1, x2, y2, class: kind });
+
+export const rect = (x: number, y: number, width: number, height: number, kind: string): Element =>
+  el('rect', { x, y, width: Math.max(0, width), height, class: kind });
+
+/** A name in a drawing behind its number: cut to about so many letters, and kept apart from its surroundings. */
+export function label(place: number, name: string, letters: number): string {
+  const all = Array.from(name);
+  const cut =
+    all.length > letters
+      ? `${all
+          .slice(0, letters - 1)
+          .join('')
+          .trimEnd()}…`
+      : name;
+  return `${place === 0 ? '' : `${String(place)} `}\u2068${cut}\u2069`;
+}

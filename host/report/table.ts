@@ -1,0 +1,82 @@
+/** A report for a terminal. */
+import { displayWidth, visible } from '../system/characters.ts';
+import {
+  changeoverWords,
+  damage,
+  factsOf,
+  givenWords,
+  longestOverrun,
+  timeFacts,
+} from './facts.ts';
+import type { Report } from './report.ts';
+import { count, hoursIn, length, nameOf, remarks, signed, titleOf } from './words.ts';
+
+/** The short form: what is said at the end of a run. */
+export function summaryOf(report: Report): string[] {
+  if (report.began === undefined) return ['Nothing was started.'];
+  const most = longestOverrun(report);
+  const times = timeFacts(report).filter(({ name }) => name !== 'State');
+  return [
+    `${givenWords(report)}.`,
+    ...(times.length > 0
+      ? [`${upper(times.map(({ name, text }) => sentence(name, text)).join(', '))}.`]
+      : []),
+    most
+      ? `Longest overrun: ${visible(most.speaker)}, ${length(most.over ?? 0)}.`
+      : 'No talk ran over.',
+    `Changeovers: ${changeoverWords(report)}.`,
+  ];
+}
+
+const sentence = (name: string, text: string): string =>
+  name === 'Against the plan' ? text : `${name.toLowerCase()} ${text}`;
+
+const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** All of it, in so many columns. */
+export function tableOf(report: Report, width: number): string[] {
+  const { talks, incidents, moreIncidents, zone, began } = report;
+  const { second, minute, day } = hoursIn(zone);
+  const room = Math.max(20, width - 38);
+  const facts = factsOf(report);
+  const widest = Math.max(...facts.map(({ name }) => name.length));
+  const rows = talks.flatMap((talk) => {
+    const { place, planned, start, taken, over } = talk;
+    const cells = [
+      (place === 0 ? '-' : String(place)).padStart(3),
+      (planned ? minute(planned.start) : '').padStart(8),
+      (start === undefined ? '' : second(start)).padStart(9),
+      (taken === undefined ? '' : length(taken)).padStart(7),
+      (over === undefined ? '' : signed(over)).padStart(7),
+    ];
+    const told = remarks(talk);
+    return [
+      `${cells.join('')}  ${clipped(nameOf(talk), room)}`,
+      ...(told.length > 0 ? [`${' '.repeat(36)}${clipped(told.join(' · '), room)}`] : []),
+    ];
+  });
+  const events = incidents.map(({ at, text }) => `  ${second(at)}  ${visible(text)}`);
+  return [
+    titleOf(report) + (began === undefined ? '' : `, ${day(began)}`),
+    ...facts.map(({ name, text }) => `  ${name.padEnd(widest)}  ${text}`),
+    '',
+    '  # planned    start  taken   over  speaker – title',
+    ...rows,
+    ...(events.length > 0 ? ['', 'What happened besides:', ...events] : []),
+    ...(moreIncidents > 0 ? [`  and ${count(moreIncidents, 'event')} more`] : []),
+    ...damage(report),
+  ];
+}
+
+/** As much as fits, with an ellipsis. */
+function clipped(text: string, width: number): string {
+  if (displayWidth(text) <= width) return text;
+  let taken = '';
+  let cells = 0;
+  for (const character of text) {
+    cells += displayWidth(character);
+    if (cells > width - 1) break;
+    taken += character;
+  }
+  return `${taken.trimEnd()}…`;
+}
