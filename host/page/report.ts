@@ -63,14 +63,17 @@ function refresh(): void {
   });
 }
 
+/** A key that is worth nothing takes nothing from a page that has the token. */
+function admit(sentence: string | undefined): void {
+  if (sentence === undefined || token.value !== undefined) refresh();
+  else ask(sentence);
+}
+
 form.addEventListener('submit', (event) => {
   event.preventDefault();
-  const typed = (part('token') as HTMLInputElement).value.trim();
-  if (!/^[\x21-\x7e]+$/.test(typed)) return;
-  token.take(typed);
-  refresh();
+  void token.typed((part('token') as HTMLInputElement).value.trim()).then(admit);
 });
-token.onScan(refresh);
+token.onScan(admit);
 document.addEventListener('visibilitychange', refresh);
 setInterval(refresh, EVERY);
-refresh();
+void token.enter().then(admit);
