@@ -72,7 +72,7 @@ function moreOf({
     STATUS[status],
     took === undefined
       ? formatDuration(duration(length))
-      : `took ${formatDuration(duration(took))}`,
+      : `took ${formatDuration(duration(took))} of ${formatDuration(duration(length))}`,
     sayAs === undefined ? '' : `say “${sayAs}”`,
     pronouns ?? '',
     silent === true ? 'no sound' : '',

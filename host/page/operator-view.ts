@@ -84,7 +84,7 @@ const signed = (ms: number): string =>
   (ms < 0 ? '−' : '+') + formatDuration(duration(Math.abs(ms)));
 
 function planText({ plan, stage, day }: OperatorDocument): string {
-  if (stage.state === 'closed') return '';
+  const closed = stage.state === 'closed';
   const at = (wall: number): string => timeOfDay(wall, day);
   // A phone that was not set to the room's zone shows other hours of its own.
   const here = -new Date(plan.end).getTimezoneOffset() === offsetAt(plan.end, day);
@@ -95,6 +95,7 @@ function planText({ plan, stage, day }: OperatorDocument): string {
       : `${formatDuration(duration(Math.abs(plan.behind)))} ${plan.behind > 0 ? 'behind' : 'ahead'}`;
   const until = plan.until === null ? '' : `room until ${at(plan.until)}`;
   const over = plan.over === 0 ? '' : `${String(plan.over)} do not fit`;
+  if (closed) return ['over', behind || 'on time'].join(' · ');
   return [`ends about ${at(plan.end)}`, behind, until, over, zone]
     .filter((text) => text !== '')
     .join(' · ');

@@ -125,6 +125,7 @@ function talkOf(
       taken,
       over: taken === undefined || (open && taken < length) ? undefined : taken - length,
       changeover: sitting?.changeover,
+      endShown: sitting?.endShown,
       startedBy: sitting?.startedBy,
       endedBy: sitting?.endedBy,
       notes,

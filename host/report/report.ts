@@ -52,6 +52,8 @@ export interface TalkReport {
   readonly grants: number;
   readonly holds: number;
   readonly held: number;
+  /** How long after its end the light showed that it was over, as the player measured it. */
+  readonly endShown?: number;
   /** From the end of the talk before to its start. */
   readonly changeover?: number;
   readonly startedBy?: Sender;

@@ -103,6 +103,8 @@ export class SessionAccount {
   #takeCue(line: Line, { at }: Seen): void {
     const { talk, cue: name, number, due, shown, jumped } = line;
     const { open, given } = this.sittings;
+    if (open === undefined && name === 'changeover' && typeof shown === 'number')
+      this.sittings.over(shown);
     if (open === undefined || typeof talk !== 'number' || given[talk] !== open) return;
     if (typeof name !== 'string' || typeof number !== 'number' || typeof due !== 'number') return;
     const base = { name, number, due };

@@ -20,6 +20,8 @@ export interface Sitting {
   /** When its clock would have stood at 0, had it never stood still; while it goes. */
   readonly zero: number;
   readonly changeover?: number | undefined;
+  /** How long after its end the light showed that. */
+  readonly endShown?: number;
   readonly signals: readonly SignalReport[];
   /** Planned lengths and changeovers of what was to come when it ended. */
   readonly ahead: number;

@@ -37,6 +37,8 @@ export class Sittings {
   /** Id of the talk that is on. */
   open: number | undefined;
   #lastEnd: number | undefined;
+  /** Id of the talk that has just been finished. */
+  #ended: number | undefined;
   #before: Before | undefined;
 
   list(items: readonly ListedItem[]): void {
@@ -56,6 +58,13 @@ export class Sittings {
     });
   }
 
+  /** The light shows the changeover, so long after the talk that was on last had ended. */
+  over(endShown: number): void {
+    if (this.open === undefined && this.#ended !== undefined)
+      this.#sit(this.#ended, (sitting) => ({ ...sitting, endShown }));
+    this.#ended = undefined;
+  }
+
   later(id: number, by: 1 | -1): void {
     this.#change(id, (talk) => ({ ...talk, sentToEnd: Math.max(0, talk.sentToEnd + by) }));
   }
@@ -63,6 +72,7 @@ export class Sittings {
   /** A line that tells where the stage is, and what led to it. */
   take(line: EventLine, at: number, by: Sender | undefined): void {
     const { type } = line;
+    this.#ended = undefined;
     if (type === 'undo') this.#undo();
     else if (type === 'stage') this.#before = undefined;
     else this.#press(line, at, by);
@@ -102,6 +112,7 @@ export class Sittings {
     this.#sit(talk.id, (sitting) => ended(sitting, at, more));
     this.open = undefined;
     this.#lastEnd = at;
+    this.#ended = talk.id;
   }
 
   /** A false start; from standby the talk before is called back. */

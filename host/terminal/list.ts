@@ -3,7 +3,7 @@ import type { Entry } from '../session/types.ts';
 import type { Line, Style } from './line.ts';
 import { currentEntry, type Model } from './model.ts';
 import { clean, clip, widthOf } from './text.ts';
-import { numbered, statusWords } from './words.ts';
+import { numbered, outcomeWords, statusWords } from './words.ts';
 import { HOUR_WIDTH, hourOf } from '../system/time-of-day.ts';
 
 const CHOSEN_AT = 0;
@@ -90,7 +90,8 @@ function talkLine(
   const own: Style | undefined = here ? 'bold' : (past(status) && 'dim') || undefined;
   const style = chosen ? 'chosen' : own;
   const swapped = notes.lineup?.swapping === entry.id;
-  const words = statusWords(entry, snapshot.stage.granted);
+  const { state, granted } = snapshot.stage;
+  const words = state === 'closed' ? outcomeWords(entry) : statusWords(entry, granted);
   const tight = planned?.fits === false && words === '' ? 'does not fit' : words;
   const narrow = width < NARROW;
   const speakerAt = narrow ? TIME_AT : SPEAKER_AT;

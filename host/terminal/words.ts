@@ -39,13 +39,23 @@ export function statusWords({ status, took, talk }: Entry, granted: number): str
   }
 }
 
+/** How a talk came out in the end: what it took of what was planned. */
+export function outcomeWords(entry: Entry): string {
+  const { took, length } = entry;
+  if (took === undefined) return statusWords(entry, 0);
+  const taken = formatDuration(took);
+  const both = `${taken} of ${formatDuration(length)}`;
+  return both.length > 13 ? taken : both;
+}
+
 /** How the session stands against its plan: `3 min behind`. Whole minutes, so that it stays calm. */
 export function standingWords({ plan, snapshot }: Model): string {
-  if (snapshot.stage.state === 'closed') return 'over';
-  if (plan.behind === undefined) return 'not begun';
+  const closed = snapshot.stage.state === 'closed';
+  if (plan.behind === undefined) return closed ? 'over' : 'not begun';
   const minutes = Math.trunc(plan.behind / 60_000);
-  if (minutes === 0) return 'on time';
-  return `${String(Math.abs(minutes))} min ${minutes > 0 ? 'behind' : 'ahead'}`;
+  const by = `${String(Math.abs(minutes))} min ${minutes > 0 ? 'behind' : 'ahead'}`;
+  const standing = minutes === 0 ? 'on time' : by;
+  return closed ? `over, ${standing}` : standing;
 }
 
 /**

@@ -16,6 +16,7 @@ const GROUPS: Readonly<Record<string, () => Promise<Group>>> = {
   lineup: () => import('./lineup.ts'),
   mirror: () => import('./mirror.ts'),
   light: () => import('./light.ts'),
+  report: () => import('./report.ts'),
   faults: () => import('./faults.ts'),
 };
 

@@ -89,7 +89,7 @@ describe('the screen at 80×24', () => {
     const picture = stand.picture();
     expect(picture).toContain('THE SESSION IS OVER');
     expect(picture).toContain('1 talk given, 1 missed');
-    expect(picture).toMatch(/Samir .* ended 1:40\n.*Chuk .* missed/);
+    expect(picture).toMatch(/Samir .* 1:40 of 5:00\n.*Chuk .* missed/);
   });
 
   it('a column with a blue lamp has four tiers', async () => {
