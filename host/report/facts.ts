@@ -50,7 +50,7 @@ export function timeFacts(report: Report): Fact[] {
   return facts;
 }
 
-export function lateSignals(report: Report): {
+function lateSignals(report: Report): {
   readonly shown: number;
   readonly worst: number;
   readonly late: number;
