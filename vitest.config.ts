@@ -46,7 +46,7 @@ export default defineConfig({
           env: { NO_COVERAGE: '1' },
           // What one file's image made the emulator translate serves the next.
           isolate: false,
-          testTimeout: 120_000,
+          testTimeout: 160_000,
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },
@@ -57,8 +57,6 @@ export default defineConfig({
           name: 'units',
           include: ['tests/**/*.test.ts'],
           exclude: [...PACED, ...(children === undefined ? EMULATED : UNCOUNTED)],
-          // They keep to themselves; loading everything anew for each takes longer than many of them.
-          isolate: false,
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
@@ -72,7 +70,7 @@ export default defineConfig({
     restoreMocks: true,
     unstubEnvs: true,
     // Time is simulated: what takes this long hangs. Only builds and browsers come near it, and what is counted.
-    testTimeout: children === undefined ? 20_000 : 120_000,
+    testTimeout: children === undefined ? 60_000 : 160_000,
     // What a test polls for has no time of its own: a second was too short on a machine beside other work.
     expect: { poll: { timeout: 10_000 } },
     hookTimeout: 60_000,

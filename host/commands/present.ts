@@ -35,13 +35,13 @@ const IMPATIENT = ['SIGINT', 'SIGTERM'] as const;
 
 /**
  * Resolves when the session has ended in order: quit, signalled, or closed by the autopilot. What cannot
- * be shown ends it too, and is thrown: a MirrorProblem.
+ * be shown ends it too, and is thrown: a MirrorProblem. Gives whether the disk took all of the journal.
  */
 export async function present(
   opened: OpenSession,
   clock: Clock,
   options: Presentation,
-): Promise<void> {
+): Promise<boolean> {
   const { session, light } = opened;
   const stops: Stop[] = [];
   // One that could not be shown at all, and goes on from before, is not over by that.
@@ -51,6 +51,7 @@ export async function present(
   });
   // With no screen, page or podium nothing else would keep the process: it ends by a signal.
   const alive = setInterval(() => undefined, 60_000);
+  let kept = true;
   try {
     over = isOver(await show(opened, clock, options, stops));
   } finally {
@@ -58,12 +59,14 @@ export async function present(
     for (const stop of stops) await stop();
     const { state } = session.snapshot().stage;
     const lost = await session.close(over);
+    kept = lost === undefined;
     if (lost !== undefined) console.error(lost);
     else if (options.goesOn === true && (state === 'running' || state === 'held'))
       console.error(GOES_ON);
     await light.close();
     ended();
   }
+  return kept;
 }
 
 /** A logout or a shutdown ends the program, not the session. */

@@ -124,7 +124,7 @@ export async function run(lineupPath: string | undefined, options: RunOptions): 
     goOn: goOnWith(path, places, lineupPath),
   };
   const stopFiling = live.whenClosed(opened.session, filed);
-  await present(opened, clock, {
+  const kept = await present(opened, clock, {
     ...options,
     web: webOf({ ...options, lang }, places?.access, old !== undefined, live.drawing),
     remotes,
@@ -135,7 +135,8 @@ export async function run(lineupPath: string | undefined, options: RunOptions): 
   });
   stop?.();
   stopFiling();
-  live.ended(filed, options.json === true ? console.error : console.log);
+  // A disk that stands still would keep the program.
+  if (kept) live.ended(filed, options.json === true ? console.error : console.log);
 }
 
 /** What brings the session back where it is not over; nothing does where it was in a hurry. */

@@ -119,12 +119,12 @@ describe('a journal', () => {
     expect((await running.press('start')).status).toBe(200);
   });
 
-  it('that is a folder stops nothing', async () => {
+  it('that is a folder is refused, with a sentence', async () => {
     const state = folder();
     const path = join(state, 'journal');
     mkdirSync(path);
-    const running = (host = await HostProcess.start(state, { args: ['--journal', path] }));
-    await said(running, /warning +the journal cannot be written/);
-    expect((await running.press('start')).status).toBe(200);
+    await expect(HostProcess.start(state, { args: ['--journal', path] })).rejects.toThrow(
+      /journal: this is a folder: name another file with --journal/,
+    );
   });
 });

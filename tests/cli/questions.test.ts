@@ -1,6 +1,7 @@
 /** What a terminal is asked before a session goes on, in a real one. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { need } from '../support/need.ts';
 import { age, journalsIn } from '../support/killing.ts';
@@ -27,7 +28,9 @@ need('tmux', 'apt-get install tmux')('a terminal is asked', () => {
     tmux.press('Space');
     await tmux.shows('ON NOW');
     tmux.press('C-c');
-    await tmux.shows('A talk is on');
+    await tmux.shows('press again within 3 s');
+    // A key rests for 0.7 s after its meaning changed.
+    await pause(1000);
     tmux.press('C-c');
     await tmux.shows('ended 0');
   };

@@ -75,7 +75,9 @@ need('oscsend', 'apt-get install liblo-tools')('by OSC', () => {
   });
 
   it('each is taken, one after the other', async () => {
-    const port = /OSC: UDP port (\d+)/.exec(host.out.join('\n'))?.[1] ?? '';
+    const told = (): string => /OSC: UDP port (\d+)/.exec(host.out.join('\n'))?.[1] ?? '';
+    await expect.poll(told).not.toBe('');
+    const port = told();
     for (const [i, line] of lines.entries()) {
       run(line.replace('4116', port));
       await expect.poll(() => count('taken'), { message: line }).toBe(i + 1);

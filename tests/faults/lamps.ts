@@ -16,6 +16,8 @@ import { lampsOf, ownStages, truthOf, winking } from './truth.ts';
 const USUALLY_OFF = 12;
 /** A reset costs at most this until the host corrects it. */
 export const OFF_AFTER_RESET = 70;
+/** What is pressed while host and podium meet after a reset is put with the place: so much later. */
+const PUT_AFTER_RESET = 120;
 /** The bootloader holds the board for 1,398 ms; then onsets are limited for a second. */
 const BOOTLOADER = 1500;
 /** What a line takes to the podium at most, in ms, with those before it. */
@@ -41,7 +43,7 @@ export function untrueLamps(evening: Evening): string[] {
   const runs: { from: number; to: number; lamps: LampSet }[] = [];
   for (let t = began + 50; t < end; t += 5) {
     const lamps = shown.at(t)[0] ?? 0;
-    const off = t < firstReset ? USUALLY_OFF : OFF_AFTER_RESET;
+    const off = t < firstReset ? USUALLY_OFF : PUT_AFTER_RESET;
     if (wanted.within(t - off, t + off).includes(lamps)) continue;
     const excuse = excuses.filter(({ from, to }) => t >= from && t < to);
     if (excuse.some(({ sets }) => sets.includes(lamps))) continue;

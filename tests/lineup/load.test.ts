@@ -51,7 +51,7 @@ describe('loading a lineup', () => {
   it('refuses a pipe, which it would wait for, and a device, which has no end', async () => {
     const pipe = join(folder, 'pipe');
     execFileSync('mkfifo', [pipe]);
-    expect(await refusal(pipe)).toMatch(/pipe: this is a pipe or a device, not a file/);
+    expect(await refusal(pipe)).toMatch(/pipe: this is a pipe, a socket or a device, not a file/);
     expect(await refusal('/dev/zero')).toMatch(/this is a pipe or a device, not a file/);
   });
 

@@ -19,7 +19,7 @@ const ELSE = [
   /^LICENSE$/,
   /^docs\/[A-Z]+\.md$/,
   /^docs\/kiosk\/[a-z0-9-]+\.(service|rules)$/,
-  /^examples\/[a-z0-9-]+\.(csv|txt|yaml)$/,
+  /^examples\/[a-z0-9-]+\.(csv|txt|ya?ml|js|sh)$/,
   /^firmware\/images\/claplight-uno(-nowatchdog)?\.hex$/,
   /^host\/page\/static\/[a-z-]+\.(css|html|js|svg)$/,
 ];

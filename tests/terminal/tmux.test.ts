@@ -81,7 +81,7 @@ need('tmux', 'apt-get install tmux')('the screen in a real terminal', () => {
     expect(await tmux.shows(/\bover\b/)).not.toContain('GREEN');
     tmux.press('Enter');
     await tmux.shows('THE SESSION IS OVER');
-    expect(tmux.text).toMatch(/Ada +Engines +ended 0:0[5-9]/);
+    expect(tmux.text).toMatch(/Ada +Engines +0:0[5-9] of 0:05/);
     tmux.press('q');
     await expectAsBefore(0);
   });
@@ -217,7 +217,7 @@ need('tmux', 'apt-get install tmux')('the screen in a real terminal', () => {
     await tmux.shows(/\$$/);
     // The shell has the terminal now, raw as it is: a line ends with a line feed.
     tmux.send("stty sane; printf '\\033[?1049l\\033[?25h\\033[2J'; echo something else\n");
-    await tmux.shows(/^something else$/m);
+    await tmux.shows(/^ *something else$/m);
     tmux.enter('fg');
     await tmux.shows('NEXT UP');
     expect(tmux.variable('alternate_on')).toBe('1');
