@@ -51,7 +51,7 @@ export async function present(
   });
   // With no screen, page or podium nothing else would keep the process: it ends by a signal.
   const alive = setInterval(() => undefined, 60_000);
-  let kept = true;
+  let kept: boolean;
   try {
     over = isOver(await show(opened, clock, options, stops));
   } finally {

@@ -34,7 +34,16 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['undo', wishing(() => ({ type: 'undo' }))],
   ['grant', wishing((body) => ({ type: 'grant', amount: amountOf(body) }))],
   ['practise', wishing((body) => ({ type: 'practise', signal: signalOf(body) }))],
-  ['message', wishing((body) => ({ type: 'message', message: messageOf(body) }))],
+  // A message says nothing of the stage: over HTTP no revision comes with it.
+  [
+    'message',
+    (session, body) =>
+      carryOut(
+        session,
+        { type: 'message', message: messageOf(body) },
+        { by: 'web', request: requestOf(body) },
+      ),
+  ],
   ['mute', wishing((body) => ({ type: 'mute', on: onOf(body) }))],
   ['lineup', (session, body) => session.edit(editOf(body), revOf(body), 'web', requestOf(body))],
   ['take', unlessStale((session, body) => session.takeOffer('web', requestOf(body)))],

@@ -40,8 +40,8 @@ export function carryOut(session: SessionView, wish: Wish, asked: Asked): Promis
     };
     if (wish.type === 'practise') return ifSeen(session, rev, () => session.practise(wish.signal));
     if (wish.type === 'mute') return ifSeen(session, rev, () => session.mute(wish.on, request));
-    // A message says nothing of the stage: whatever its sender saw, it holds.
-    if (wish.type === 'message') return session.message(wish.message, by, request);
+    if (wish.type === 'message')
+      return ifSeen(session, rev, () => session.message(wish.message, by, request));
     return session.act({ ...wish, ...seen });
   });
 }

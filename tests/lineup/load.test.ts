@@ -52,7 +52,7 @@ describe('loading a lineup', () => {
     const pipe = join(folder, 'pipe');
     execFileSync('mkfifo', [pipe]);
     expect(await refusal(pipe)).toMatch(/pipe: this is a pipe, a socket or a device, not a file/);
-    expect(await refusal('/dev/zero')).toMatch(/this is a pipe or a device, not a file/);
+    expect(await refusal('/dev/zero')).toMatch(/this is a pipe, a socket or a device, not a file/);
   });
 
   it('refuses what is missing, a folder, or below a file', async () => {

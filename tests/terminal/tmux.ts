@@ -74,7 +74,15 @@ export class Tmux {
   close(): void {
     this.#run('kill-server');
     // What ran in it is told to go, and may still be writing its last lines.
-    rmSync(this.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+    for (let tries = 100; ; tries--) {
+      try {
+        rmSync(this.folder, { recursive: true, force: true });
+        return;
+      } catch (error) {
+        if (tries === 0) throw error;
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
+      }
+    }
   }
 
   #run(...args: readonly string[]): string {
