@@ -63,7 +63,14 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'paced', include: PACED, maxWorkers: 4, sequence: { groupOrder: 2 } },
+        test: {
+          name: 'paced',
+          include: PACED,
+          maxWorkers: 3,
+          // What keeps a real board's pace can miss it on a busy machine: it is tried once more, and told.
+          retry: 1,
+          sequence: { groupOrder: 2 },
+        },
       },
     ],
     globals: false,
