@@ -167,7 +167,7 @@ program
   .option('--private', 'with notes, profiles and who was given extra time')
   .action(async (journals: readonly string[], options: ReportOptions) => {
     const { report } = await import('./commands/report.ts');
-    report(journals, options);
+    await report(journals, options);
   });
 
 program

@@ -1,4 +1,5 @@
 /** The account of a session that runs: kept as its lines are written, told and filed when it ends. */
+import { setTimeout as pause } from 'node:timers/promises';
 import { JournalReader } from '../journal/read-journal.ts';
 import { lineFrom } from '../journal/journal-line.ts';
 import type { LineListener } from '../journal/journal.ts';
@@ -8,7 +9,7 @@ import type { Element } from '../report/element.ts';
 import { publicReport, type Report } from '../report/report.ts';
 import { summaryOf } from '../report/table.ts';
 import type { SessionView } from '../session/types.ts';
-import { keepReport } from './session-report.ts';
+import { keepReport, type Kept } from './session-report.ts';
 
 export interface Filed {
   /** The session's folder, where it has one of its own. */
@@ -20,6 +21,8 @@ export interface Filed {
 
 export class LiveReport {
   readonly #account = new Account();
+  /** One filing after the other. */
+  #filing: Promise<Kept> = Promise.resolve({});
 
   /** `old`: the journal of the session that goes on. */
   constructor(old?: string) {
@@ -55,16 +58,16 @@ export class LiveReport {
     let was = session.snapshot().stage.state;
     return session.onChange(() => {
       const { state } = session.snapshot().stage;
-      if (state === 'closed' && was !== 'closed') this.#file(filed);
+      if (state === 'closed' && was !== 'closed') void this.#file(filed);
       was = state;
     });
   }
 
   /** The session has ended, or the program: files the report, and says in a few lines how it went. */
-  ended(filed: Filed, say: (line: string) => void): void {
+  async ended(filed: Filed, say: (line: string) => void): Promise<void> {
     const report = this.report();
     if (!report) return;
-    const { page, problem } = this.#file(filed);
+    const { page, problem } = await Promise.race([this.#file(filed), late()]);
     for (const line of summaryOf(report)) say(line);
     if (filed.journal !== undefined) say(`Journal: ${filed.journal}`);
     if (page !== undefined) say(`Report:  ${page}`);
@@ -72,8 +75,15 @@ export class LiveReport {
     if (report.state !== 'closed' && filed.goOn !== undefined) say(`To go on: ${filed.goOn}`);
   }
 
-  #file(filed: Filed): ReturnType<typeof keepReport> {
+  #file(filed: Filed): Promise<Kept> {
     const report = this.report();
-    return report ? keepReport(report, filed) : {};
+    if (report) this.#filing = this.#filing.then(() => keepReport(report, filed));
+    return this.#filing;
   }
 }
+
+/** Nobody waits longer for a disk, in ms: the report can be made again. */
+const FILED_WITHIN = 5000;
+
+const late = (): Promise<Kept> =>
+  pause(FILED_WITHIN, { problem: 'the disk is slow; claplight report makes it' }, { ref: false });

@@ -56,7 +56,10 @@ export async function rehearse(path: string | undefined, options: RunOptions): P
     remotes,
     course: plausibleCourse(opened.session, seed),
   });
-  live.ended({ journal: options.journal }, options.json === true ? console.error : console.log);
+  await live.ended(
+    { journal: options.journal },
+    options.json === true ? console.error : console.log,
+  );
 }
 
 async function madeUp(talks: number, seed: number): Promise<Lineup> {

@@ -22,14 +22,14 @@ export interface ReportOptions {
 }
 
 /** How sessions went: of the newest one where no journal is named. Throws InputProblem. */
-export function report(journals: readonly string[], options: ReportOptions): void {
+export async function report(journals: readonly string[], options: ReportOptions): Promise<void> {
   const all = journals.length > 0 ? journals.map(journalIn).map(read) : [newest()];
-  for (const { path, whole } of all) keepAgain(path, whole);
+  for (const { path, whole } of all) await keepAgain(path, whole);
   const reports = all.map(({ whole }) => (options.private === true ? whole : publicReport(whole)));
   const { html, csv, json } = options;
-  write(html, '--html', /\.html?$/i, () => pageFor(reports));
-  write(csv, '--csv', /\.csv$/i, () => csvOf(reports));
-  write(json, '--json', /\.json$/i, () => jsonOf(reports));
+  await write(html, '--html', /\.html?$/i, () => pageFor(reports));
+  await write(csv, '--csv', /\.csv$/i, () => csvOf(reports));
+  await write(json, '--json', /\.json$/i, () => jsonOf(reports));
   if (options.open === true) open(html ?? pageInCache(reports));
   else if (html === undefined && csv === undefined && json === undefined)
     console.log(reports.map((one) => tableOf(one, columns()).join('\n')).join('\n\n'));
@@ -69,24 +69,24 @@ const journalIn = (path: string): string =>
     : path;
 
 /** After a crash nobody has filed the report: whoever reads it again does. */
-function keepAgain(path: string, whole: Report): void {
+async function keepAgain(path: string, whole: Report): Promise<void> {
   const folder = ownFolder(path);
-  if (folder !== undefined && !isLocked(path)) keepReport(whole, { folder });
+  if (folder !== undefined && !isLocked(path)) await keepReport(whole, { folder });
 }
 
-function write(
+async function write(
   path: string | undefined,
   flag: string,
   ending: RegExp,
   content: () => string,
-): void {
+): Promise<void> {
   if (path === undefined) return;
   const source = `${flag} ${path}`;
   if (!ending.test(path)) throw new InputProblem(`name it .${flag.slice(2)}`, { source });
   // A folder that is misspelt would be made.
   if (!existsSync(dirname(path)))
     throw new InputProblem(`there is no folder ${dirname(path)}: check the spelling`, { source });
-  if (!mayReplace(path))
+  if (!(await mayReplace(path)))
     throw new InputProblem(
       'there is another file of that name, which is no report: choose another',
       {

@@ -136,7 +136,7 @@ export async function run(lineupPath: string | undefined, options: RunOptions): 
   stop?.();
   stopFiling();
   // A disk that stands still would keep the program.
-  if (kept) live.ended(filed, options.json === true ? console.error : console.log);
+  if (kept) await live.ended(filed, options.json === true ? console.error : console.log);
 }
 
 /** What brings the session back where it is not over; nothing does where it was in a hurry. */

@@ -7,8 +7,9 @@ import { GENERATOR, pageOf } from '../report/drawing.ts';
 import { publicReport, type Report } from '../report/report.ts';
 import { packageRoot } from '../system/paths.ts';
 import { InputProblem } from '../system/problem.ts';
-import { readBoundedSync, readStartSync } from '../system/read-file.ts';
-import { replaceFile } from '../system/replace-file.ts';
+import { readBoundedSync, readStart } from '../system/read-file.ts';
+import { replaceFileLater } from '../system/replace-file.ts';
+import { whyUnread } from '../system/why-unread.ts';
 
 /** The last session of a journal. Throws an InputProblem where there is none, or it cannot be read. */
 export function readReport(path: string): Report {
@@ -17,9 +18,7 @@ export function readReport(path: string): Report {
   try {
     for (const line of reader) account.take(line);
   } catch (error) {
-    throw new InputProblem(`this journal cannot be read: ${(error as Error).message}`, {
-      source: path,
-    });
+    throw new InputProblem(whyUnread(error), { source: path });
   }
   const report = account.report(reader);
   if (report) return report;
@@ -37,10 +36,10 @@ export function pageFor(reports: readonly Report[]): string {
 }
 
 /** Whether a file may be replaced by a report: there is none, or it is a report itself. */
-export function mayReplace(path: string): boolean {
+export async function mayReplace(path: string): Promise<boolean> {
   let start: string;
   try {
-    start = readStartSync(path, OURS_WITHIN).toString('utf8');
+    start = (await readStart(path, OURS_WITHIN)).toString('utf8');
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ENOENT';
   }
@@ -55,18 +54,23 @@ export const JSON_START = '{"claplight":"report"';
 /** What a report's page is called in a session's folder. */
 const PAGE = 'report.html';
 
+export interface Kept {
+  readonly page?: string;
+  readonly problem?: string;
+}
+
 /**
  * Writes what may be passed on of a report, for the user alone: into the session's folder, and beside a
  * journal that lies elsewhere, where no other file is overwritten. Gives the page's path, or the reason
- * why there is none.
+ * why there is none. A session may go on meanwhile, however long the disk takes.
  */
-export function keepReport(
+export async function keepReport(
   report: Report,
   {
     folder,
     journal,
   }: { readonly folder?: string | undefined; readonly journal?: string | undefined },
-): { readonly page?: string; readonly problem?: string } {
+): Promise<Kept> {
   const told = publicReport(report);
   const inside = folder === undefined ? undefined : join(folder, PAGE);
   const beside = besides(folder, journal);
@@ -75,13 +79,13 @@ export function keepReport(
   for (const path of [inside, beside]) {
     if (path === undefined) continue;
     const csv = path.replace(/html$/, 'csv');
-    if (![path, csv].every(mayReplace)) {
+    if (!((await mayReplace(path)) && (await mayReplace(csv)))) {
       problem = `${path} or ${csv} is another file and stays`;
       continue;
     }
     try {
-      replaceFile(path, pageFor([told]));
-      replaceFile(csv, csvOf([told]));
+      await replaceFileLater(path, pageFor([told]));
+      await replaceFileLater(csv, csvOf([told]));
       page ??= path;
     } catch (error) {
       problem = `the report could not be written: ${(error as Error).message}`;

@@ -6,6 +6,7 @@ import type { Lineup } from './lineup.ts';
 import type { Wanted } from './pick.ts';
 import { InputProblem } from '../system/problem.ts';
 import { readBounded } from '../system/read-file.ts';
+import { whyUnread } from '../system/why-unread.ts';
 import { lineupOf, readAnything, type Source } from './read-lineup.ts';
 import { isAddress } from './shown-source.ts';
 
@@ -42,7 +43,7 @@ async function bytesOf(path: string, name: string): Promise<Uint8Array> {
     return path === '-' ? await collect(name, process.stdin) : await readBounded(path, LARGEST);
   } catch (error) {
     if (error instanceof InputProblem) throw error;
-    throw new InputProblem(reasonOf(error), { source: visible(name) });
+    throw new InputProblem(whyUnread(error, OWN_REASONS), { source: visible(name) });
   }
 }
 
@@ -60,19 +61,9 @@ async function collect(name: string, stream: AsyncIterable<unknown>): Promise<Ui
 
 const TOO_LARGE = 'this is larger than 32 MB, and was not read: is it the right file?';
 
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file: check the spelling, or the folder you are in',
+const OWN_REASONS: Readonly<Record<string, string>> = {
   EISDIR: 'this is a folder: name the lineup file in it',
-  ENOTDIR: 'there is no such file: a part of this path is not a folder',
   NOT_A_FILE:
     'this is a pipe, a socket or a device, not a file: save it into a file, or give "-" and pipe it in',
   TOO_LARGE,
-  EACCES: 'this file may not be read: check its permissions (chmod u+r)',
-  EPERM: 'this file may not be read: check its permissions',
-  ENAMETOOLONG: 'this name is too long for a file',
 };
-
-function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return REASONS[code] ?? `this cannot be read (${code === '' ? String(error) : code})`;
-}

@@ -16,8 +16,13 @@ export function givenWords(report: Report): string {
   const toCome = report.talks.filter(
     ({ status }) => status === 'waiting' || status === 'next',
   ).length;
-  const parts = [`${count(given(report).length, 'talk')} given`, count(missed, 'no-show')];
-  return [...parts, ...(toCome > 0 ? [`${String(toCome)} still to come`] : [])].join(', ');
+  const on = report.talks.filter(({ status }) => status === 'on').length;
+  return [
+    `${count(given(report).length, 'talk')} given`,
+    ...(on > 0 ? [`${String(on)} on`] : []),
+    count(missed, 'no-show'),
+    ...(toCome > 0 ? [`${String(toCome)} still to come`] : []),
+  ].join(', ');
 }
 
 /** The talk that went over the most, or undefined where none did by a second. */

@@ -95,13 +95,14 @@ export function checkNotOther(path: string, most: number): void {
 }
 
 /** The first bytes of a regular file, at most so many. Throws UnreadFile, or the system's reason. */
-export function readStartSync(path: string, most: number): Buffer {
-  const file = openRegularSync(path, Infinity);
+export async function readStart(path: string, most: number): Promise<Buffer> {
+  check(await stat(path), Infinity);
+  const file = await open(path, FLAGS);
   try {
-    const start = Buffer.alloc(most);
-    return start.subarray(0, readSync(file, start, 0, most, 0));
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(most), 0, most, 0);
+    return buffer.subarray(0, bytesRead);
   } finally {
-    closeSync(file);
+    await file.close();
   }
 }
 

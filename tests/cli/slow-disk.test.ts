@@ -1,5 +1,5 @@
 /** A disk that takes its time, by a library that holds up the host's own calls: only who must, waits. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, expect, it } from 'vitest';
@@ -26,11 +26,13 @@ interface Slow {
 }
 
 /** `light`: a virtual podium keeps its EEPROM on the same disk. */
-async function onSlowDisk(light: string): Promise<Slow> {
+async function onSlowDisk(light: string, lineup?: string): Promise<Slow> {
   const state = folder();
   const journal = join(state, 'journal.jsonl');
   const slow = (disk = makeSlowDisk(state));
-  const args = ['--journal', journal];
+  const file = join(state, 'lineup.txt');
+  if (lineup !== undefined) writeFileSync(file, lineup);
+  const args = [...(lineup === undefined ? [] : [file]), '--journal', journal];
   const running = (host = await HostProcess.start(state, { light, args, env: slow.env }));
   const lines = (): Line[] =>
     readFileSync(journal, 'utf8')
@@ -105,6 +107,21 @@ need('cc', 'apt install gcc')('a disk that stands still', () => {
       await until(async () => (await running.state()).state === shown);
     }
     expect(await running.state()).toMatchObject({ talk: 2 });
+  });
+
+  it('holds up nobody when the session closes and its report is filed', async () => {
+    const { running, disk } = await onSlowDisk('none', 'Ada - Engines\n');
+    expect((await running.press('start')).status).toBe(200);
+    disk.set(STANDS);
+    const last = pressed(running, 'finish', {});
+    await until(async () => (await running.state()).state === 'closed');
+    expect((await fetch(`${running.address}/api/time`)).status).toBe(200);
+    const again = pressed(running, 'reopen', { request: 'again' });
+    await until(async () => (await running.state()).state === 'standby');
+    disk.set(0);
+    expect([(await last.answer).status, (await again.answer).status]).toEqual([200, 200]);
+    await running.end('SIGTERM');
+    expect(running.out.join('\n')).toMatch(/^Report: +\S+report\.html$/m);
   });
 
   it('has what was answered when the program is killed, and never what was not told', async () => {

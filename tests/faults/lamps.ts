@@ -16,8 +16,6 @@ import { lampsOf, ownStages, truthOf, winking } from './truth.ts';
 const USUALLY_OFF = 12;
 /** A reset costs at most this until the host corrects it. */
 export const OFF_AFTER_RESET = 70;
-/** What is pressed while host and podium meet after a reset is put with the place: so much later. */
-const PUT_AFTER_RESET = 120;
 /** The bootloader holds the board for 1,398 ms; then onsets are limited for a second. */
 const BOOTLOADER = 1500;
 /** What a line takes to the podium at most, in ms, with those before it. */
@@ -43,7 +41,7 @@ export function untrueLamps(evening: Evening): string[] {
   const runs: { from: number; to: number; lamps: LampSet }[] = [];
   for (let t = began + 50; t < end; t += 5) {
     const lamps = shown.at(t)[0] ?? 0;
-    const off = t < firstReset ? USUALLY_OFF : PUT_AFTER_RESET;
+    const off = t < firstReset ? USUALLY_OFF : OFF_AFTER_RESET;
     if (wanted.within(t - off, t + off).includes(lamps)) continue;
     const excuse = excuses.filter(({ from, to }) => t >= from && t < to);
     if (excuse.some(({ sets }) => sets.includes(lamps))) continue;
@@ -126,13 +124,23 @@ function excusesOf({ hall, faults, pressed }: Evening): Excuse[] {
   return [...broken, ...onTheWay(hall)];
 }
 
-/** Until an event has come to the podium, which counts it from its moment, the light is as it was before. */
-const onTheWay = (hall: Evening['hall']): Excuse[] =>
-  hall.lines.flatMap(({ line, at }) =>
-    line.by === 'terminal'
-      ? [{ from: at, to: at + Number(line.late ?? 0) + ON_THE_WIRE, sets: [], own: true }]
-      : [],
-  );
+/**
+ * Until an event has come to the podium, which counts it from its moment, the light is as it was before. While
+ * they meet, as the host's screen says, that is when they have met.
+ */
+const onTheWay = ({ lines, reach }: Evening['hall']): Excuse[] =>
+  lines.flatMap(({ line, at, writtenAt }) => {
+    if (line.by !== 'terminal') return [];
+    const met = sureAt(reach, writtenAt)
+      ? at
+      : reach.find((one) => one.at > writtenAt && one.sure)?.at;
+    const to = Math.max(at + Number(line.late ?? 0) + ON_THE_WIRE, met ?? Infinity);
+    return [{ from: at, to, sets: [], own: true }];
+  });
+
+/** Whether the host had its light within reach, and knew that it is true. */
+export const sureAt = (reach: readonly Reach[], t: number): boolean =>
+  reach.findLast(({ at }) => at <= t)?.sure === true;
 
 const litAt = ({ lamps }: Evening['hall'], t: number): LampSet =>
   lamps.findLast(({ at }) => at <= t)?.lamps ?? 0;
@@ -140,11 +148,10 @@ const litAt = ({ lamps }: Evening['hall'], t: number): LampSet =>
 /** When host and podium were together again, and knew it. */
 export function healedAt({ name, from, to }: Fault, reach: readonly Reach[]): number {
   const startedAnew = name === 'power' || name === 'reset';
-  const sureAt = (t: number): boolean => reach.findLast(({ at }) => at <= t)?.sure === true;
   // A board that starts anew is noticed when its bootloader is done and the host is awake.
   const noticed =
-    startedAnew && sureAt(from) ? reach.find((one) => one.at >= from && !one.sure)?.at : to;
+    startedAnew && sureAt(reach, from) ? reach.find((one) => one.at >= from && !one.sure)?.at : to;
   const since = Math.max(to, noticed ?? Infinity);
-  if (sureAt(since)) return since;
+  if (sureAt(reach, since)) return since;
   return reach.find((one) => one.at > since && one.sure)?.at ?? Infinity;
 }

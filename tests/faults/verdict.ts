@@ -2,7 +2,7 @@
 import { elapsedOf } from '../../protocol/stage.ts';
 import type { Evening } from './evening.ts';
 import type { Reach } from './hall.ts';
-import { OFF_AFTER_RESET, untrueLamps } from './lamps.ts';
+import { OFF_AFTER_RESET, sureAt, untrueLamps } from './lamps.ts';
 import type { Asked } from './people.ts';
 import { truthOf } from './truth.ts';
 
@@ -83,9 +83,10 @@ function lostPresses({ hall, faults }: Evening): string[] {
 const awake = (reach: readonly Reach[], faults: Evening['faults']): readonly Reach[] => {
   const slept = faults.filter(({ name }) => name === 'sleep');
   const asleep = (at: number): boolean => slept.some(({ from, to }) => from <= at && at < to);
-  const sureAt = (at: number): boolean => reach.findLast((each) => each.at <= at)?.sure ?? false;
   const moments = [...reach.map(({ at }) => at), ...slept.flatMap(({ from, to }) => [from, to])];
-  return moments.toSorted((a, b) => a - b).map((at) => ({ at, sure: sureAt(at) && !asleep(at) }));
+  return moments
+    .toSorted((a, b) => a - b)
+    .map((at) => ({ at, sure: sureAt(reach, at) && !asleep(at) }));
 };
 
 /** Whether the host had the podium within reach at some moment well between two. */
