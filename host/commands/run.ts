@@ -22,7 +22,7 @@ import {
   type SessionPlaces,
 } from './session-folders.ts';
 import { stayAwake } from './stay-awake.ts';
-import { forShell } from './for-shell.ts';
+import { forShell, lineupForShell } from './for-shell.ts';
 import { LiveReport } from './live-report.ts';
 import { openSession } from './open-session.ts';
 import { usualCourse } from '../session/course.ts';
@@ -148,7 +148,7 @@ function goOnWith(
   if (path === undefined || !places) return undefined;
   const elsewhere = path === places.journal ? '' : ` --journal ${forShell(path)}`;
   return (
-    ['claplight run', ...(lineup === undefined ? [] : [forShell(lineup)])].join(' ') +
+    ['claplight run', ...(lineup === undefined ? [] : [lineupForShell(lineup)])].join(' ') +
     `${elsewhere} --resume`
   );
 }

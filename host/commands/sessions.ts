@@ -4,7 +4,7 @@ import { isLocked, takeLock } from '../journal/lock.ts';
 import { visible } from '../system/characters.ts';
 import { InputProblem } from '../system/problem.ts';
 import { asker } from './ask.ts';
-import { forShell } from './for-shell.ts';
+import { forShell, lineupForShell } from './for-shell.ts';
 import type { FoundSession } from './read-session.ts';
 import { ownFolder, sessionsIn } from './session-folders.ts';
 
@@ -32,7 +32,7 @@ function told(found: FoundSession): string[] {
   const source = settings.source ?? 'LINEUP';
   const name = [settings.event, settings.name, settings.room].filter((part) => part !== undefined);
   const named = visible([...new Set(name)].join(' · ') || source);
-  const goOn = [`claplight run ${forShell(source)} --journal ${forShell(path)} --resume`];
+  const goOn = [`claplight run ${lineupForShell(source)} --journal ${forShell(path)} --resume`];
   return [
     `${sortable(found.last)}  ${named}: ${stateOf(found)}`,
     ...(found.ended || isLocked(path) ? [] : goOn).map((line) => `    ${line}`),

@@ -33,6 +33,8 @@ export class ClockProbe {
   #shiftBefore = 0;
   #cancel: () => void = () => undefined;
   #waking: Promise<void> = Promise.resolve();
+  /** So many tries are left to learn the clock after a sleep; 0 while nothing is being learnt. */
+  #tries = 0;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -69,7 +71,8 @@ export class ClockProbe {
   /** It was not reset after all: the host's own clock has jumped ahead. */
   allowBack(link: PodiumLink): void {
     this.#fit.allowBack();
-    this.woke(link);
+    // A clock that goes on jumping, as of a computer that is too slow, would otherwise never be learnt.
+    if (this.#tries === 0) this.woke(link);
   }
 
   /** How fast the podium's clock is against the host's, in ppm. */
@@ -101,8 +104,9 @@ export class ClockProbe {
   /** The host's clock was set ahead after a sleep, and may have been wrong: what is true is asked for at once. */
   woke(link: PodiumLink): void {
     this.stop();
-    // The link is lost, which its own listener tells.
-    this.#waking = this.#learn(link).catch(() => undefined);
+    const learning = this.#tries > 0;
+    this.#tries = FIRST_TRIPS;
+    if (!learning) this.#waking = this.#learn(link);
   }
 
   /** Resolves when the clock is known again after a sleep, or the link is lost. */
@@ -135,8 +139,14 @@ export class ClockProbe {
 
   /** Until an answer was quick: one that was under way while the computer slept tells nothing. */
   async #learn(link: PodiumLink): Promise<void> {
-    for (let trip = 0; trip < FIRST_TRIPS; trip++) if (await this.#probe(link)) break;
-    this.#later(link);
+    try {
+      for (; this.#tries > 0; this.#tries -= 1) if (await this.#probe(link)) break;
+      this.#later(link);
+    } catch {
+      // The link is lost, which its own listener tells.
+    } finally {
+      this.#tries = 0;
+    }
   }
 
   /** Whether the answer came so quickly that the clock is known by it. */

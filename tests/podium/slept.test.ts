@@ -5,6 +5,8 @@ import { askFor, momentIn } from '../../host/session/pressing.ts';
 import { Evening } from './support.ts';
 
 const SLEPT = 20_000;
+/** So many ms more than the podium's clock the computer's goes on in each. */
+const AHEAD = 200;
 
 /** Woken a moment ago. */
 async function woken(): Promise<Evening> {
@@ -53,5 +55,26 @@ describe('a press in the moment after the computer woke up', () => {
     const press = { type: 'start', by: 'terminal' } as const;
     expect(await world.until(askFor(press, moment, keeper))).toMatchObject({ accepted: true });
     expect(Math.abs((await taken(evening)) - 3_000)).toBeLessThan(150);
+  });
+});
+
+describe('a clock that the podium cannot follow, as on a computer that is too slow', () => {
+  it('is asked for one question at a time: a press is answered all the same', async () => {
+    const { world, keeper } = await Evening.begin();
+    const pass = async (ms: number): Promise<void> => {
+      for (let passed = 0; passed < ms; passed++) {
+        world.clock.skip(AHEAD);
+        await world.run(1);
+      }
+    };
+    await pass(10_000);
+    const begun = world.now;
+    const answer = { after: Infinity };
+    const moment = momentIn(keeper);
+    void askFor({ type: 'start', by: 'terminal' }, moment, keeper).then(() => {
+      answer.after = world.now - begun;
+    });
+    await pass(5_000);
+    expect(answer.after).toBeLessThan(2_000);
   });
 });
