@@ -46,7 +46,7 @@ export default defineConfig({
           env: { NO_COVERAGE: '1' },
           // What one file's image made the emulator translate serves the next.
           isolate: false,
-          testTimeout: 160_000,
+          testTimeout: 120_000,
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },
@@ -63,21 +63,14 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: {
-          name: 'paced',
-          include: PACED,
-          maxWorkers: 3,
-          // What keeps a real board's pace can miss it on a busy machine: it is tried once more, and told.
-          retry: 1,
-          sequence: { groupOrder: 2 },
-        },
+        test: { name: 'paced', include: PACED, maxWorkers: 4, sequence: { groupOrder: 2 } },
       },
     ],
     globals: false,
     restoreMocks: true,
     unstubEnvs: true,
     // Time is simulated: what takes this long hangs. Only builds and browsers come near it, and what is counted.
-    testTimeout: children === undefined ? 60_000 : 160_000,
+    testTimeout: children === undefined ? 20_000 : 120_000,
     // What a test polls for has no time of its own: a second was too short on a machine beside other work.
     expect: { poll: { timeout: 10_000 } },
     hookTimeout: 60_000,
