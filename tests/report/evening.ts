@@ -3,7 +3,7 @@ import { PRESETS } from '../../protocol/presets.ts';
 import { isProgrammeProblem } from '../../protocol/programme.ts';
 import { THREE_TIERS } from '../../protocol/signal.ts';
 import type { EventName } from '../../protocol/stage.ts';
-import { instant, minutes, seconds, type Instant } from '../../protocol/time.ts';
+import { minutes, seconds } from '../../protocol/time.ts';
 import { Journal, type Line } from '../../host/journal/journal.ts';
 import type { Talk } from '../../host/lineup/lineup.ts';
 import { Account } from '../../host/report/account.ts';
@@ -14,35 +14,12 @@ import { Roster } from '../../host/session/roster.ts';
 import { Session } from '../../host/session/session.ts';
 import type { SessionSettings } from '../../host/session/settings.ts';
 import type { Edit, Sender } from '../../host/session/types.ts';
-import type { Clock } from '../../host/system/host-clock.ts';
 import type { MachineTime } from '../../host/system/machine-time.ts';
+import { ProcessClock } from '../support/process-clock.ts';
 import { SimulatedClock } from '../support/simulated-clock.ts';
 
 /** When evenings begin, unless a test says otherwise. */
 export const SIX = Date.UTC(2026, 10, 28, 18, 0);
-
-/** A process's clock begins at 0 and ends with it. */
-class RunClock implements Clock {
-  readonly speed = 1;
-  stopped = false;
-  readonly #world: SimulatedClock;
-  readonly #began: number;
-
-  constructor(world: SimulatedClock) {
-    this.#world = world;
-    this.#began = world.now();
-  }
-
-  now(): Instant {
-    return instant(this.#world.now() - this.#began);
-  }
-
-  at(when: Instant, run: () => void): () => void {
-    return this.#world.at(instant(when + this.#began), () => {
-      if (!this.stopped) run();
-    });
-  }
-}
 
 export interface EveningOptions {
   readonly at?: number;
@@ -58,7 +35,7 @@ export class Evening {
   #wall: number;
   #up = 3_600_000;
   #boot = 1;
-  #clock: RunClock;
+  #clock: ProcessClock;
 
   constructor(talks: readonly (string | Talk)[], { at = SIX, settings }: EveningOptions = {}) {
     this.#talks = talks.map((one) =>
@@ -67,7 +44,7 @@ export class Evening {
     this.#wall = at;
     const usual = { rules: 'clap', documents: PRESETS, changeover: minutes(1), zone: 'UTC' };
     this.#settings = { ...usual, ...settings };
-    this.#clock = new RunClock(this.#world);
+    this.#clock = new ProcessClock(this.#world);
     this.session = this.#open();
   }
 
@@ -104,9 +81,9 @@ export class Evening {
 
   /** `kill -9`, and started again after so long. */
   kill(s: number): void {
-    this.#clock.stopped = true;
+    this.#clock.stop();
     this.pass(s);
-    this.#clock = new RunClock(this.#world);
+    this.#clock = new ProcessClock(this.#world);
     this.session = this.#open();
   }
 
