@@ -80,16 +80,16 @@ export class PodiumLink {
   damaged = 0;
   readonly #lines: Lines;
   readonly #clock: Clock;
-  /** Drawn at random, so that a host started anew is not taken for a retry. */
-  #tag = 1 + Math.floor(Math.random() * TAG_LIMIT);
+  #tag: number;
   #flight: Flight | undefined;
   #queue: Promise<unknown> = Promise.resolve();
   #lost: LinkLost | undefined;
   #onPush: (push: Push) => void = () => undefined;
   #onLost: (reason: LinkLost) => void = () => undefined;
 
-  /** `clock` is for its waits alone. */
-  constructor(lines: Lines, clock: Clock = hostClock()) {
+  /** `clock` is for its waits alone. `random` draws the first tag: no host started anew is taken for a retry. */
+  constructor(lines: Lines, clock: Clock = hostClock(), random: () => number = Math.random) {
+    this.#tag = 1 + Math.floor(random() * TAG_LIMIT);
     this.#lines = lines;
     this.#clock = clock;
     // A flood would fill the journal and the memory.

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { seconds } from '../../protocol/time.ts';
+import { mulberry32 } from '../../host/system/random.ts';
 import { Breaker, FAULTS, type Fault, type FaultName } from './breaker.ts';
 import { Dice } from './dice.ts';
 import { Hall, type HallLight } from './hall.ts';
@@ -80,7 +81,8 @@ export async function evening(seed: number): Promise<Evening> {
       title: `Talk ${String(i + 1)}`,
       duration: seconds(dice.draw(20, 60)),
     }));
-    const hall = new Hall(light, talks, join(folder, 'session.jsonl'));
+    const path = join(folder, 'session.jsonl');
+    const hall = new Hall(light, talks, { path, random: mulberry32(seed) });
     const told = await play(hall, dice);
     return { seed, hall, ...told, file: readFileSync(hall.path, 'utf8') };
   } finally {

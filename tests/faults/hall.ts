@@ -67,6 +67,8 @@ export class Hall {
   readonly said: Said[] = [];
   readonly lamps: LampEdge[] = [];
   readonly reach: Reach[] = [];
+  /** What hosts draw from. */
+  readonly random: () => number;
   /** Resets that came from opening the port. */
   readonly resets: Fault[] = [];
   plugged = true;
@@ -76,7 +78,12 @@ export class Hall {
   #wallStep = 0;
   #heard = '';
 
-  constructor(light: HallLight, talks: readonly Talk[], path: string) {
+  constructor(
+    light: HallLight,
+    talks: readonly Talk[],
+    { path, random }: { path: string; random: () => number },
+  ) {
+    this.random = random;
     this.light = light;
     this.talks = talks;
     this.path = path;

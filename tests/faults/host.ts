@@ -144,7 +144,7 @@ export class Host {
 
   #open(): PodiumLink | undefined {
     const port = this.#hall.openPort();
-    return port && new PodiumLink(linesOf(port), this.#clock);
+    return port && new PodiumLink(linesOf(port), this.#clock, this.#hall.random);
   }
 
   #wait(): Promise<void> {

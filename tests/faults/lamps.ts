@@ -9,6 +9,7 @@ import {
 import type { Fault } from './breaker.ts';
 import type { Evening } from './evening.ts';
 import type { Reach } from './hall.ts';
+import type { Asked } from './people.ts';
 import { Timeline } from './timeline.ts';
 import { lampsOf, ownStages, truthOf, winking } from './truth.ts';
 
@@ -68,7 +69,7 @@ interface Excuse {
 
 const ALL_SETS = [0, 1, 2, 3, 4, 5, 6, 7];
 
-function excusesOf({ hall, faults, pressed }: Evening): Excuse[] {
+function excusesOf({ hall, faults, pressed, asked }: Evening): Excuse[] {
   const powerLost = [0, changeoverLamps(THREE_TIERS)].flatMap((lamps) =>
     winking({ lamps, announcement: POWER_LOST }),
   );
@@ -121,7 +122,7 @@ function excusesOf({ hall, faults, pressed }: Evening): Excuse[] {
         return { from, to: from, sets: [], own: false };
     }
   });
-  return [...broken, ...onTheWay(hall)];
+  return [...broken, ...onTheWay(hall), ...asked.map(untilItsLine)];
 }
 
 /**
@@ -137,6 +138,14 @@ const onTheWay = ({ lines, reach }: Evening['hall']): Excuse[] =>
     const to = Math.max(at + Number(line.late ?? 0) + ON_THE_WIRE, met ?? Infinity);
     return [{ from: at, to, sets: [], own: true }];
   });
+
+/** What is pressed is carried out first; its line, and with it the answer, comes after. */
+const untilItsLine = ({ at, answeredAt = at }: Asked): Excuse => ({
+  from: at,
+  to: answeredAt,
+  sets: [],
+  own: true,
+});
 
 /** Whether the host had its light within reach, and knew that it is true. */
 export const sureAt = (reach: readonly Reach[], t: number): boolean =>

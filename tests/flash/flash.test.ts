@@ -127,23 +127,19 @@ need(
   });
 
   it.each([
-    ['the board is reset', 'reset', /stopped answering when it was .* at 0x\w{4}: run it again/],
+    // Between an address and what is done there, a reset makes it another address: the bootloader goes on.
+    ['the board is reset', 'reset'],
     // On a busy machine the damage may come late enough to be a byte that is read back.
-    [
-      'a byte is damaged',
-      'garble',
-      /stopped answering when .*: run it again|reads back something else at/,
-    ],
-  ] as const)(
-    'says so when %s in the middle; run again, it works',
-    async (_what, harm, sentence) => {
-      const to = await boardWith(OPTIBOOT);
-      const lost = run(to, midway(to.tell.bind(to, harm)));
-      await expect(lost).rejects.toThrow(FlashProblem);
-      await expect(lost).rejects.toThrow(sentence);
-      await runAgain(to);
-    },
-  );
+    ['a byte is damaged', 'garble'],
+  ] as const)('says so when %s in the middle; run again, it works', async (_what, harm) => {
+    const to = await boardWith(OPTIBOOT);
+    const lost = run(to, midway(to.tell.bind(to, harm)));
+    await expect(lost).rejects.toThrow(FlashProblem);
+    await expect(lost).rejects.toThrow(
+      /(stopped answering when|reads back something else at) .*: run it again/,
+    );
+    await runAgain(to);
+  });
 
   need('avrdude', 'apt install avrdude')('and avrdude', () => {
     it('finds the same bytes that we wrote', async () => {

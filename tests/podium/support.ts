@@ -7,6 +7,7 @@ import { isProgrammeProblem, makeProgramme, type Programme } from '../../protoco
 import { THREE_TIERS } from '../../protocol/signal.ts';
 import type { Outcome, StageEvent } from '../../protocol/stage.ts';
 import { minutes } from '../../protocol/time.ts';
+import { chance } from '../support/random.ts';
 import { World, type WorldOptions } from './world.ts';
 import { linesOf } from '../../host/serial/port-lines.ts';
 
@@ -33,7 +34,7 @@ export class Evening {
   /** Three talks of five minutes, loaded; standby of the first. */
   static async begin(options: WorldOptions = {}): Promise<Evening> {
     const world = new World(options);
-    const link = new PodiumLink(linesOf(world.port), world.clock);
+    const link = new PodiumLink(linesOf(world.port), world.clock, chance());
     const name = { kind: 'podium', name: 'the podium' } as const;
     const keeper = await world.until(PodiumTimekeeper.greet(link, world.clock, name));
     await world.until(keeper.begin(programmeOf([1, 2, 3])));
@@ -50,7 +51,7 @@ export class Evening {
   }
 
   async plug(): Promise<void> {
-    const link = new PodiumLink(linesOf(this.world.plug()), this.world.clock);
+    const link = new PodiumLink(linesOf(this.world.plug()), this.world.clock, chance());
     await this.world.until(this.keeper.meetAgain(link));
   }
 
