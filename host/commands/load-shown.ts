@@ -1,4 +1,4 @@
-/** Lineups for commands: what takes more than a moment is shown while it lasts. */
+/** What commands read, lineups and journals: it is shown while it takes more than a moment. */
 import { statSync } from 'node:fs';
 import type { Fetching } from '../lineup/address.ts';
 import type { Lineup } from '../lineup/lineup.ts';
@@ -7,22 +7,29 @@ import type { Wanted } from '../lineup/pick.ts';
 import { isAddress, shownSource } from '../lineup/shown-source.ts';
 import { withProgress } from '../system/progress.ts';
 
-/** An export of so many bytes takes the thread for half a second or more. */
-const LARGE = 4_000_000;
+/** An export of so many bytes takes the thread for half a second or more, and so do journals. */
+const LARGE = { export: 4_000_000, journals: 20_000_000 };
 
-function isLarge(source: string): boolean {
-  try {
-    return statSync(source).size >= LARGE;
-  } catch {
-    return false;
-  }
-}
+const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 
 function shown<T>(source: string, work: () => Promise<T>): Promise<T> {
   if (source === '-') return work();
   const doing = `${isAddress(source) ? 'fetching' : 'reading'} ${shownSource(source)}`;
-  return withProgress(doing, work, { atOnce: isLarge(source) });
+  return withProgress(doing, work, {
+    atOnce: !isAddress(source) && sizeOf(source) >= LARGE.export,
+  });
 }
+
+/** Journals are read without a pause: a line says so where they are long. */
+export const readShown = <T>(journals: readonly string[], work: () => T): Promise<T> => {
+  const [first = ''] = journals;
+  const many = `${String(journals.length)} journals`;
+  return withProgress(
+    `reading ${journals.length === 1 ? first : many}`,
+    () => Promise.resolve(work()),
+    { atOnce: journals.reduce((sum, path) => sum + sizeOf(path), 0) >= LARGE.journals },
+  );
+};
 
 /** As `loadLineup`, with its progress on a terminal. */
 export const loadLineupShown = (

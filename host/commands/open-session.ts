@@ -9,6 +9,7 @@ import type { OpenLight } from '../light/light.ts';
 import { openLight } from '../light/open-light.ts';
 import type { Lineup } from '../lineup/lineup.ts';
 import { InputProblem, togetherOf } from '../system/problem.ts';
+import { withProgress } from '../system/progress.ts';
 import { isAddress } from '../lineup/load-lineup.ts';
 import { findRules } from '../lineup/rules-file.ts';
 import { Journal, type JournalOptions } from '../journal/journal.ts';
@@ -147,7 +148,10 @@ export async function openSession(request: SessionRequest): Promise<OpenSession>
     const { path } = request.journal;
     const store = path === undefined ? undefined : await openLineThread(path);
     journal = new Journal({ ...request.journal, store });
-    light = await openLight({ choice, clock, compose, eepromFile, resume: old });
+    // To find a board takes up to six seconds, to load a long lineup one or two.
+    light = await withProgress('getting the light ready', () =>
+      openLight({ choice, clock, compose, eepromFile, resume: old }),
+    );
   } catch (error) {
     await journal?.close();
     discard?.();

@@ -9,6 +9,7 @@ import { tableOf } from '../report/table.ts';
 import { cacheFolder, stateFolder } from '../system/paths.ts';
 import { InputProblem } from '../system/problem.ts';
 import { replaceFile } from '../system/replace-file.ts';
+import { readShown } from './load-shown.ts';
 import { journalsOf, ownFolder } from './session-folders.ts';
 import { JSON_START, keepReport, mayReplace, pageFor, readReport } from './session-report.ts';
 
@@ -23,7 +24,9 @@ export interface ReportOptions {
 
 /** How sessions went: of the newest one where no journal is named. Throws InputProblem. */
 export async function report(journals: readonly string[], options: ReportOptions): Promise<void> {
-  const all = journals.length > 0 ? journals.map(journalIn).map(read) : [newest()];
+  const named = journals.map(journalIn);
+  const paths = named.length > 0 ? named : journalsOf(stateFolder()).slice(0, 1);
+  const all = await readShown(paths, () => (named.length > 0 ? named.map(read) : [newest()]));
   for (const { path, whole } of all) await keepAgain(path, whole);
   const reports = all.map(({ whole }) => (options.private === true ? whole : publicReport(whole)));
   const { html, csv, json } = options;

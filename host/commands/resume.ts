@@ -8,8 +8,9 @@ import { isAddress, knownSource } from '../lineup/shown-source.ts';
 import { isRecent, sameTalks } from '../session/restore.ts';
 import { InputProblem } from '../system/problem.ts';
 import { hourOf, untilOf } from '../system/time-of-day.ts';
+import { readShown } from './load-shown.ts';
 import { readSession, type FoundSession } from './read-session.ts';
-import { sessionsIn } from './session-folders.ts';
+import { LOOKED_AT, journalsOf, sessionsIn } from './session-folders.ts';
 
 export interface ResumeOptions {
   readonly journal?: string;
@@ -69,7 +70,9 @@ export async function oldSession(
 async function wanted(asked: Asked, options: ResumeOptions): Promise<FoundSession | undefined> {
   const { journal, resume } = options;
   const { same, running, other } =
-    journal === undefined ? search(asked, options) : named(journal, asked, options);
+    journal === undefined
+      ? await readShown(journalsOf(asked.state).slice(0, LOOKED_AT), () => search(asked, options))
+      : await readShown([journal], () => named(journal, asked, options));
   if (same && !same.ended && isRecent(same)) return same;
   if (running) refuseIfLocked(running.path, running.writer);
   if (resume === true) return same ?? other;

@@ -22,7 +22,7 @@ const EEPROM = 'virtual-podium.eeprom';
 const FOLDER = /^(\d{4}(?:-\d\d){5}_*)(?:-|$)/;
 const OLD_JOURNAL = /^session-(.*)\.jsonl$/;
 /** Sessions that are older than so many others are not looked for. */
-const LOOKED_AT = 30;
+export const LOOKED_AT = 30;
 const LONGEST_NAME = 40;
 
 const inFolder = (folder: string): SessionPlaces => ({

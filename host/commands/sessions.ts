@@ -5,8 +5,9 @@ import { visible } from '../system/characters.ts';
 import { InputProblem } from '../system/problem.ts';
 import { asker } from './ask.ts';
 import { forShell, lineupForShell } from './for-shell.ts';
+import { readShown } from './load-shown.ts';
 import type { FoundSession } from './read-session.ts';
-import { ownFolder, sessionsIn } from './session-folders.ts';
+import { journalsOf, ownFolder, sessionsIn } from './session-folders.ts';
 
 export interface SessionsOptions {
   /** In ms. */
@@ -18,7 +19,8 @@ const SHOWN = 20;
 
 /** What sessions there are, and what to type to go on with one or to see how it went. */
 export async function sessions({ deleteOlderThan }: SessionsOptions): Promise<void> {
-  const all = [...sessionsIn(stateFolder(), Infinity)];
+  const state = stateFolder();
+  const all = await readShown(journalsOf(state), () => [...sessionsIn(state, Infinity)]);
   if (deleteOlderThan !== undefined) await discard(all, deleteOlderThan);
   else if (all.length === 0) console.log('There is no session yet: "claplight run" begins one.');
   else console.log([...all.slice(0, SHOWN).flatMap(told), ...more(all.length)].join('\n'));

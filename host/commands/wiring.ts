@@ -1,6 +1,7 @@
 /** `claplight wiring`: shows or changes what hangs on which pin, on a podium or for Firmata boards. */
 import { SETTINGS } from '../../protocol/wire.ts';
 import { InputProblem } from '../system/problem.ts';
+import { withProgress } from '../system/progress.ts';
 import { PodiumRefusal } from '../podium/podium-link.ts';
 import { readPodiumWiring, writePodiumWiring } from '../podium/podium-settings.ts';
 import { podiumAt } from '../light/one-board.ts';
@@ -23,7 +24,7 @@ async function wireBoard({ settings, port, firmata }: WiringRequest): Promise<st
     if (settings.length > 0) writeWiring(wiring);
     return told(`Firmata boards, in ${wiringFile()}`, wiring);
   }
-  const podium = await podiumAt(port);
+  const podium = await withProgress('looking for the podium', () => podiumAt(port));
   try {
     const wiring = { ...(await readPodiumWiring(podium.link)), ...changes };
     checkWiring(wiring);

@@ -25,7 +25,9 @@ function folder(kind: Kind, env: NodeJS.ProcessEnv, system: NodeJS.Platform): st
   if (xdg !== undefined && isAbsolute(xdg)) return join(xdg, 'claplight');
   if (system === 'win32') {
     const [variable, usual, ours] = ON_WINDOWS[kind];
-    return join(env[variable] ?? join(homedir(), usual), ours);
+    const folder = env[variable];
+    // Empty is as good as not there.
+    return join(folder === undefined || folder === '' ? join(homedir(), usual) : folder, ours);
   }
   return join(homedir(), (system === 'darwin' ? ON_MACOS : ON_LINUX)[kind], 'claplight');
 }

@@ -1,7 +1,15 @@
-/** docs/KIOSK.md on a Debian 13 made from nothing: its commands, and the line that its unit runs. */
+/** docs/KIOSK.md on a Debian 13 made from nothing: its lines as they stand, and the one that its unit runs. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -12,6 +20,19 @@ const HOME = '/home/pi';
 const TOKEN = 'a-token-for-tests';
 /** A port that nothing else here takes. */
 const HTTP = '41140';
+/** What asks a systemd or an udev that runs: in a folder none does. */
+const WANTS_SYSTEMD = /systemctl|loginctl|journalctl|udevadm control/;
+/** What a Debian has that somebody installed, and one that was only just unpacked has not. */
+const USUAL = ['sudo', 'systemd', 'udev', 'ca-certificates'];
+
+/** The lines of the page, a list for each of its steps, without their remarks. */
+const steps = [...readFileSync('docs/KIOSK.md', 'utf8').matchAll(/^```sh\n([^]*?)^```$/gm)].map(
+  ([, block = '']) =>
+    block
+      .split('\n')
+      .map((line) => line.replace(/ {2,}#.*/, ''))
+      .filter((line) => line !== '' && !WANTS_SYSTEMD.test(line)),
+);
 
 need(
   'mmdebstrap',
@@ -22,10 +43,10 @@ need(
   let packed: Packed;
   let registry: Registry;
 
-  /** In namespaces of its own, so that what is mounted for it ends with it. */
-  const line = (command: string): readonly [string, readonly string[]] => {
+  /** Run by its user, in namespaces of its own, so that what is mounted for it ends with it. */
+  const line = (command: string, user = 'pi'): readonly [string, readonly string[]] => {
     const mounts = `mount --rbind /dev ${root}/dev && mount -t proc proc ${root}/proc`;
-    const inside = `exec chroot ${root} /bin/sh -c "$COMMAND"`;
+    const inside = `exec chroot --userspec=${user} ${root} /bin/sh -c "cd && $COMMAND"`;
     return [
       'unshare',
       ['--mount', '--', 'sh', '-c', `${mounts} && COMMAND='${command}' && ${inside}`],
@@ -34,17 +55,30 @@ need(
   const env = {
     PATH: '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin',
     HOME,
+    USER: 'pi',
+    LANG: 'C.UTF-8',
+    XDG_RUNTIME_DIR: HOME,
     CLAPLIGHT_TOKEN: TOKEN,
   };
 
-  function inside(command: string): { readonly code: number | null; readonly out: string } {
-    const [program, args] = line(command);
-    const certificates = process.env.NODE_EXTRA_CA_CERTS === undefined ? {} : CERTIFICATES;
-    const ran = spawnSync(program, args, {
-      encoding: 'utf8',
-      env: { ...env, ...certificates, npm_config_registry: registry.address },
-    });
+  function inside(
+    command: string,
+    user?: string,
+  ): { readonly code: number | null; readonly out: string } {
+    const [program, args] = line(command, user);
+    const ran = spawnSync(program, args, { encoding: 'utf8', env });
     return { code: ran.status, out: `${ran.stdout}${ran.stderr}` };
+  }
+
+  /** The lines of a step, one after the other. */
+  function follow(step: number): void {
+    const lines = steps[step - 1] ?? [];
+    expect(lines.length).toBeGreaterThan(0);
+    for (const one of lines) {
+      const { code, out } = inside(one);
+      expect(code, `${one}: ${out}`).toBe(0);
+      expect(out, one).not.toMatch(/gyp|deprecat|EBADENGINE/);
+    }
   }
 
   /** The line of ExecStart, as systemd would run it. */
@@ -73,15 +107,24 @@ need(
     registry = await Registry.open(packed);
     const made = spawnSync(
       'mmdebstrap',
-      ['--variant=minbase', '--include=nodejs,npm,ca-certificates', 'trixie', root],
+      ['--variant=minbase', `--include=${USUAL.join()}`, 'trixie', root],
       { encoding: 'utf8' },
     );
     expect(made.status, made.stderr).toBe(0);
     copyFileSync('/etc/resolv.conf', join(root, 'etc/resolv.conf'));
+    // Nobody is there to answer, and the package is not yet where npm looks for it.
+    const write = (path: string, text: string): void => {
+      writeFileSync(join(root, path), text);
+    };
+    write('etc/apt/apt.conf.d/90-yes', 'APT::Get::Assume-Yes "true";\n');
+    write('etc/sudoers.d/pi', 'pi ALL=(ALL) NOPASSWD: ALL\n');
     const certificates = process.env.NODE_EXTRA_CA_CERTS;
-    if (certificates !== undefined)
-      copyFileSync(certificates, join(root, CERTIFICATES.NODE_EXTRA_CA_CERTS));
-    mkdirSync(join(root, HOME), { recursive: true });
+    if (certificates !== undefined) copyFileSync(certificates, join(root, CERTIFICATES));
+    const cafile = certificates === undefined ? '' : `cafile=${CERTIFICATES}\n`;
+    expect(inside('useradd --create-home --shell /bin/bash pi', 'root').code).toBe(0);
+    for (const home of ['root', HOME.slice(1)])
+      write(`${home}/.npmrc`, `registry=${registry.address}\n${cafile}`);
+    expect(inside('sudo apt-get update').code).toBe(0);
     cpSync('examples/lightning-talks-day-1.csv', join(root, HOME, 'lineup.csv'));
   });
 
@@ -90,17 +133,27 @@ need(
     rmSync(root, { recursive: true, force: true });
   });
 
-  it('installs Claplight with the documented command, and nothing is compiled', () => {
-    const { code, out } = inside('npm install --global claplight');
-    expect(code, out).toBe(0);
-    expect(out).not.toMatch(/gyp|deprecat|EBADENGINE/);
+  it('installs Claplight by step 1, and nothing is compiled', () => {
+    follow(1);
     expect(inside('claplight --version').out).toContain(packed.version);
-    expect(inside('ls "$(npm root --global)/claplight/docs/kiosk"').out).toContain(
-      'claplight.service',
-    );
   });
 
-  it('finds the lineup well', () => {
+  it('lets its user reach boards by step 2, with a rule that udev finds well', () => {
+    mkdirSync(join(root, 'etc/udev/rules.d'), { recursive: true });
+    follow(2);
+    expect(inside('groups pi').out).toContain('dialout');
+    expect(inside('udevadm verify /etc/udev/rules.d/70-claplight.rules')).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/Success: 1/) as string,
+    });
+  });
+
+  it('has units by step 3 that systemd finds well, and a lineup that is', () => {
+    follow(3);
+    const units = `~/.config/systemd/user/claplight.service ~/.config/systemd/user/claplight-screen.service`;
+    const verified = inside(`systemd-analyze --user --man=no verify ${units}`);
+    expect(verified.code, verified.out).toBe(0);
+    expect(verified.out).not.toContain('claplight');
     expect(inside('claplight check ~/lineup.csv')).toMatchObject({ code: 0 });
   });
 
@@ -124,4 +177,5 @@ need(
   });
 });
 
-const CERTIFICATES = { NODE_EXTRA_CA_CERTS: '/etc/ssl/certs/of-the-host.pem' };
+/** Behind a proxy that opens what is sealed, the certificates that this computer trusts. */
+const CERTIFICATES = '/etc/ssl/certs/of-the-host.pem';

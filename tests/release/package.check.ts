@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contentsOf, freshClone, Guest, pack, Registry, type Packed } from './packed.ts';
+import { TOOLCHAINS } from './toolchains.ts';
 
 let clone: string;
 let packed: Packed;
@@ -38,16 +39,10 @@ it('is what "are the types wrong" finds no fault with', () => {
   expect(status).toBe(0);
 });
 
-/** The oldest Node that we promise, and those that people have; each with its own npm. */
-const TOOLCHAINS = [
-  { node: '20.19.6', npm: '10.8.2' },
-  { node: '22.23.3', npm: '10.9.4' },
-  { node: '24.21.0', npm: '11.19.1' },
-] as const;
-
 describe.each(TOOLCHAINS)('with Node $node and npm $npm', (toolchain) => {
   let guest: Guest;
   let installed: string;
+  const tried: string[] = [];
 
   beforeAll(() => {
     guest = new Guest(registry.address, toolchain);
@@ -82,6 +77,9 @@ describe.each(TOOLCHAINS)('with Node $node and npm $npm', (toolchain) => {
     ['check', () => ['check', lineup()], 0, /Data science without data/],
     ['import', () => ['import', lineup()], 0, /speaker/],
     ['rules', () => ['rules', 'clap'], 0, /clap/],
+    ['completion', () => ['completion', 'zsh'], 0, /^#compdef claplight/],
+    ['help', () => ['help', 'run'], 0, /--autopilot/],
+    ['sessions', () => ['sessions'], 0, /There is no session yet/],
     ['ports', () => ['ports'], 0, /./],
     ['wiring', () => ['wiring', '--firmata'], 0, /./],
     ['doctor', () => ['doctor', '--port', 'virtual', '--seconds', '1'], undefined, /virtual/],
@@ -104,15 +102,35 @@ describe.each(TOOLCHAINS)('with Node $node and npm $npm', (toolchain) => {
         '1000',
         '--no-screen',
         '--no-http',
+        '--journal',
+        'evening.jsonl',
       ],
       0,
       /./,
     ],
-  ] as const)('%s works', async (_, line, code, told) => {
+    ['report', () => ['report', 'evening.jsonl'], 0, /Data science without data/],
+  ] as const)('%s works', async (name, line, code, told) => {
+    tried.push(name);
     const ran = await guest.npx(...line());
     expect(`${ran.out}${ran.err}`).toMatch(told);
     expect(ran.err).not.toMatch(/warn|deprecat|\bat .*\.js:/i);
     if (code !== undefined) expect(ran.code, `${ran.out}${ran.err}`).toBe(code);
+  });
+
+  it('none of its commands was left out', async () => {
+    const { out } = await guest.npx('--help');
+    const names = [...out.matchAll(/^ {2}([a-z]+) .*$/gm)].map(([, name]) => name);
+    expect(tried.toSorted()).toEqual(names.toSorted());
+  });
+
+  it('runs a session that is found again', async () => {
+    const claplight = join(installed, '.bin/claplight');
+    const session = ['run', '--light', 'virtual', '--no-screen', '--no-http'];
+    // Long enough for a slow machine to begin.
+    await guest.run('timeout', '--signal=TERM', '10', claplight, ...session);
+    const { out } = await guest.npx('sessions');
+    expect(out).toMatch(/0 of \d+ talks given/);
+    expect((await guest.npx('report')).code).toBe(0);
   });
 
   it('stays as it is when something else is installed beside it', async () => {

@@ -179,7 +179,11 @@ export class Guest {
 
   /** `npx claplight ARGS…`. */
   npx(...args: readonly string[]): Promise<Ran> {
-    return this.run(...this.#tool('npx'), '--yes', 'claplight', ...args);
+    return this.run(...this.npxLine(...args));
+  }
+
+  npxLine(...args: readonly string[]): readonly string[] {
+    return [...this.#tool('npx'), '--yes', 'claplight', ...args];
   }
 
   npm(...args: readonly string[]): Promise<Ran> {

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { withProgress } from '../../host/system/progress.ts';
 import { need } from '../support/need.ts';
+import { Rig } from '../light/rig.ts';
 import { TerminalRun } from '../support/terminal.ts';
 
 const CLEARED = '\r\u001b[K';
@@ -99,6 +100,29 @@ need('socat', 'apt install socat')('on a real terminal', () => {
     await run.until(/\r.\[K[^\r]*Ann Example/);
     expect(await run.code()).toBe(0);
     server.close();
+  });
+
+  it('so is a light that is looked for, by a session and by a command', async () => {
+    // A cable on whose other end nobody answers.
+    const rig = new Rig();
+    await rig.plug();
+    const session = new TerminalRun(['run', '--light', rig.path, '--no-http', '--fresh'], {
+      XDG_STATE_HOME: mkdtempSync(join(tmpdir(), 'claplight-')),
+    });
+    await session.until(/getting the light ready \(1 s\)/);
+    session.close();
+    const wiring = new TerminalRun(['wiring', '--port', rig.path]);
+    await wiring.until(/looking for the podium \(1 s\)/);
+    wiring.close();
+    await rig.close();
+  });
+
+  it('a long journal is named before it is read', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'claplight-large-')), 'journal.jsonl');
+    writeFileSync(file, `${'x'.repeat(999)}\n`.repeat(20_000));
+    const run = new TerminalRun(['report', file]);
+    await run.until(/reading \S+journal\.jsonl \(0 s\)/);
+    expect(await run.code()).toBe(2);
   });
 
   it('a large file is named before it is read', async () => {
