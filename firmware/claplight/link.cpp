@@ -10,13 +10,13 @@
 #define SECOND 1000
 
 static bool line_waits;
-static ShortTick second;
+static Tick second;     // when it began: the next bad line may come a day later
 static uint8_t errors;  // answers to bad lines in this second
 
 // Whether one more bad line may be answered in this second.
 static bool patient() {
-  ShortTick now = clock_short();
-  if ((ShortTick)(now - second) >= SECOND) {
+  Tick now = clock_now().low;
+  if (now - second >= SECOND) {
     second = now;
     errors = 0;
   }

@@ -35,7 +35,7 @@ struct Memory {
   Heard heard;
   Column column;     // for its onsets
   uint16_t log_newest;
-  ShortTick last_bite;  // when the watchdog reset the podium last, and how often in a row
+  Tick last_bite;  // when the watchdog reset the podium last, and how often in a row
   uint8_t bites;
   uint8_t log_slot;  // of the newest
   uint8_t log_held;  // LOG_LENGTH + 1: so many, and others were forgotten

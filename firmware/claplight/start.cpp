@@ -47,8 +47,8 @@ static void go_on(const Time &now, ShortTick taken) {
 }
 
 static void count_bites(bool bitten) {
-  ShortTick now = clock_short();
-  if (!bitten || (ShortTick)(now - memory.last_bite) > BITES_WITHIN) memory.bites = 0;
+  Tick now = clock_now().low;
+  if (!bitten || now - memory.last_bite > BITES_WITHIN) memory.bites = 0;
   if (bitten) memory.bites++;
   memory.last_bite = now;
   podium.player.fault = memory.bites >= BITES;

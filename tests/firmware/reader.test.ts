@@ -179,6 +179,17 @@ describe('the line', () => {
     expect(errors.length).toBeLessThanOrEqual(80);
   });
 
+  it('answers a bad line whenever the last second of them was', () => {
+    const board = listening();
+    for (let i = 0; i < 25; i++) {
+      board.send('x\n');
+      board.run(20);
+    }
+    // 16 bits of milliseconds have come round, and a little.
+    board.run(65_536 + 300 - 500);
+    expect(answer(board, '\u0001')).toBe('error - checksum');
+  });
+
   it('survives noise at full speed, moves nothing by it, and answers the next good line', () => {
     const board = listening();
     board.load(clapTalks(3));

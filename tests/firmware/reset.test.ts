@@ -162,6 +162,19 @@ describe('a firmware that hangs', () => {
     });
   });
 
+  it('may have hung a minute before, and one before that', () => {
+    withHangs((hang) => {
+      const board = onStage();
+      for (let i = 0; i < 3; i++) {
+        board.run(66_000); // 16 bits of milliseconds come round within.
+        hang(board);
+      }
+      board.run(1500);
+      expect(board.values('boot', {}).why).toBe('watchdog');
+      expect(board.outcome('finish', { rev: 4 })).toBe('ok');
+    });
+  });
+
   it('never comes back without a watchdog, in the image for old bootloaders', () => {
     withHangs((hang) => {
       const image = readFileSync('firmware/images/claplight-uno-nowatchdog.hex', 'utf8');
