@@ -49,10 +49,17 @@ export class Core {
         block === undefined
           ? interpret(cpu, this.#program, pc, alone ? 1 : room)
           : block(data, progBytes, readHooks, writeHooks);
+      const at = pc;
       pc = left & LAST;
       spent += cyclesOf(left);
       count += countOf(left);
       why = reasonOf(left);
+      if (pc === at && why === ON && countOf(left) === 1) {
+        // It jumps to itself and changes nothing: so it goes on until its time is over.
+        const times = Math.max(0, Math.ceil((budget - spent) / cyclesOf(left)));
+        spent += times * cyclesOf(left);
+        count += times;
+      }
       alone = block !== undefined && why === LEFT;
       if (alone) why = ON;
     }
