@@ -27,12 +27,15 @@ export function readReport(path: string): Report {
   });
 }
 
+/** Those of the live page, in its order. */
+const STYLES = ['report.css', 'report-charts.css', 'report-print.css'];
 const STYLE_LONGEST = 100_000;
 
 /** The page of some reports, whole in itself. */
 export function pageFor(reports: readonly Report[]): string {
-  const style = readBoundedSync(join(packageRoot(), 'host/page/static/report.css'), STYLE_LONGEST);
-  return pageOf(reports, style.toString('utf8'));
+  const folder = join(packageRoot(), 'host/page/static');
+  const style = STYLES.map((name) => readBoundedSync(join(folder, name), STYLE_LONGEST).toString());
+  return pageOf(reports, style.join(''));
 }
 
 /** Whether a file may be replaced by a report: there is none, or it is a report itself. */

@@ -25,6 +25,7 @@ export class PodiumTimekeeper implements Timekeeper {
   readonly #name: Pick<Light, 'kind' | 'name'>;
   readonly #contact: Contact;
   readonly #teller = new Announcer();
+  #trim: number | undefined;
 
   private constructor(link: PodiumLink, clock: Clock, name: Pick<Light, 'kind' | 'name'>) {
     this.#name = name;
@@ -46,6 +47,7 @@ export class PodiumTimekeeper implements Timekeeper {
   ): Promise<PodiumTimekeeper> {
     const keeper = new PodiumTimekeeper(link, clock, name);
     await keeper.#contact.meet(link);
+    await keeper.#readTrim(link);
     return keeper;
   }
 
@@ -64,6 +66,10 @@ export class PodiumTimekeeper implements Timekeeper {
 
   get clockError(): ClockError {
     return this.#contact.podium.clockError;
+  }
+
+  get trim(): number | undefined {
+    return this.#trim;
   }
 
   now(): Instant {
@@ -164,7 +170,13 @@ export class PodiumTimekeeper implements Timekeeper {
   /** Goes on with a podium that was out of reach, on a port opened anew. Throws LinkLost. */
   async meetAgain(link: PodiumLink): Promise<void> {
     const sentence = await this.#contact.meet(link);
+    await this.#readTrim(link);
     this.#sayLight(`is back${sentence ?? ''}`);
+  }
+
+  /** Of the podium that is met now: it may be another board. */
+  async #readTrim(link: PodiumLink): Promise<void> {
+    this.#trim = (await link.request('get', { name: 'trim' })).value;
   }
 
   /** Puts the stage somewhere, whatever the button does meanwhile. */

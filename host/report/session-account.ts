@@ -51,6 +51,7 @@ export class SessionAccount {
     const seen = this.time.see(line);
     const { open } = this.sittings;
     if (line.type === 'session') this.#takeSession(line, seen);
+    if (typeof line.trim === 'number') this.trim = line.trim;
     this.lastAt = Math.max(this.lastAt, seen.told);
     if (line.type === 'lineup') this.#takeLineup(line);
     else if (line.type === 'cue') this.#takeCue(line, seen);
@@ -65,9 +66,8 @@ export class SessionAccount {
     this.settings = { ...this.settings, ...settings };
     this.sittings.changeover = this.settings.changeover ?? 0;
     for (const [name, rules] of documents) this.documents.set(name, rules);
-    const { what, speed, trim } = line;
+    const { what, speed } = line;
     if (typeof speed === 'number' && speed > 0 && speed !== 1) this.speed = speed;
-    if (typeof trim === 'number') this.trim = trim;
     if (what === 'resume')
       this.incidents.resumed(told, this.lastAt, this.ending, this.sittings.open);
     this.ending = what === 'end' || what === 'stop' ? what : undefined;

@@ -55,6 +55,7 @@ export class Recorder {
     this.#journal.write('session', this.#keeper.now(), {
       what,
       light: this.#keeper.light.name,
+      ...this.#trim(),
       ...(boot === undefined ? {} : { boot }),
       ...(writes && { program }),
       ...(settings && settingsFields(settings)),
@@ -147,7 +148,13 @@ export class Recorder {
 
   #link(text: string): void {
     const { reached, truth } = this.#keeper.light;
-    this.#journal.write('link', this.#keeper.now(), { text, reached, truth });
+    // Another board has another one.
+    this.#journal.write('link', this.#keeper.now(), { text, reached, truth, ...this.#trim() });
+  }
+
+  #trim(): { readonly trim?: number } {
+    const { trim } = this.#keeper;
+    return trim === undefined ? {} : { trim };
   }
 
   /** A press that was accepted, where nobody knows from which stage: an undo of what a podium did before. */

@@ -86,6 +86,8 @@ export interface Timekeeper {
   readonly boot?: number | undefined;
   /** Where there is a podium. */
   readonly clockError?: ClockError | undefined;
+  /** The correction that a podium has stored for its clock, in ppm. */
+  readonly trim?: number | undefined;
   now(): Instant;
   /** Resolves after its happenings were told. */
   act(event: StageEvent): Promise<Outcome>;

@@ -1,22 +1,21 @@
 /** The report as a browser shows it: the page that is mailed, and the one that is live. */
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { pageFor } from '../../host/commands/session-report.ts';
 import { startMirror } from '../../host/mirror/server.ts';
-import { drawingOf, pageOf } from '../../host/report/drawing.ts';
+import { drawingOf } from '../../host/report/drawing.ts';
 import { publicReport, type Report } from '../../host/report/report.ts';
 import { Evening } from '../report/evening.ts';
 import { HOSTILE, ODD } from '../report/odd-evenings.ts';
 import { describeInBrowser, launch, violations } from './support/browser.ts';
 
-const style = readFileSync('host/page/static/report.css', 'utf8');
-
 function written(reports: readonly Report[]): string {
   const path = join(mkdtempSync(join(tmpdir(), 'claplight-report-')), 'report.html');
-  writeFileSync(path, pageOf(reports, style));
+  writeFileSync(path, pageFor(reports));
   return pathToFileURL(path).href;
 }
 

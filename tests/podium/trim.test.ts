@@ -2,6 +2,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { RoundTrip } from '../../host/podium/clock-fit.ts';
 import { examine } from '../../host/podium/checkup.ts';
+import { PodiumTimekeeper } from '../../host/podium/podium-timekeeper.ts';
 import { PodiumLink } from '../../host/podium/podium-link.ts';
 import { loadProgramme } from '../../host/podium/load-programme.ts';
 import { betterTrim, clockError } from '../../host/podium/trim.ts';
@@ -97,6 +98,17 @@ describe('after the trim, a talk of five minutes is right to 0.02 s', () => {
     const world = new World({ crystal: () => -2021 });
     await world.run(50);
     expect((await talk(world)) - FIVE_MINUTES).toBeGreaterThan(600);
+  });
+
+  it('and the session is told of it, for its report', async () => {
+    const world = new World();
+    await world.run(50);
+    const link = new PodiumLink(linesOf(world.port), world.clock);
+    await world.until(link.request('set', { name: 'trim', value: -312 }), 5000);
+    const name = { kind: 'podium', name: 'the podium' } as const;
+    const keeper = await world.until(PodiumTimekeeper.greet(link, world.clock, name), 5000);
+    expect(keeper.trim).toBe(-312);
+    await world.until(keeper.close());
   });
 
   it('but an uncertain measurement is not stored', async () => {

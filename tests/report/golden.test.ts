@@ -1,5 +1,7 @@
 /** What reports of odd evenings say, word by word. A change of them is looked at before it is kept. */
+import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
+import { HtmlValidate, StaticConfigLoader } from 'html-validate';
 import { describe, expect, it } from 'vitest';
 import { csvOf } from '../../host/report/csv.ts';
 import { pageOf } from '../../host/report/drawing.ts';
@@ -8,6 +10,11 @@ import { summaryOf, tableOf } from '../../host/report/table.ts';
 import { HOSTILE, ODD } from './odd-evenings.ts';
 
 const NAMES = Object.keys(ODD);
+const valid = new HtmlValidate(new StaticConfigLoader({ extends: ['html-validate:standard'] }));
+const mistakes = async (page: string): Promise<string[]> =>
+  (await valid.validateString(page)).results.flatMap(({ messages }) =>
+    messages.map(({ ruleId, message, line }) => `line ${String(line)}: ${message} (${ruleId})`),
+  );
 const reportOf = async (name: string): Promise<Report> => {
   const evening = await ODD[name]?.();
   if (!evening) throw new Error(name);
@@ -30,6 +37,13 @@ describe('the report of an odd session', () => {
     // Names stand between tags, and nowhere in them.
     const markup = page.replace(/>[^<]*</g, '><').replace(/ aria-label="[^"]*"/g, '');
     expect(markup).not.toMatch(/ on\w+=|javascript:|url\(|https?:|src=/i);
+    expect(await mistakes(page)).toEqual([]);
+  });
+
+  it('is valid HTML where it is live, and a mistake would be found', async () => {
+    const page = readFileSync('host/page/static/report.html', 'utf8');
+    expect(await mistakes(page)).toEqual([]);
+    expect(await mistakes(page.replace('</form>', ''))).not.toEqual([]);
   });
 });
 

@@ -28,6 +28,7 @@ const twoBoots = async (): Promise<Evening> => {
   let boot = 3;
   for (const [i, line] of evening.lines.entries()) {
     if (line.type === 'finish') boot = 4;
+    if (line.type === 'session') evening.lines[i] = { ...line, trim: -312 };
     if ('state' in line) evening.lines[i] = { ...line, podium: boot };
   }
   return evening;
