@@ -61,21 +61,26 @@ need(
     CLAPLIGHT_TOKEN: TOKEN,
   };
 
-  function inside(
+  /** Not at one go: the registry that it asks is in this process. */
+  async function inside(
     command: string,
     user?: string,
-  ): { readonly code: number | null; readonly out: string } {
+  ): Promise<{ readonly code: number | null; readonly out: string }> {
     const [program, args] = line(command, user);
-    const ran = spawnSync(program, args, { encoding: 'utf8', env });
-    return { code: ran.status, out: `${ran.stdout}${ran.stderr}` };
+    const child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    let out = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (bytes: Buffer) => (out += bytes.toString()));
+    const [code] = (await once(child, 'close')) as [number | null];
+    return { code, out };
   }
 
   /** The lines of a step, one after the other. */
-  function follow(step: number): void {
+  async function follow(step: number): Promise<void> {
     const lines = steps[step - 1] ?? [];
     expect(lines.length).toBeGreaterThan(0);
     for (const one of lines) {
-      const { code, out } = inside(one);
+      const { code, out } = await inside(one);
       expect(code, `${one}: ${out}`).toBe(0);
       expect(out, one).not.toMatch(/gyp|deprecat|EBADENGINE/);
     }
@@ -121,10 +126,12 @@ need(
     const certificates = process.env.NODE_EXTRA_CA_CERTS;
     if (certificates !== undefined) copyFileSync(certificates, join(root, CERTIFICATES));
     const cafile = certificates === undefined ? '' : `cafile=${CERTIFICATES}\n`;
-    expect(inside('useradd --create-home --shell /bin/bash pi', 'root').code).toBe(0);
+    const user = await inside('useradd --create-home --shell /bin/bash pi', 'root');
+    expect(user.code, user.out).toBe(0);
     for (const home of ['root', HOME.slice(1)])
       write(`${home}/.npmrc`, `registry=${registry.address}\n${cafile}`);
-    expect(inside('sudo apt-get update').code).toBe(0);
+    const updated = await inside('sudo apt-get update');
+    expect(updated.code, updated.out).toBe(0);
     cpSync('examples/lightning-talks-day-1.csv', join(root, HOME, 'lineup.csv'));
   });
 
@@ -133,28 +140,28 @@ need(
     rmSync(root, { recursive: true, force: true });
   });
 
-  it('installs Claplight by step 1, and nothing is compiled', () => {
-    follow(1);
-    expect(inside('claplight --version').out).toContain(packed.version);
+  it('installs Claplight by step 1, and nothing is compiled', async () => {
+    await follow(1);
+    expect((await inside('claplight --version')).out).toContain(packed.version);
   });
 
-  it('lets its user reach boards by step 2, with a rule that udev finds well', () => {
+  it('lets its user reach boards by step 2, with a rule that udev finds well', async () => {
     mkdirSync(join(root, 'etc/udev/rules.d'), { recursive: true });
-    follow(2);
-    expect(inside('groups pi').out).toContain('dialout');
-    expect(inside('udevadm verify /etc/udev/rules.d/70-claplight.rules')).toMatchObject({
+    await follow(2);
+    expect((await inside('groups pi')).out).toContain('dialout');
+    expect(await inside('udevadm verify /etc/udev/rules.d/70-claplight.rules')).toMatchObject({
       code: 0,
       out: expect.stringMatching(/Success: 1/) as string,
     });
   });
 
-  it('has units by step 3 that systemd finds well, and a lineup that is', () => {
-    follow(3);
+  it('has units by step 3 that systemd finds well, and a lineup that is', async () => {
+    await follow(3);
     const units = `~/.config/systemd/user/claplight.service ~/.config/systemd/user/claplight-screen.service`;
-    const verified = inside(`systemd-analyze --user --man=no verify ${units}`);
+    const verified = await inside(`systemd-analyze --user --man=no verify ${units}`);
     expect(verified.code, verified.out).toBe(0);
     expect(verified.out).not.toContain('claplight');
-    expect(inside('claplight check ~/lineup.csv')).toMatchObject({ code: 0 });
+    expect(await inside('claplight check ~/lineup.csv')).toMatchObject({ code: 0 });
   });
 
   it('runs a session, which goes on in the talk after SIGTERM', async () => {
