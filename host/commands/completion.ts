@@ -1,6 +1,7 @@
 /** `claplight completion`: what a shell needs to complete the command line, made from its declaration. */
 import type { Argument, Command, Option } from 'commander';
 import { PRESETS } from '../../protocol/presets.ts';
+import { LANGUAGES } from '../../protocol/words/languages.ts';
 import { InputProblem } from '../system/problem.ts';
 
 interface Values {
@@ -13,7 +14,10 @@ const FILES: Values = { words: [], files: true };
 
 /** What may stand for a value, by the name that the help gives it. */
 const VALUES: Readonly<Record<string, Values>> = {
-  which: { words: ['auto', 'virtual', 'none'], files: false },
+  // A serial port is a file.
+  which: { words: ['auto', 'virtual', 'none'], files: true },
+  code: { words: LANGUAGES, files: false },
+  shell: { words: ['bash', 'zsh'], files: false },
   'name|file': { words: [...PRESETS.keys()], files: true },
   rules: { words: [...PRESETS.keys()], files: true },
   address: { words: ['127.0.0.1', 'lan'], files: false },
@@ -47,7 +51,10 @@ function flagOf({ short, long, flags, description, required, optional, argChoice
   return {
     names: [short, long].filter((name) => name !== undefined),
     about: description,
-    value: required || optional ? valuesOf(placeholder, argChoices) : undefined,
+    value:
+      required || optional
+        ? valuesOf(long === '--port' ? 'file' : placeholder, argChoices)
+        : undefined,
   };
 }
 
@@ -101,6 +108,9 @@ _claplight_offer() {
 }
 _claplight() {
   local current=\${COMP_WORDS[COMP_CWORD]} before=\${COMP_WORDS[COMP_CWORD - 1]} flags rest=()
+  # bash takes --light=virtual for three words.
+  if [[ $current == = ]]; then current=
+  elif [[ $before == = ]]; then before=\${COMP_WORDS[COMP_CWORD - 2]}; fi
   if ((COMP_CWORD == 1)); then
     _claplight_offer ${listed([...names, ...flagNames(flags)])}
     return
@@ -120,15 +130,16 @@ const plain = (text: string): string => text.replace(/[[\]:\\]/g, '\\$&');
 
 function action({ words, files }: Values): string {
   if (!files) return words.length === 0 ? ' ' : `(${words.join(' ')})`;
-  return words.length === 0
-    ? '_files'
-    : `{_alternative "words:word:(${words.join(' ')})" "files:file:_files"}`;
+  // A blank in front: zsh adds nothing of its own to the call.
+  return words.length === 0 ? '_files' : ` _claplight_offer ${words.join(' ')}`;
 }
 
 const zshFlag = ({ names, about, value }: Flag): string[] => {
   const others = names.length > 1 ? `(${names.join(' ')})` : '';
   return names.map((name) =>
-    quoted(`${others}${name}[${plain(about)}]${value ? `:value:${action(value)}` : ''}`),
+    quoted(
+      `${others}${name}${value ? '=' : ''}[${plain(about)}]${value ? `:value:${action(value)}` : ''}`,
+    ),
   );
 };
 
@@ -142,6 +153,7 @@ function zsh(commands: readonly Declared[], flags: readonly Flag[]): string {
   });
   return `#compdef claplight
 # zsh: eval "$(claplight completion zsh)", behind compinit
+_claplight_offer() { _alternative "words:word:($*)" 'files:file:_files' }
 _claplight() {
   if ((CURRENT == 2)); then
     local -a commands=(

@@ -91,6 +91,9 @@ for (const [shell, [start, first]] of Object.entries(SHELLS))
     it('completes what an option may be', async () => {
       terminal.send('claplight run --light vir\t');
       await terminal.shows('claplight run --light virtual');
+      // Ctrl-U takes the line away.
+      terminal.send('\u0015claplight run --light=no\t');
+      await terminal.shows('claplight run --light=none');
     });
 
     it('completes a file, with a blank in its name', async () => {
