@@ -7,7 +7,7 @@ import { loadLineupShown } from './load-shown.ts';
 import { shownSource } from '../lineup/shown-source.ts';
 import type { Lineup } from '../lineup/lineup.ts';
 import { present, printLine } from './present.ts';
-import { remotesOf } from './remotes.ts';
+import { brokerRemote, remotesOf } from './remotes.ts';
 import { plausibleCourse } from '../session/course.ts';
 import { openSession, rosterOf, CHANGEOVER } from './open-session.ts';
 import { LiveReport } from './live-report.ts';
@@ -25,12 +25,15 @@ export async function rehearse(path: string | undefined, options: RunOptions): P
   const seed = options.seed ?? 1;
   const named = path ?? exampleLineup();
   const source = shownSource(named);
-  const remotes = remotesOf(options);
+  const others = remotesOf(options);
   const lineup =
     options.talks === undefined
       ? await loadLineupShown(named, wantedOf(options), options)
       : await madeUp(options.talks, seed);
-  const { rules = DEFAULT_RULES, light } = options;
+  const { rules = DEFAULT_RULES, light, room, event = lineup.name } = options;
+  // A rehearsal is told to others only where that is asked for here, whatever the environment says.
+  const told = options.broker === undefined ? [] : await brokerRemote(options, { room, event });
+  const remotes = [...others, ...told];
   const { length, changeover } = options;
   const roster = await rosterOf(lineup, { rules, length }, source);
   const pause = changeover ?? lineup.changeover ?? CHANGEOVER;

@@ -2,19 +2,59 @@
 import { BlockList, isIP } from 'node:net';
 import type { Remote } from '../remotes/remote.ts';
 import type { SessionView } from '../session/types.ts';
+import type { BrokerOptions } from '../remotes/broker-address.ts';
 import { InputProblem } from '../system/problem.ts';
 
-export interface RemoteOptions {
+export interface RemoteOptions extends BrokerOptions {
   readonly osc?: number;
   readonly oscListen?: string;
   readonly oscFrom?: readonly string[];
   readonly oscTo?: readonly string[];
+  /** Whether the broker's commands are taken. */
+  readonly remoteControl?: boolean;
 }
 
 /** A remote that was asked for. */
 export interface WantedRemote {
   readonly name: string;
   readonly open: (session: SessionView) => Promise<Remote>;
+}
+
+/** What a room is called on a broker. */
+export interface RoomNames {
+  readonly room: string | undefined;
+  readonly event: string | undefined;
+}
+
+/** The broker, where one was asked for, here or in the environment. Throws InputProblem before anything is opened. */
+export async function brokerRemote(
+  options: RemoteOptions,
+  { room, event }: RoomNames,
+): Promise<WantedRemote[]> {
+  const { broker, brokerCa, brokerLogin, remoteControl = false } = options;
+  const asked = broker ?? brokerCa ?? brokerLogin ?? process.env.CLAPLIGHT_BROKER ?? '';
+  if (asked === '') {
+    if (remoteControl)
+      throw new InputProblem('it needs --broker mqtts://HOST as well', {
+        source: '--remote-control',
+      });
+    return [];
+  }
+  const { brokerOf } = await import('../remotes/broker-address.ts');
+  const address = brokerOf(options, process.env);
+  if (!address) return [];
+  if (room === undefined || room.trim() === '')
+    throw new InputProblem(
+      'a broker has many rooms: name this one with --room, e.g. --room "Hall A"',
+      {
+        source: broker === undefined ? 'CLAPLIGHT_BROKER' : '--broker',
+      },
+    );
+  const open = async (session: SessionView): Promise<Remote> => {
+    const { openMqtt } = await import('../remotes/mqtt.ts');
+    return openMqtt(session, { address, room, event: event ?? 'claplight', remoteControl });
+  };
+  return [{ name: 'mqtt', open }];
 }
 
 /** Throws an InputProblem for what cannot be meant, before anything is opened. */

@@ -29,7 +29,7 @@ import { usualCourse } from '../session/course.ts';
 import { isForeign } from '../journal/read-journal.ts';
 import { startOf, untilOf } from '../system/time-of-day.ts';
 import type { WebOptions } from './mirror.ts';
-import { remotesOf, type RemoteOptions } from './remotes.ts';
+import { brokerRemote, remotesOf, type RemoteOptions } from './remotes.ts';
 
 export interface RunOptions extends Wanted, RemoteOptions, Pick<Fetching, 'allowPrivate'> {
   readonly rules?: string;
@@ -76,12 +76,17 @@ export async function run(lineupPath: string | undefined, options: RunOptions): 
   const named = lineupPath ?? exampleLineup();
   const lineup = await loadLineupShown(named, wantedOf(options), options);
   const source = shownSource(named);
-  const remotes = remotesOf(options);
+  const others = remotesOf(options);
   const clock = hostClock(speed);
   const state = stateFolder();
   const old = hurried ? undefined : await oldSession({ lineup, source: named, state }, options);
   const places = hurried ? undefined : placesFor(old, state, lineup, source, options);
   const path = options.journal ?? old?.path ?? places?.journal;
+  const names = {
+    room: options.room ?? old?.settings.room,
+    event: options.event ?? old?.settings.event ?? lineup.name,
+  };
+  const remotes = [...others, ...(await brokerRemote(options, names))];
   const noFlash = options.flash === false || old?.settings.noFlash === true;
   const lang = options.lang ?? old?.settings.lang;
   const live = new LiveReport(old?.path);
@@ -107,7 +112,7 @@ export async function run(lineupPath: string | undefined, options: RunOptions): 
     changeover: options.changeover,
     ...hoursFor(old, options, lineup),
     about: {
-      room: options.room ?? old?.settings.room,
+      room: names.room,
       event: options.event ?? old?.settings.event,
       source: old?.settings.source ?? wholeSource(named),
       folder: places?.folder,

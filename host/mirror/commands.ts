@@ -2,49 +2,25 @@
 import type { Answer, Edit, SessionView } from '../session/types.ts';
 import { carryOut, ifSeen, type Wish } from '../session/wishes.ts';
 import { BodyProblem, type Body } from './body.ts';
-import {
-  agoOf,
-  amountOf,
-  changeOf,
-  idOf,
-  messageOf,
-  onOf,
-  requestOf,
-  revOf,
-  signalOf,
-  talkOf,
-} from './request-values.ts';
+import { changeOf, idOf, talkOf } from './request-values.ts';
+import { requestOf, revOf, WRITTEN_WISHES } from '../session/written-wishes.ts';
 
 export type Command = (session: SessionView, body: Body) => Promise<Answer>;
 
 /** Asks for what a body says, with the revision and the request that it names. */
 const wishing =
-  (wishOf: (body: Body) => Wish): Command =>
+  (name: string, wishOf: (body: Body) => Wish): Command =>
   (session, body) =>
-    carryOut(session, wishOf(body), { by: 'web', rev: revOf(body), request: requestOf(body) });
+    carryOut(session, wishOf(body), {
+      by: 'web',
+      // A message says nothing of the stage: over HTTP no revision comes with it.
+      rev: name === 'message' ? undefined : revOf(body),
+      request: requestOf(body),
+    });
 
-/** By the last part of the path. Bodies that are not understood throw BodyProblem. */
+/** By the last part of the path. Bodies that are not understood throw BodyProblem or WishProblem. */
 export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
-  ['start', wishing((body) => ({ type: 'start', ago: agoOf(body) }))],
-  ['hold', wishing((body) => ({ type: 'hold', ago: agoOf(body) }))],
-  ['finish', wishing((body) => ({ type: 'finish', ago: agoOf(body) }))],
-  ['skip', wishing(() => ({ type: 'skip' }))],
-  ['back', wishing(() => ({ type: 'back' }))],
-  ['reopen', wishing(() => ({ type: 'reopen' }))],
-  ['undo', wishing(() => ({ type: 'undo' }))],
-  ['grant', wishing((body) => ({ type: 'grant', amount: amountOf(body) }))],
-  ['practise', wishing((body) => ({ type: 'practise', signal: signalOf(body) }))],
-  // A message says nothing of the stage: over HTTP no revision comes with it.
-  [
-    'message',
-    (session, body) =>
-      carryOut(
-        session,
-        { type: 'message', message: messageOf(body) },
-        { by: 'web', request: requestOf(body) },
-      ),
-  ],
-  ['mute', wishing((body) => ({ type: 'mute', on: onOf(body) }))],
+  ...[...WRITTEN_WISHES].map(([name, wishOf]) => [name, wishing(name, wishOf)] as const),
   ['lineup', (session, body) => session.edit(editOf(body), revOf(body), 'web', requestOf(body))],
   ['take', unlessStale((session, body) => session.takeOffer('web', requestOf(body)))],
   ['hold-from-sleep', unlessStale((session) => session.holdFromSleep())],

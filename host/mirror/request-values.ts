@@ -2,8 +2,6 @@
 import { firstRefused, hasInk, tidy } from '../system/characters.ts';
 import { typedLength } from '../lineup/lengths.ts';
 import type { Talk } from '../lineup/lineup.ts';
-import type { Message } from '../session/types.ts';
-import { GRANT_STEP, OLDEST_MOMENT, REV_MODULO } from '../../protocol/stage.ts';
 import { LONGEST, duration, type Duration } from '../../protocol/time.ts';
 import { BodyProblem, type Body } from './body.ts';
 
@@ -14,50 +12,6 @@ const LARGEST_ID = 65_534;
 
 const bad = (sentence: string, field?: string): BodyProblem =>
   new BodyProblem(400, sentence, field);
-
-/** The revision that the sender saw, or undefined where it does not say. */
-export function revOf({ rev }: Body): number | undefined {
-  if (rev === undefined || rev === null) return undefined;
-  if (isWhole(rev) && rev < REV_MODULO) return rev;
-  throw bad('"rev" is the whole number that /api/state gives, or is left out.');
-}
-
-/** By which a retry is known. */
-export function requestOf({ request }: Body): string | undefined {
-  if (request === undefined || request === null) return undefined;
-  if (typeof request === 'string' && /^[\x21-\x7e]{1,64}$/.test(request)) return request;
-  throw bad('"request" is a text of 1 to 64 letters, digits and marks, new for each press.');
-}
-
-/** Time to grant, in ms. */
-export function amountOf({ amount }: Body): Duration {
-  if (typeof amount === 'number' && Number.isFinite(amount)) return duration(amount);
-  throw bad(`"amount" is in ms, in steps of ${String(GRANT_STEP)}; less than 0 takes time away.`);
-}
-
-/** How long ago it happened, in ms, or undefined for now. */
-export function agoOf({ ago }: Body): Duration | undefined {
-  if (ago === undefined) return undefined;
-  if (typeof ago === 'number' && ago >= 0 && ago <= OLDEST_MOMENT) return duration(ago);
-  throw bad(`"ago" is in ms, ${String(OLDEST_MOMENT)} at most.`);
-}
-
-export function onOf({ on }: Body): boolean {
-  if (typeof on === 'boolean') return on;
-  throw bad('"on" is true (mute) or false.');
-}
-
-/** A message; the session judges its text. */
-export function messageOf({ to, text }: Body): Message {
-  if (to !== 'speaker' && to !== 'room') throw bad('"to" is "speaker" or "room".');
-  if (typeof text !== 'string') throw bad('"text" is the message; an empty one takes it away.');
-  return { to, text };
-}
-
-export function signalOf({ signal }: Body): 1 | 2 | 3 | 4 {
-  if (signal === 1 || signal === 2 || signal === 3 || signal === 4) return signal;
-  throw bad('"signal" is 1 (one finger), 2 (two fingers), 3 (applause) or 4 (overtime).');
-}
 
 export function idOf(value: unknown, name: string): number {
   if (isWhole(value) && value > 0 && value <= LARGEST_ID) return value;

@@ -6,19 +6,20 @@ import { peerOf } from './addresses.ts';
 import type { Address } from './addresses.ts';
 import { sendAsset } from './assets.ts';
 import { BodyProblem, readBody } from './body.ts';
-import type { SessionClock } from './served-clock.ts';
+import type { SessionClock } from '../session/session-clock.ts';
 import { COMMANDS, statusOf, type Command } from './commands.ts';
-import { operatorDocument, publicDocument } from './documents.ts';
+import { operatorDocument } from './documents.ts';
+import { publicDocument } from '../session/public-document.ts';
 import { rejectionOf, type HostRule } from './request-guard.ts';
 import type { RemoteCounts } from './families.ts';
 import { sendHealth, sendMetrics } from './metrics.ts';
 import { sendPlain } from './plain-page.ts';
 import { refuse, sendJson } from './reply.ts';
-import { stateDocument } from '../session/state-document.ts';
+import { publicState, stateDocument } from '../session/state-document.ts';
 import { sendCode, sendScreens } from './screens.ts';
 import type { Streams } from './streams.ts';
 import type { TokenGuard, Verdict } from './access-token.ts';
-import { requestOf } from './request-values.ts';
+import { requestOf, WishProblem } from '../session/written-wishes.ts';
 
 export interface RouterParts {
   readonly session: SessionView;
@@ -64,6 +65,7 @@ export class Router {
       if (response.headersSent) response.destroy();
       else if (error instanceof BodyProblem)
         refuse(response, error.status, error.message, 'bad-request', error.field);
+      else if (error instanceof WishProblem) refuse(response, 400, error.message, 'bad-request');
       else refuse(response, 500, 'Something went wrong here; the light goes on.', 'failed');
     });
   }
@@ -133,7 +135,7 @@ export class Router {
     }
     const snapshot = session.snapshot();
     if (path === '/api/state') {
-      sendJson(response, 200, stateDocument(snapshot, session.now(), trusted));
+      sendJson(response, 200, publicState(session, trusted));
       return;
     }
     const base = publicDocument(snapshot, clock.read().name, clock.speed);

@@ -10,7 +10,7 @@ import type { SessionView } from '../session/types.ts';
 import { addressesOf, bindAddress, isEvery, isLoopback } from './addresses.ts';
 import { Connections } from './connections.ts';
 import { Crowding } from './crowding.ts';
-import { SessionClock } from './served-clock.ts';
+import { SessionClock } from '../session/session-clock.ts';
 import { hostRule, type HostRule } from './request-guard.ts';
 import { readKept, writeKept } from './keep.ts';
 import {

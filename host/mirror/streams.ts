@@ -6,8 +6,9 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { SessionView } from '../session/types.ts';
-import type { SessionClock } from './served-clock.ts';
-import { operatorDocument, publicDocument } from './documents.ts';
+import type { SessionClock } from '../session/session-clock.ts';
+import { operatorDocument } from './documents.ts';
+import { publicDocument } from '../session/public-document.ts';
 import { ReaderDocument, event } from './readers.ts';
 import { DATA_HEADERS } from './reply.ts';
 

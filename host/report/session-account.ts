@@ -2,20 +2,11 @@
 import type { Rules } from '../../protocol/rules.ts';
 import type { Line } from '../journal/journal.ts';
 import { settingsIn, type SessionSettings } from '../session/settings.ts';
-import type { Sender } from '../session/types.ts';
+import { SENDERS, type Sender } from '../session/types.ts';
 import { isEvent, itemsIn, type EventLine } from '../session/written-lines.ts';
 import { Incidents } from './incidents.ts';
 import { Sittings } from './sittings.ts';
 import { Timeline, type Seen } from './timeline.ts';
-
-const SENDERS: readonly unknown[] = [
-  'button',
-  'terminal',
-  'web',
-  'file',
-  'autopilot',
-  'restore',
-] satisfies readonly Sender[];
 
 /** What led to where the stage is, and when the player knew. */
 interface Cause {
@@ -130,7 +121,7 @@ export class SessionAccount {
 
   #takeEvent(line: EventLine, { at, told }: Seen): void {
     const { type, by, ago } = line;
-    const sender = SENDERS.includes(by) ? (by as Sender) : undefined;
+    const sender = (SENDERS as readonly unknown[]).includes(by) ? (by as Sender) : undefined;
     if (type !== 'stage' && sender) this.presses[sender] = (this.presses[sender] ?? 0) + 1;
     this.sittings.take(line, at, sender);
     const past = typeof ago === 'number' && ago > 0;

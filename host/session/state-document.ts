@@ -3,7 +3,7 @@ import { NEW_PLAYER, play } from '../../protocol/player.ts';
 import { lampNames } from '../../protocol/signal.ts';
 import { positionOf } from '../../protocol/stage.ts';
 import { remaining, type Instant } from '../../protocol/time.ts';
-import type { Snapshot } from './types.ts';
+import type { SessionView, Snapshot } from './types.ts';
 import { phaseShown } from '../../protocol/phase.ts';
 
 export interface StateDocument {
@@ -34,6 +34,20 @@ export interface StateDocument {
   readonly muted: boolean;
   /** What the operator tells the speaker and the room. */
   readonly messages: Snapshot['messages'];
+}
+
+/** What `GET /api/state` answers, and remotes tell. */
+export interface PublicState extends StateDocument {
+  /** How far behind the plan the end is now, in ms; less than 0 is ahead, null before the first start. */
+  readonly behind: number | null;
+}
+
+export function publicState(session: SessionView, trusted: boolean): PublicState {
+  const { behind } = session.plan();
+  return {
+    ...stateDocument(session.snapshot(), session.now(), trusted),
+    behind: behind === undefined ? null : Math.round(behind / 1000) * 1000,
+  };
 }
 
 export function stateDocument(snapshot: Snapshot, now: Instant, trusted: boolean): StateDocument {

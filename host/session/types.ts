@@ -12,7 +12,17 @@ import type { Measures } from './measures.ts';
 export type LightKind = 'podium' | 'virtual' | 'firmata' | 'none';
 
 /** Where an event came from: the button on the box, or the one who sent it. */
-export type Sender = 'button' | 'terminal' | 'web' | 'osc' | 'file' | 'autopilot' | 'restore';
+export const SENDERS = [
+  'button',
+  'terminal',
+  'web',
+  'osc',
+  'mqtt',
+  'file',
+  'autopilot',
+  'restore',
+] as const;
+export type Sender = (typeof SENDERS)[number];
 
 /** One talk of the lineup, with the identity that stays when the lineup is edited. */
 export interface Entry {

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { homedir, platform } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readBoundedSync } from './read-file.ts';
 
 type Kind = 'state' | 'settings' | 'cache';
 
@@ -76,4 +77,13 @@ export function packageRoot(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
   return folder;
+}
+
+/** In bytes; ours has a twentieth. */
+const LARGEST_DESCRIPTION = 100_000;
+
+/** The version of Claplight. */
+export function packageVersion(): string {
+  const text = readBoundedSync(join(packageRoot(), 'package.json'), LARGEST_DESCRIPTION);
+  return (JSON.parse(text.toString('utf8')) as { version: string }).version;
 }

@@ -1,9 +1,10 @@
 /** Remotes on the command line: what is refused, what is said, and that none is loaded without being asked for. */
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { remotesOf, type RemoteOptions } from '../../host/commands/remotes.ts';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { brokerRemote, remotesOf, type RemoteOptions } from '../../host/commands/remotes.ts';
+import { brokerOf } from '../../host/remotes/broker-address.ts';
 import { InputProblem } from '../../host/system/problem.ts';
 import { HostProcess } from '../support/host.ts';
 
@@ -41,6 +42,63 @@ describe('what cannot be meant is refused before anything is opened', () => {
   });
 });
 
+describe('a broker that cannot be meant is refused before anything is opened', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'claplight-'));
+  const file = (name: string, text: string, mode: number): string => {
+    writeFileSync(join(folder, name), text, { mode });
+    return join(folder, name);
+  };
+  afterEach(() => {
+    for (const name of Object.keys(process.env))
+      if (name.startsWith('CLAPLIGHT_BROKER')) Reflect.deleteProperty(process.env, name);
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+  const HALL = { room: 'Hall A', event: undefined };
+  const host = 'mqtts://broker.example.org';
+
+  it.each<readonly [RemoteOptions, RegExp]>([
+    [{ broker: 'broker.example.org' }, /mqtts:\/\/HOST/],
+    [{ broker: 'http://broker.example.org' }, /mqtts:\/\/HOST/],
+    [{ broker: 'mqtt://broker.example.org/topic' }, /mqtts:\/\/HOST/],
+    [{ broker: 'mqtt://ada:lovelace@broker.example.org' }, /CLAPLIGHT_BROKER_PASSWORD/],
+    [{ remoteControl: true }, /needs --broker/],
+    [{ brokerCa: 'ca.pem' }, /needs --broker/],
+    [{ broker: host, brokerLogin: file('open', 'ada\nlovelace\n', 0o644) }, /chmod 600/],
+    [{ broker: host, brokerLogin: file('empty', '', 0o600) }, /first line/],
+    [{ broker: host, brokerLogin: join(folder, 'none') }, /cannot be read/],
+    [{ broker: host, brokerCa: file('ca', 'no certificate', 0o644) }, /PEM/],
+  ])('%j', async (options, why) => {
+    const refused = await brokerRemote(options, HALL).catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(InputProblem);
+    expect((refused as InputProblem).describe()).toMatch(why);
+    expect((refused as InputProblem).describe()).not.toContain('lovelace');
+  });
+
+  it('needs the name of a room', async () => {
+    const names = { room: undefined, event: 'x' };
+    await expect(brokerRemote({ broker: host }, names)).rejects.toThrow(
+      /name this one with --room/,
+    );
+  });
+
+  it('comes with its name and password from the environment or from a file', async () => {
+    const login = file('closed', 'ada\nlovelace\n', 0o600);
+    process.env.CLAPLIGHT_BROKER = 'mqtts://eve:secret@[::1]:8884';
+    expect(brokerOf({}, process.env)).toEqual({
+      ...{ host: '::1', port: 8884, tls: true, user: 'eve', password: 'secret' },
+    });
+    process.env.CLAPLIGHT_BROKER_USER = 'hall';
+    process.env.CLAPLIGHT_BROKER_PASSWORD = 'p@ss';
+    expect(brokerOf({}, process.env)).toMatchObject({ user: 'hall', password: 'p@ss' });
+    expect(brokerOf({ broker: host, brokerLogin: login }, process.env)).toEqual({
+      ...{ host: 'broker.example.org', port: 8883, tls: true, user: 'ada', password: 'lovelace' },
+    });
+    expect(await brokerRemote({}, HALL)).toHaveLength(1);
+  });
+});
+
 describe('a run', () => {
   let state: string;
   beforeEach(() => {
@@ -55,7 +113,11 @@ describe('a run', () => {
     const record = join(state, 'record');
     const host = await HostProcess.start(state, {
       args: ['--fresh', ...args],
-      env: { NODE_V8_COVERAGE: record },
+      env: {
+        NODE_V8_COVERAGE: record,
+        CLAPLIGHT_BROKER_USER: 'hall-user',
+        CLAPLIGHT_BROKER_PASSWORD: 'open-sesame',
+      },
     });
     const { out } = host;
     await host.end('SIGTERM');
@@ -67,7 +129,7 @@ describe('a run', () => {
   it('loads no remote that nobody asked for', async () => {
     const { modules } = await loaded();
     expect(modules).toContain('/host/commands/run.js');
-    expect(modules).not.toMatch(/\/host\/remotes\/|osc-min/);
+    expect(modules).not.toMatch(/\/host\/remotes\/|osc-min|node_modules\/mqtt/);
   });
 
   it('loads OSC where it is asked for, and says what it opened', async () => {
@@ -76,5 +138,20 @@ describe('a run', () => {
     expect(modules).toContain('osc-min');
     expect(out).toMatch(/OSC: UDP port \d+ on 127\.0\.0\.1, from this computer alone\./);
     expect(out).toMatch(/OSC: tells 127\.0\.0\.1, port 9/);
+  });
+
+  it('loads MQTT where a broker is asked for; what is secret stands nowhere', async () => {
+    const { modules, out } = await loaded(
+      ...['--broker', 'mqtt://127.0.0.1:9', '--room', 'Hall A', '--event', 'Day one'],
+    );
+    expect(modules).toContain('/host/remotes/mqtt.js');
+    expect(modules).toContain('node_modules/mqtt');
+    expect(out).toMatch(/Broker: mqtt:\/\/127\.0\.0\.1:9, as day-one\/hall-a\./);
+    const files = readdirSync(state, { recursive: true, withFileTypes: true });
+    const journals = files.filter((one) => one.isFile() && one.name.endsWith('.jsonl'));
+    expect(journals.length).toBeGreaterThan(0);
+    for (const { parentPath, name } of journals)
+      expect(readFileSync(join(parentPath, name), 'utf8')).not.toMatch(/open-sesame|hall-user/);
+    expect(out).not.toMatch(/open-sesame|hall-user/);
   });
 });

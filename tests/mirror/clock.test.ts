@@ -1,6 +1,6 @@
 /** The name of the session's clock, and its speed. */
 import { expect, it } from 'vitest';
-import { SessionClock } from '../../host/mirror/served-clock.ts';
+import { SessionClock } from '../../host/session/session-clock.ts';
 import type { Snapshot } from '../../host/session/types.ts';
 import { instant } from '../../protocol/time.ts';
 

@@ -1,7 +1,6 @@
 /** The session's clock and its name: pages may compare its times as long as the name is the same. */
-import { randomBytes } from 'node:crypto';
 import type { Instant } from '../../protocol/time.ts';
-import type { SessionView } from '../session/types.ts';
+import type { SessionView } from './types.ts';
 
 /** A jump that pages must not smooth over. */
 const JUMP = 200;
@@ -22,7 +21,9 @@ export interface ClockReading {
 export class SessionClock {
   readonly #session: Pick<SessionView, 'now' | 'snapshot'>;
   readonly #monotonic: () => number;
-  readonly #own = randomBytes(6).toString('base64url');
+  readonly #own = Array.from(crypto.getRandomValues(new Uint8Array(6)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('');
   #jumps = 0;
   #shift: number;
   #told: number;

@@ -1,0 +1,58 @@
+/** One connection to a broker, by MQTT 5. */
+import { connect as connectPlain, type Socket } from 'node:net';
+import { connect as connectTls } from 'node:tls';
+import { MqttClient } from 'mqtt';
+import type { BrokerAddress } from './broker-address.ts';
+
+/** Larger packets are not sent to us by a broker that keeps the protocol. */
+export const LARGEST_PACKET = 16_384;
+
+/** In seconds: a broker that is silent for one and a half of these has gone. */
+const KEEP_ALIVE = 10;
+/** In ms: brokers that accept and say nothing are given up after that. */
+const PATIENCE = 4000;
+
+export interface Will {
+  readonly topic: string;
+  readonly payload: string;
+}
+
+/**
+ * Begins to connect. Nothing of an earlier session is taken up, and the client does not come back by itself;
+ * `end(true)` ends it whatever the broker does.
+ */
+export function dial(
+  address: BrokerAddress,
+  clientId: string,
+  will: Will | undefined,
+): { readonly client: MqttClient; readonly socket: Socket } {
+  const { user, password } = address;
+  const socket = opened(address);
+  const client = new MqttClient(() => socket, {
+    protocolVersion: 5,
+    clientId,
+    clean: true,
+    keepalive: KEEP_ALIVE,
+    connectTimeout: PATIENCE,
+    reconnectPeriod: 0,
+    resubscribe: false,
+    queueQoSZero: false,
+    properties: { sessionExpiryInterval: 0, maximumPacketSize: LARGEST_PACKET },
+    ...(user === undefined ? {} : { username: user }),
+    ...(password === undefined ? {} : { password }),
+    ...(will && {
+      will: { topic: will.topic, payload: Buffer.from(will.payload), qos: 1, retain: true },
+    }),
+  });
+  return { client, socket };
+}
+
+function opened({ host, port, tls, ca }: BrokerAddress): Socket {
+  // A certificate names computers: by number they are checked as such, without a name to ask for.
+  const servername = /^[\d.]+$|:/.test(host) ? '' : host;
+  const socket = tls
+    ? connectTls({ host, port, servername, ...(ca && { ca }) })
+    : connectPlain({ host, port });
+  // Else a message waits for the answer to the one before.
+  return socket.setNoDelay(true);
+}
