@@ -14,8 +14,7 @@ const FILES: Values = { words: [], files: true };
 
 /** What may stand for a value, by the name that the help gives it. */
 const VALUES: Readonly<Record<string, Values>> = {
-  // A serial port is a file.
-  which: { words: ['auto', 'virtual', 'none'], files: true },
+  which: { words: ['auto', 'virtual', 'none'], files: false },
   code: { words: LANGUAGES, files: false },
   shell: { words: ['bash', 'zsh'], files: false },
   'name|file': { words: [...PRESETS.keys()], files: true },
