@@ -214,8 +214,12 @@ interface Wanted {
 function wanted(player: Player, scene: Scene, now: Instant): Wanted {
   const { programme, stage } = scene;
   const always = duration(now);
-  if (player.practice)
-    return { signal: player.practice.signal, elapsed: since(player.practice.from, now) };
+  if (player.practice) {
+    const { signal, from } = player.practice;
+    // Whoever comes up next sees it: in a talk that must not blink, neither does what is tried for it.
+    const steady = programme.talks[stage.talk]?.noFlash === true;
+    return { signal: steady ? unblinking(signal) : signal, elapsed: since(from, now) };
+  }
   if (programme.talks.length === 0)
     return { signal: STATE_SIGNALS['no-programme'], elapsed: always };
   if (stage.state === 'held') return { signal: STATE_SIGNALS.held, elapsed: always };
@@ -223,15 +227,16 @@ function wanted(player: Player, scene: Scene, now: Instant): Wanted {
   if (!score) return { signal: STATE_SIGNALS.closed, elapsed: always };
   const { due, signal } = cue(score, player.entered);
   if (scene.powerLost) return { signal: { ...signal, announcement: POWER_LOST }, elapsed: always };
+  const steady = flashless(programme, stage) || isQuiet(player.heard, stage, player.entered);
   return {
-    signal:
-      (flashless(programme, stage) || isQuiet(player.heard, stage, player.entered)) &&
-      signal.announcement === 'blink'
-        ? { ...signal, announcement: 'none' }
-        : signal,
+    signal: steady ? unblinking(signal) : signal,
     elapsed: minus(positionOf(stage, now), due),
   };
 }
+
+/** A signal that announces by no blink. */
+export const unblinking = (signal: Signal): Signal =>
+  signal.announcement === 'blink' ? { ...signal, announcement: 'none' } : signal;
 
 const flashless = ({ talks }: Programme, { state, talk }: Stage): boolean =>
   state !== 'standby' && talks[talk]?.noFlash === true;

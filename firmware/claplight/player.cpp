@@ -26,6 +26,11 @@ static bool same_score(const Player &player) {
          (player.state == STATE_STANDBY) == (at.state == STATE_STANDBY);
 }
 
+// The announcement, but for a blink where none may be.
+static Announcement announced(Announcement announcement, bool steady) {
+  return steady && announcement == ANNOUNCEMENT_BLINK ? ANNOUNCEMENT_NONE : announcement;
+}
+
 static bool on_talk(const Player &player) {
   return player.stage->at.state != STATE_STANDBY;
 }
@@ -90,7 +95,9 @@ static Look wanted(const Player &player, const Time &now, Position &elapsed) {
   const Practice &practice = player.practice;
   if (practice.on) {
     elapsed = (ShortTick)((ShortTick)now.low - practice.from);
-    return {practice.signal.lamps, practice.signal.announcement};
+    // Whoever comes up next sees it: in a talk that must not blink, neither does what is tried for it.
+    bool steady = player.score && player.talk->flags & TALK_NO_FLASH;
+    return {practice.signal.lamps, announced(practice.signal.announcement, steady)};
   }
   // What belongs to no score winks with the player's own clock.
   elapsed = time_fold(now);
@@ -101,9 +108,8 @@ static Look wanted(const Player &player, const Time &now, Position &elapsed) {
   Signal signal = score_signal(*player.score, player.entered);
   if (player.power_lost) return {signal.lamps, POWER_LOST_ANNOUNCEMENT};
   elapsed = player.position - score_due(*player.score, player.entered);
-  bool steady = signal.announcement == ANNOUNCEMENT_BLINK &&
-                (asked(player, TALK_NO_FLASH) || is_quiet(player));
-  return {signal.lamps, steady ? ANNOUNCEMENT_NONE : signal.announcement};
+  bool steady = asked(player, TALK_NO_FLASH) || is_quiet(player);
+  return {signal.lamps, announced(signal.announcement, steady)};
 }
 
 static Wait next_cue(const Player &player, Wait wait) {

@@ -1,5 +1,7 @@
 /** What anybody may know of a session: pages without the token are sent it, and remotes tell no more. */
+import type { Practice } from '../../protocol/player.ts';
 import type { Score } from '../../protocol/score.ts';
+import { unblinking } from '../../protocol/player.ts';
 import type { Stage } from '../../protocol/stage.ts';
 import type { PublicDocument, StageDocument, TalkDocument } from '../page/document.ts';
 import type { Entry, Snapshot } from './types.ts';
@@ -25,7 +27,8 @@ function given({ entries, programme }: Snapshot): Entry[] {
  * The scores that play now, with the talk's profile worked in, so that the profile itself
  * need not be told. In steady mode screens announce by a border what does not blink.
  */
-function scoresNow({ programme, stage, steady }: Snapshot): Score[] {
+function scoresNow(snapshot: Snapshot): Score[] {
+  const { programme, stage } = snapshot;
   const [changeover] = programme.scores;
   const talk = programme.talks[stage.talk] ?? programme.talks.at(-1);
   const score = talk && programme.scores[talk.score];
@@ -34,14 +37,21 @@ function scoresNow({ programme, stage, steady }: Snapshot): Score[] {
     phase,
     due,
     signal: {
-      ...signal,
+      ...(blinks(snapshot) ? signal : unblinking(signal)),
       ...(talk.silent ? { sound: 'none' as const } : {}),
-      ...(talk.noFlash && steady !== true && signal.announcement === 'blink'
-        ? { announcement: 'none' as const }
-        : {}),
     },
   }));
   return [changeover, { ...score, cues }];
+}
+
+/** Whether screens are told of blinks: not of those in a talk that must not blink, but in steady mode of all. */
+const blinks = ({ programme, stage, steady }: Snapshot): boolean =>
+  steady === true || programme.talks[stage.talk]?.noFlash !== true;
+
+function practiceNow(snapshot: Snapshot): Practice | null {
+  const { practice } = snapshot;
+  if (!practice) return null;
+  return blinks(snapshot) ? practice : { ...practice, signal: unblinking(practice.signal) };
 }
 
 /** For anybody: speakers, titles, order, and what the light itself shows. */
@@ -59,7 +69,7 @@ export function publicDocument(snapshot: Snapshot, clock: string, speed: number)
     changeover: snapshot.changeover,
     light: { name: light.name, reached: light.reached, truth: light.truth },
     muted: snapshot.muted,
-    practice: snapshot.practice ?? null,
+    practice: practiceNow(snapshot),
     messages: snapshot.messages,
     ...(snapshot.steady === true ? { steady: true } : {}),
     ...(snapshot.start === undefined ? {} : { start: snapshot.start }),

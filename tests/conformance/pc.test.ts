@@ -2,7 +2,7 @@ import { fc } from '../support/random.ts';
 import { beforeAll, expect, it } from 'vitest';
 import { acts, programmes } from '../support/arbitraries.ts';
 import { need } from '../support/need.ts';
-import { bothSay, build } from './pc.ts';
+import { bothPractise, bothSay, build } from './pc.ts';
 
 need('g++', 'apt-get install g++')('stage.cpp and player.cpp', () => {
   beforeAll(build);
@@ -16,4 +16,16 @@ need('g++', 'apt-get install g++')('stage.cpp and player.cpp', () => {
       { numRuns: Number(process.env.CONFORMANCE_RUNS ?? 1000) },
     );
   }, 900_000);
+
+  it('show the same in practice, in talks that must not blink, too', () => {
+    fc.assert(
+      fc.property(programmes, fc.nat(), fc.nat(), (programme, score, cue) => {
+        const number = score % programme.scores.length;
+        const cues = programme.scores[number]?.cues.length ?? 1;
+        const { firmware, twin } = bothPractise(programme, number, cue % cues);
+        expect(firmware).toEqual(twin);
+      }),
+      { numRuns: 100 },
+    );
+  });
 });

@@ -22,8 +22,7 @@ export function bothSay(
   script: readonly Act[],
   after: number,
 ): { readonly firmware: string[]; readonly twin: string[] } {
-  const hex = Buffer.from(encodeProgramme(programme)).toString('hex').toUpperCase();
-  const commands = [`level quiet`, `programme ${hex}`];
+  const commands = start(programme);
   const twin = new Twin(programme, 'quiet', 0, 0);
   const said: string[] = [];
   let now = 0;
@@ -39,12 +38,7 @@ export function bothSay(
   }
   commands.push(`at ${String(now + after)}`);
   twin.passTo(now + after);
-  const { stdout, status } = spawnSync(DRIVER, {
-    input: `${commands.join('\n')}\n`,
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(`the driver ended with ${String(status)}`);
-  const lines = stdout.split('\n');
+  const lines = drive(commands);
   const happened = lines.filter((line) => /^\d/.test(line));
   const answers = lines.filter((line) => line !== '' && !/^\d/.test(line)).slice(2, -1);
   // Each look is followed by an "ok" of its own.
@@ -65,6 +59,43 @@ export function bothSay(
       ...twin.cues.map(cueText),
     ],
   };
+}
+
+/** What both show of a signal that is tried out before the first talk. */
+export function bothPractise(
+  programme: Programme,
+  score: number,
+  cue: number,
+): { readonly firmware: string[]; readonly twin: string[] } {
+  const twin = new Twin(programme, 'quiet', 0, 0);
+  twin.practise(score, cue, 5, 3000);
+  twin.passTo(20_000);
+  const lines = drive([
+    ...start(programme),
+    'at 3000',
+    `practise ${String(score)} ${String(cue)} 5`,
+    'at 20000',
+  ]);
+  const happened = lines.filter((line) => /^\d/.test(line));
+  return {
+    firmware: [...edgesOf(happened, 'lamps'), ...edgesOf(happened, 'buzzer')],
+    twin: [...changes(twin, 'lamps'), ...changes(twin, 'buzzer')],
+  };
+}
+
+function start(programme: Programme): string[] {
+  const hex = Buffer.from(encodeProgramme(programme)).toString('hex').toUpperCase();
+  return ['level quiet', `programme ${hex}`];
+}
+
+/** The lines that the driver prints for commands. */
+function drive(commands: readonly string[]): string[] {
+  const { stdout, status } = spawnSync(DRIVER, {
+    input: `${commands.join('\n')}\n`,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`the driver ended with ${String(status)}`);
+  return stdout.split('\n');
 }
 
 const lookOf = ({ stage }: Twin, now: number): string =>

@@ -143,6 +143,17 @@ describe('practice', () => {
     });
   });
 
+  it('blinks, but not for a talk that must not', () => {
+    const blink = { lamps: RED, announcement: 'blink', sound: 'none' } as const;
+    const calm = { ...programme, talks: programme.talks.map((t) => ({ ...t, noFlash: true })) };
+    const dark = (of: Scene): number => {
+      const { player } = play(practise(NEW_PLAYER, OPENING, blink, seconds(5), at(2)), of, at(2));
+      return play(player, of, at(2.6)).lamps;
+    };
+    expect(dark(scene(OPENING))).toBe(0);
+    expect(dark(scene(OPENING, { programme: calm }))).toBe(RED);
+  });
+
   it('gives way to the sound of a talk that starts', () => {
     const started = step(OPENING, { type: 'start' }, at(1), 3);
     if (!started.accepted) throw new Error(started.reason);

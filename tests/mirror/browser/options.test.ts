@@ -85,8 +85,10 @@ describeInBrowser('options of a screen', () => {
     const beat = (SOUNDS.single.beats[1] - SOUNDS.single.beats[0]) / 1000;
     expect(await style('#hand-moving', 'animationName')).toBe('tap');
     expect(await style('#hand-moving', 'animationDuration')).toBe(`${String(beat)}s`);
-    await page.evaluate("void (document.body.dataset.steady = 'yes')");
-    expect(await style('#hand-moving', 'animationName')).toBe('none');
+    // In one breath: the page draws what holds again whenever it looks.
+    const steady = await page.evaluate<string>(`(document.body.dataset.steady = 'yes',
+      getComputedStyle(document.querySelector('#hand-moving')).animationName)`);
+    expect(steady).toBe('none');
     await house.place('running', 0, 250_000);
     await page.waitForSelector('body[data-announced=no]');
     expect(await style('#hand-moving', 'animationName')).toBe('none');
@@ -123,5 +125,10 @@ describeInBrowser('options of a screen', () => {
     expect(await style('#mirror', 'borderTopStyle', '::after')).toBe('solid');
     expect(await page.isVisible('#menu-steady')).toBe(false);
     expect(calm.session.snapshot().programme.talks.every(({ noFlash }) => noFlash)).toBe(true);
+    // Nor where a signal is shown for practice, which is told to a page as it is announced.
+    await calm.place('standby', 0, null);
+    await calm.post('practise', { signal: 1 });
+    await page.waitForSelector('body[data-announced=yes]');
+    expect(await page.locator('.lamp[data-set=yes][data-lit=no]').count()).toBe(0);
   });
 });

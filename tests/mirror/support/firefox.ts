@@ -77,6 +77,20 @@ export class Firefox {
     return found;
   }
 
+  /** Gives the page a place of so many CSS pixels, whatever the window has. */
+  async size(width: number, height: number): Promise<void> {
+    await this.#ask('Marionette:SetContext', { value: 'chrome' });
+    const size = `width: ${String(width)}px; height: ${String(height)}px`;
+    await this.run(`const { gBrowser } = Services.wm.getMostRecentWindow('navigator:browser');
+      gBrowser.selectedBrowser.style = '${size}; min-width: 0; flex: none; align-self: start;';`);
+    await this.#ask('Marionette:SetContext', { value: 'content' });
+    await this.run(`return new Promise((resolve) => {
+      const look = () => innerWidth === ${String(width)} && innerHeight === ${String(height)}
+        ? resolve() : requestAnimationFrame(look);
+      look();
+    })`);
+  }
+
   async close(): Promise<void> {
     const gone = new Promise((resolve) => this.#browser.once('exit', resolve));
     await this.#ask('Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => undefined);
