@@ -11,6 +11,7 @@ import {
   STATE_SIGNALS,
   buzzerAt,
   lampsAt,
+  unblinking,
   untilBuzzerChange,
   untilLampsChange,
   type LampSet,
@@ -233,10 +234,6 @@ function wanted(player: Player, scene: Scene, now: Instant): Wanted {
     elapsed: minus(positionOf(stage, now), due),
   };
 }
-
-/** A signal that announces by no blink. */
-export const unblinking = (signal: Signal): Signal =>
-  signal.announcement === 'blink' ? { ...signal, announcement: 'none' } : signal;
 
 const flashless = ({ talks }: Programme, { state, talk }: Stage): boolean =>
   state !== 'standby' && talks[talk]?.noFlash === true;

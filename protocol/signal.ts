@@ -68,6 +68,10 @@ export interface Signal {
   readonly sound: SoundName;
 }
 
+/** The same signal, but for a blink that announces it. */
+export const unblinking = (signal: Signal): Signal =>
+  signal.announcement === 'blink' ? { ...signal, announcement: 'none' } : signal;
+
 /** Rhythms. 1 Hz and a limit of two onsets a second stay below the three flashes of WCAG 2.3.1. */
 export const RHYTHM = {
   /** One blink: lit for the first half, dark for the second. */

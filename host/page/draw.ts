@@ -34,10 +34,13 @@ export class Canvas {
   readonly #bar = [part('bar'), part('bar-fill')] as const;
   readonly #granted = new GrantSeen();
   words: Words = ENGLISH;
+  /** The time of day was asked for. */
+  clock = false;
   /** Steady mode was asked for on this screen; the session may ask for it on all. */
   steady = false;
   readonly #grant = part('grant');
   readonly #told = part('told');
+  readonly #clock = part('clock');
   readonly #announcer = part('announcer');
   readonly #opened = performance.now();
   #said = '';
@@ -73,6 +76,7 @@ export class Canvas {
       if (this.#hand[i]?.getAttribute('href') !== href) this.#hand[i]?.setAttribute('href', href);
     }
     drawBar(...this.#bar, frame);
+    setText(this.#clock, this.clock ? timeNow() : '');
     setText(this.#grant, this.#granted.text(session, performance.now()));
     if (face.strip && session) drawStrip(part('strip'), session, this.words);
     const told = messageOn(this.#body.dataset.view ?? '', session, this.words);
@@ -110,6 +114,10 @@ export class Canvas {
     setText(this.#announcer, text);
   }
 }
+
+/** As the screen's own computer writes it. */
+const timeNow = (): string =>
+  new Date().toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
 
 const NO_HAND = { still: 'none', moving: 'none' };
 

@@ -31,11 +31,13 @@ const conductor = new Conductor(link, (frame) => {
   sound(frame);
 });
 // The address beats what the session was started with, which the server wrote into the page.
-const asked = new URLSearchParams(location.search).get('lang');
+const query = new URLSearchParams(location.search);
+const asked = query.get('lang');
 const { lang, words } = await wordsIn(asked ?? document.documentElement.lang);
 document.documentElement.lang = lang;
 document.documentElement.dir = words.dir;
 canvas.words = words;
+canvas.clock = query.has('clock') && query.get('clock') !== '0';
 openMenu({
   sounds,
   words,

@@ -9,6 +9,7 @@ interface Switch {
 
 const DIM: Switch = { key: 'tone', value: 'dim', label: 'Dim, for a dark hall' };
 const STEADY: Switch = { key: 'steady', value: '1', label: 'No blinking' };
+const CLOCK: Switch = { key: 'clock', value: '1', label: 'The time of day' };
 const FLIP: Switch = { key: 'flip', value: 'x', label: 'Mirrored, for a prompter’s glass' };
 const CORNERS = [
   ['', 'bottom right'],
@@ -18,7 +19,7 @@ const CORNERS = [
 ] as const;
 
 const SWITCHES: Readonly<Record<string, readonly Switch[]>> = {
-  full: [DIM, STEADY, FLIP],
+  full: [DIM, STEADY, CLOCK, FLIP],
   digits: [DIM, STEADY, FLIP],
   light: [DIM, STEADY, FLIP],
   overlay: [DIM, STEADY],

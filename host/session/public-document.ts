@@ -1,7 +1,7 @@
 /** What anybody may know of a session: pages without the token are sent it, and remotes tell no more. */
 import type { Practice } from '../../protocol/player.ts';
 import type { Score } from '../../protocol/score.ts';
-import { unblinking } from '../../protocol/player.ts';
+import { unblinking } from '../../protocol/signal.ts';
 import type { Stage } from '../../protocol/stage.ts';
 import type { PublicDocument, StageDocument, TalkDocument } from '../page/document.ts';
 import type { Entry, Snapshot } from './types.ts';

@@ -27,7 +27,7 @@ describeInFirefox('the layout in Firefox', () => {
       look();
     })`);
     await firefox.run(`return ${PREPARE}`);
-  });
+  }, 180_000);
   afterAll(async () => {
     await firefox.close();
     await server.kill();

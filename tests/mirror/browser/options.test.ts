@@ -67,6 +67,17 @@ describeInBrowser('options of a screen', () => {
     expect(width * height).toBeLessThan((1280 * 720) / 12);
   });
 
+  it('clock=1 shows the time of day on the projector alone', async () => {
+    for (const view of ['full', 'light', 'digits', 'overlay']) {
+      await visit(`?view=${view}&clock=1`);
+      expect(await page.isVisible('#clock'), view).toBe(view === 'full');
+    }
+    await visit('?clock=1');
+    expect(await page.textContent('#clock')).toMatch(/^\d{1,2}:\d\d( [AP]M)?$/);
+    await visit('');
+    expect(await page.textContent('#clock')).toBe('');
+  });
+
   it('a lost connection is a small grey dot on the overlay, and nothing else', async () => {
     await visit('?view=overlay');
     const dot = await page.evaluate<string[]>(`(() => {

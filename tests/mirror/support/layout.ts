@@ -24,6 +24,7 @@ export const SIZES: readonly (readonly [number, number])[] = [
 /** From here on the page draws what the test gives it, and nothing else. */
 export const PREPARE = `(async () => {
   window.canvas = new (await import('/page/draw.js')).Canvas();
+  canvas.clock = true;
   window.german = (await import('/protocol/words/words-de.js')).WORDS;
   window.arabic = (await import('/protocol/words/words-ar.js')).WORDS;
 })()`;
@@ -53,7 +54,7 @@ export const MEASURE = `(() => {
     ['running', 0, 301000, 'applause', 4], ['running', 0, 4000000, 'overtime', 7],
     ['held', 0, 100000, 'held', 5], ['closed', 3, null, 'closed', 0],
   ];
-  const ids = ['digits', 'unit', 'word', 'lead', 'speaker', 'title', 'notice', 'grant', 'told', 'hand', 'column', 'bar'];
+  const ids = ['digits', 'unit', 'word', 'lead', 'speaker', 'title', 'notice', 'grant', 'told', 'clock', 'hand', 'column', 'bar'];
   const found = [];
   const rev = { value: 1 };
   const show = (view, [speaker, title], [state, talk, position, name, lamps], words, trust, told) => {
