@@ -43,8 +43,13 @@ export class Breaker {
     const { world } = hall;
     const from = world.now;
     const lasts = (ms: number, mend: () => void): void => {
-      this.faults.push({ name, from, to: from + ms });
-      this.#later(from + ms, mend);
+      const fault = { name, from, to: from + ms };
+      this.faults.push(fault);
+      this.#later(fault.to, () => {
+        // Later, where something else was broken meanwhile.
+        fault.to = world.now;
+        mend();
+      });
     };
     const none = (): void => undefined;
     switch (name) {

@@ -147,6 +147,8 @@ export function lampsOf(segments: readonly Segment[], end: number): Lit[] {
       // A fraction of a ms that is lost in adding must not stop the time.
       now = free || shown.next === undefined ? undefined : Math.max(shown.next, now + 0.01);
     }
+    // Whoever plays, plays before an event too: how far the talk had come counts.
+    player = play(player, { programme, stage, level: 'off' }, instant(until)).player;
   }
   return lit;
 }

@@ -1,4 +1,5 @@
 /** What always holds, whatever was broken: gives a sentence for each thing that did not. */
+import { RHYTHM } from '../../protocol/signal.ts';
 import { elapsedOf } from '../../protocol/stage.ts';
 import type { Evening } from './evening.ts';
 import type { Reach } from './hall.ts';
@@ -56,8 +57,7 @@ function lostPresses({ hall, faults }: Evening): string[] {
     );
     const found = [...free].find(
       ({ line, at: happened, writtenAt }) =>
-        Math.abs(happened - at) < 150 ||
-        (line.alone === true && writtenAt < at && at - writtenAt < 15_000),
+        Math.abs(happened - at) < 150 || (line.alone === true && Math.abs(at - writtenAt) < 15_000),
     );
     if (found) {
       free.delete(found);
@@ -101,11 +101,13 @@ const reachedWithin = (
       sure && Math.min(to, reach[i + 1]?.at ?? Infinity) - Math.max(from, at) > enough,
   );
 
-/** Never more than two onsets in a second. */
+/** Never more than two onsets in a second; what lights up together is one. */
 function flashes({ hall }: Evening): string[] {
-  const onsets = hall.lamps.flatMap(({ at, lamps }, i) =>
+  const lit = hall.lamps.flatMap(({ at, lamps }, i) =>
     (lamps & ~(hall.lamps[i - 1]?.lamps ?? 0)) !== 0 ? [at] : [],
   );
+  const onsets: number[] = [];
+  for (const at of lit) if (at - (onsets.at(-1) ?? -Infinity) > RHYTHM.onsetMerge) onsets.push(at);
   return onsets.flatMap((at, i) => {
     const third = onsets[i + 2];
     return third !== undefined && third - at < 995
