@@ -62,8 +62,10 @@ export class JournalReader implements Iterable<Line> {
           at >= 0 && at < got;
           at = part.indexOf(NEWLINE, from)
         ) {
-          line.add(part.subarray(from, at));
-          const text = line.take();
+          // Nearly every line lies in one piece.
+          const whole = line.size === 0;
+          if (!whole) line.add(part.subarray(from, at));
+          const text = whole ? part.toString('utf8', from, at) : line.take();
           if (text === undefined) this.odd += 1;
           else yield text;
           from = at + 1;

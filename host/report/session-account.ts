@@ -98,8 +98,7 @@ export class SessionAccount {
       this.sittings.over(shown);
     if (open === undefined || typeof talk !== 'number' || given[talk] !== open) return;
     if (typeof name !== 'string' || typeof number !== 'number' || typeof due !== 'number') return;
-    const base = { name, number, due };
-    if (jumped === true) this.sittings.signal(() => ({ ...base, jumped }));
+    if (jumped === true) this.sittings.signal(() => ({ name, number, due, jumped }));
     else if (typeof shown === 'number')
       this.sittings.signal(({ signals }) => {
         const late = shown - due;
@@ -108,8 +107,10 @@ export class SessionAccount {
         if (led === 'stage')
           return signals.some((one) => one.number === number)
             ? undefined
-            : { ...base, shown, at, late };
-        return { ...base, shown, at, ...(led === undefined ? { late } : {}) };
+            : { name, number, due, shown, at, late };
+        return led === undefined
+          ? { name, number, due, shown, at, late }
+          : { name, number, due, shown, at };
       });
   }
 

@@ -1,28 +1,32 @@
-/** One time that a talk was given, or begun; each step gives a new one, so that undo finds the old. */
+/**
+ * One time that a talk was given, or begun; each step gives a new one, so that undo finds the old. All have
+ * the same keys in the same order: a long journal makes millions of copies, which are quick of one shape alone.
+ */
 import type { Sender } from '../session/types.ts';
 import type { SignalReport } from './report.ts';
 
 export interface Sitting {
   readonly start: number;
-  readonly startedBy?: Sender | undefined;
-  readonly startedAgo?: number | undefined;
-  readonly end?: number;
-  readonly endedBy?: Sender | undefined;
+  readonly startedBy: Sender | undefined;
+  readonly startedAgo: number | undefined;
+  readonly end: number | undefined;
+  readonly endedBy: Sender | undefined;
   /** Position of the talk's clock when it ended, nothing granted. */
-  readonly taken?: number;
+  readonly taken: number | undefined;
   readonly guessed: boolean;
   readonly granted: number;
   readonly grants: number;
   readonly holds: number;
   readonly held: number;
   /** Since when it is on hold. */
-  readonly heldSince?: number | undefined;
+  readonly heldSince: number | undefined;
   /** When its clock would have stood at 0, had it never stood still; while it goes. */
   readonly zero: number;
-  readonly changeover?: number | undefined;
+  readonly changeover: number | undefined;
   /** How long after its end the light showed that. */
-  readonly endShown?: number;
-  readonly signals: readonly SignalReport[];
+  readonly endShown: number | undefined;
+  /** All copies of one sitting have this one: what was shown stays shown, whatever is undone. */
+  readonly signals: SignalReport[];
   /** Planned lengths and changeovers of what was to come when it ended. */
   readonly ahead: number;
 }
@@ -30,17 +34,26 @@ export interface Sitting {
 /** More than a talk's score has, which a talk that is put back again and again could still reach. */
 const MOST_SIGNALS = 100;
 
-export const begun = (start: number, more: Partial<Sitting> = {}): Sitting => ({
+type Begin = 'startedBy' | 'startedAgo' | 'changeover' | 'guessed';
+
+export const begun = (start: number, more: Partial<Pick<Sitting, Begin>> = {}): Sitting => ({
   start,
-  zero: start,
-  guessed: false,
+  startedBy: more.startedBy,
+  startedAgo: more.startedAgo,
+  end: undefined,
+  endedBy: undefined,
+  taken: undefined,
+  guessed: more.guessed === true,
   granted: 0,
   grants: 0,
   holds: 0,
   held: 0,
+  heldSince: undefined,
+  zero: start,
+  changeover: more.changeover,
+  endShown: undefined,
   signals: [],
   ahead: 0,
-  ...more,
 });
 
 /** Position of its clock at a moment. */
@@ -54,20 +67,28 @@ export const held = (sitting: Sitting, since: number, counted: boolean): Sitting
     : sitting;
 
 /** Its clock goes at `at`, and stands at `elapsed`. */
-export function going(sitting: Sitting, at: number, elapsed: number): Sitting {
+export function going(sitting: Sitting, at: number, elapsed: number, granted: number): Sitting {
   const { heldSince, held: before } = sitting;
   const more = heldSince === undefined ? 0 : Math.max(0, at - heldSince);
-  return { ...sitting, zero: at - elapsed, heldSince: undefined, held: before + more };
+  return { ...sitting, granted, zero: at - elapsed, heldSince: undefined, held: before + more };
 }
 
-export function ended(sitting: Sitting, at: number, more: Partial<Sitting>): Sitting {
-  const taken = takenAt(sitting, at);
+type End = 'taken' | 'endedBy' | 'ahead';
+
+export function ended(sitting: Sitting, at: number, more: Pick<Sitting, End>): Sitting {
+  const { endedBy, ahead, taken = takenAt(sitting, at) } = more;
   const { heldSince, held: before } = sitting;
-  const stood = heldSince === undefined ? 0 : Math.max(0, at - heldSince);
-  return { ...sitting, end: at, taken, heldSince: undefined, held: before + stood, ...more };
+  const held = before + (heldSince === undefined ? 0 : Math.max(0, at - heldSince));
+  return { ...sitting, end: at, endedBy, taken, held, heldSince: undefined, ahead };
 }
 
-export const shown = (sitting: Sitting, signal: SignalReport): Sitting =>
-  sitting.signals.length < MOST_SIGNALS
-    ? { ...sitting, signals: [...sitting.signals, signal] }
-    : sitting;
+/** Its end was undone, and it goes on. */
+export const reopened = (sitting: Sitting): Sitting => ({
+  ...sitting,
+  end: undefined,
+  taken: undefined,
+});
+
+export function show({ signals }: Sitting, signal: SignalReport): void {
+  if (signals.length < MOST_SIGNALS) signals.push(signal);
+}

@@ -5,7 +5,7 @@
 import type { EventLine } from '../session/written-lines.ts';
 import type { Sender } from '../session/types.ts';
 import type { SignalReport } from './report.ts';
-import { begun, ended, going, held, shown, type Sitting } from './sitting.ts';
+import { begun, ended, going, held, reopened, show, type Sitting } from './sitting.ts';
 import { fresh, withBegin, withoutBegin, type TalkAccount } from './talk-account.ts';
 import type { Item } from '../session/roster.ts';
 
@@ -51,11 +51,9 @@ export class Sittings {
 
   /** A signal of the talk that is on, if it is news. */
   signal(make: (sitting: Sitting) => SignalReport | undefined): void {
-    if (this.open === undefined) return;
-    this.#sit(this.open, (sitting) => {
-      const signal = make(sitting);
-      return signal ? shown(sitting, signal) : sitting;
-    });
+    const { sitting } = (this.open !== undefined && this.talks.get(this.open)) || {};
+    const signal = sitting && make(sitting);
+    if (signal) show(sitting, signal);
   }
 
   /** The light shows the changeover, so long after the talk that was on last had ended. */
@@ -107,8 +105,8 @@ export class Sittings {
   }
 
   #finish(talk: TalkAccount, line: EventLine, at: number, by: Sender | undefined): void {
-    const taken = typeof line.took === 'number' ? { taken: line.took } : {};
-    const more = { ...taken, endedBy: by, ahead: this.#ahead(line.now) };
+    const taken = typeof line.took === 'number' ? line.took : undefined;
+    const more = { taken, endedBy: by, ahead: this.#ahead(line.now) };
     this.#sit(talk.id, (sitting) => ended(sitting, at, more));
     this.open = undefined;
     this.#lastEnd = at;
@@ -123,18 +121,13 @@ export class Sittings {
     } else this.talks.set(talk.id, { ...talk, missed: undefined, calledBack: talk.calledBack + 1 });
   }
 
-  /** Back to how it was before the last press; the signals that were shown since then stay shown. */
+  /** Back to how it was before the last press. */
   #undo(): void {
     const before = this.#before;
     this.#before = undefined;
     if (!before) return;
     const { talk } = before;
-    if (talk) {
-      const { sitting } = this.talks.get(talk.id) ?? talk;
-      const same = talk.sitting && sitting && talk.sitting.start === sitting.start;
-      const kept = same ? { ...talk.sitting, signals: sitting.signals } : talk.sitting;
-      this.talks.set(talk.id, { ...talk, sitting: kept, undone: talk.undone + 1 });
-    }
+    if (talk) this.talks.set(talk.id, { ...talk, undone: talk.undone + 1 });
     this.open = before.open;
     this.#lastEnd = before.lastEnd;
     this.closed = before.closed;
@@ -151,11 +144,11 @@ export class Sittings {
     if (talk === undefined || elapsed === null) return;
     if (this.open === undefined) this.#found(talk, at, elapsed);
     this.#sit(talk.id, (sitting) => {
-      const current = { ...sitting, granted };
-      if (state === 'running') return going(current, at, elapsed);
+      if (state === 'running') return going(sitting, at, elapsed, granted);
       // After a sleep it may be held as it was at a moment of the past.
       const since = Math.min(at, Math.max(sitting.start, sitting.zero + elapsed));
-      return { ...held(current, since, false), zero: (current.heldSince ?? since) - elapsed };
+      const zero = (sitting.heldSince ?? since) - elapsed;
+      return { ...held(sitting, since, false), granted, zero };
     });
   }
 
@@ -164,11 +157,10 @@ export class Sittings {
     const { sitting } = talk;
     const goesOn =
       sitting?.end !== undefined && Math.abs(sitting.zero + elapsed - at) < UNDONE_WITHIN;
-    const { end: _, taken: __, ...again } = sitting ?? begun(at);
     this.talks.set(
       talk.id,
       goesOn
-        ? { ...talk, sitting: again }
+        ? { ...talk, sitting: reopened(sitting) }
         : withBegin(talk, begun(at - elapsed, { guessed: true })),
     );
     this.open = talk.id;
@@ -185,7 +177,10 @@ export class Sittings {
     }
     this.#lastEnd = at;
     const ahead = this.#ahead(this.now);
-    this.#sit(id, (sitting) => ended(sitting, at, { guessed: true, ahead }));
+    this.#sit(id, (sitting) => ({
+      ...ended(sitting, at, { taken: undefined, endedBy: sitting.endedBy, ahead }),
+      guessed: true,
+    }));
   }
 
   /** What is planned from the talk of that index on, each with a changeover before it. */

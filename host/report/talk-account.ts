@@ -7,9 +7,9 @@ export interface TalkAccount {
   readonly talk: Talk;
   readonly length: number;
   /** The last time that it was begun; the others, oldest first. */
-  readonly sitting?: Sitting | undefined;
+  readonly sitting: Sitting | undefined;
   readonly before: readonly Sitting[];
-  readonly missed?: { readonly at: number; readonly ahead: number } | undefined;
+  readonly missed: { readonly at: number; readonly ahead: number } | undefined;
   readonly falseStarts: number;
   readonly calledBack: number;
   readonly undone: number;
@@ -23,7 +23,9 @@ export const fresh = (id: number, talk: Talk, length: number): TalkAccount => ({
   id,
   talk,
   length,
+  sitting: undefined,
   before: [],
+  missed: undefined,
   falseStarts: 0,
   calledBack: 0,
   undone: 0,
