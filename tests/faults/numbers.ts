@@ -14,11 +14,12 @@ import { Account } from '../../host/report/account.ts';
 import type { Report, SignalReport, TalkReport } from '../../host/report/report.ts';
 import type { Evening } from './evening.ts';
 import type { LampEdge } from './hall.ts';
+import type { Asked } from './people.ts';
 
 /** In ms: so far a number may be from what the lamps say. */
 const OFF = 5;
-/** No signal tells how long a pause that was pressed at the laptop was on its way to the podium, in ms. */
-const ON_THE_WIRE = 30;
+/** A press at the laptop counts from when it was pressed, and is lit when it is there: within this, in ms. */
+const ON_ITS_WAY = 450;
 /** An edge further from where the report has it belongs to something else. */
 const NEAR = 500;
 /** What is broken disturbs the light for so long after it is whole again. */
@@ -50,7 +51,7 @@ export function numbersOf(evening: Evening): Numbers {
   for (const talk of report.talks) {
     if (talk.start === undefined || talk.end === undefined) continue;
     if (isExcused(evening, talk, talk.start - shift, talk.end - shift, lines)) told.excused += 1;
-    else compare(talk, hall.lamps, shift, told);
+    else compare(talk, evening, shift, told);
   }
   check(report, told);
   return told;
@@ -76,14 +77,13 @@ function isExcused(
   end: number,
   lines: readonly Line[],
 ): boolean {
-  // An undo shows for a while what then never was; a grant moves signals.
-  if (talk.guessed === true || talk.undone > 0 || talk.grants > 0) return true;
+  // An undo shows for a while what then never was.
+  if (talk.guessed === true || talk.undone > 0) return true;
   const alone = hall.lines.some(
     ({ line, at }) => line.alone === true && at > start - NEAR && at < end + NEAR,
   );
   const put = lines.some(({ type, what }) => type === 'lineup' && what === 'undo');
-  const stopsLight =
-    hall.light === 'none' ? ['kill', 'block'] : ['reset', 'power', 'sleep', 'kill'];
+  const stopsLight = hall.light === 'none' ? ['kill', 'block'] : ['reset', 'power'];
   return (
     alone ||
     put ||
@@ -94,17 +94,21 @@ function isExcused(
   );
 }
 
-function compare(talk: TalkReport, lamps: readonly LampEdge[], shift: number, told: Numbers): void {
+function compare(
+  talk: TalkReport,
+  { hall: { lamps }, asked }: Evening,
+  shift: number,
+  told: Numbers,
+): void {
   const { start = 0, end = 0, taken = 0, held, signals, endShown } = talk;
   const name = `talk ${String(talk.id)} (${String(talk.startedBy)}, ${String(talk.endedBy)})`;
   const go = signals.find(({ number }) => number === 0)?.late ?? 0;
   const begun = edgeNear(lamps, start - shift + go, [GREEN]);
   const over = edgeNear(lamps, end - shift + (endShown ?? 0), [BETWEEN, 0]);
   told.talks += 1;
-  const off = talk.holds > 0 ? ON_THE_WIRE : OFF;
   const differs = (what: string, report: number, lit: number | undefined): void => {
     told.compared += 1;
-    if (lit !== undefined && Math.abs(report - lit) <= off) return;
+    if (lit !== undefined && Math.abs(report - lit) <= OFF) return;
     const by = lit === undefined ? 'no such edge' : `${(report - lit).toFixed(1)} ms off`;
     told.differences.push(`${name}: ${what} ${by}`);
   };
@@ -112,7 +116,9 @@ function compare(talk: TalkReport, lamps: readonly LampEdge[], shift: number, to
   if (begun === undefined) return;
   for (const signal of signals) {
     if (signal.late === undefined || signal.shown === undefined || signal.number === 0) continue;
-    const stood = heldWithin(lamps, begun, (signal.at ?? 0) - shift);
+    // A grant moves what is due.
+    if (talk.grants > 0) continue;
+    const stood = heldWithin(lamps, asked, begun, (signal.at ?? 0) - shift);
     const lit = onset(lamps, (signal.at ?? 0) - shift, signal);
     differs(signal.name, signal.shown, lit === undefined ? undefined : lit - begun + go - stood);
   }
@@ -120,7 +126,7 @@ function compare(talk: TalkReport, lamps: readonly LampEdge[], shift: number, to
   if (endShown === undefined && talk.endedBy !== 'button') return;
   differs('end', end - shift + (endShown ?? 0), over);
   if (over === undefined) return;
-  const stood = heldWithin(lamps, begun, over);
+  const stood = heldWithin(lamps, asked, begun, over - (endShown ?? 0));
   differs('taken', taken, over - (endShown ?? 0) - (begun - go) - stood);
   differs('held', held, stood);
 }
@@ -155,11 +161,26 @@ const PHASES: Readonly<Record<string, readonly LampSet[]>> = {
   overtime: [lampSet('green', 'amber', 'red')],
 };
 
-/** How long the lamps of a pause were lit between two moments. */
-function heldWithin(lamps: readonly LampEdge[], from: number, to: number): number {
+/** How long the pauses between two moments were, which the lamps show. */
+function heldWithin(
+  lamps: readonly LampEdge[],
+  asked: readonly Asked[],
+  from: number,
+  to: number,
+): number {
   return lamps.reduce((sum, { at, lamps: lit }, i) => {
-    if (lit !== HELD) return sum;
-    const until = Math.min(to, lamps[i + 1]?.at ?? to);
-    return sum + Math.max(0, until - Math.max(from, at));
+    if (lit !== HELD || at < from || at > to) return sum;
+    const next = lamps[i + 1]?.at ?? Infinity;
+    const until = next > to ? to : next - onItsWay(asked, next, ['start', 'go']);
+    return sum + Math.max(0, until - (at - onItsWay(asked, at, ['hold'])));
   }, 0);
+}
+
+/** How long before its edge something was pressed at the laptop; 0 where the button was. */
+function onItsWay(asked: readonly Asked[], edge: number, whats: readonly string[]): number {
+  const press = asked.findLast(
+    ({ what, at, answer }) =>
+      whats.includes(what) && at <= edge && answer?.ok !== false && edge - at < ON_ITS_WAY,
+  );
+  return press ? edge - press.at : 0;
 }
