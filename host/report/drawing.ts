@@ -82,7 +82,7 @@ function session(report: Report, n: number, several: boolean): Element {
       'dl',
       { class: 'facts' },
       ...factsOf(report).map(({ name, text }) =>
-        el('div', {}, el('dt', {}, name), el('dd', { dir: 'auto' }, text)),
+        el('div', {}, el('dt', {}, name), el('dd', {}, text)),
       ),
     ),
     timeChart(report, id('times')),

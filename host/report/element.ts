@@ -39,6 +39,10 @@ export function htmlOf(content: Content): string {
   return `<${tag}${written.join('')}>${inner.map(htmlOf).join('')}</${tag}>`;
 }
 
+/** What is wider than a phone: it moves by itself, with the keyboard too, and the page stays. */
+const wide = (name: string, ...content: readonly Given[]): Element =>
+  el('div', { class: 'wide', role: 'group', 'aria-label': name, tabindex: 0 }, ...content);
+
 /** A table with a caption; the first cell of each row names it. */
 export function table(
   caption: string,
@@ -46,23 +50,22 @@ export function table(
   rows: readonly (readonly Given[])[],
   attributes: Attributes = {},
 ): Element {
-  return el(
-    'table',
-    attributes,
-    el('caption', {}, caption),
-    el('thead', {}, el('tr', {}, ...headings.map((one) => el('th', { scope: 'col' }, one)))),
+  const body = rows.map((cells) =>
     el(
-      'tbody',
+      'tr',
       {},
-      ...rows.map((cells) =>
-        el(
-          'tr',
-          {},
-          ...cells.map((cell, i) =>
-            el(i === 0 ? 'th' : 'td', i === 0 ? { scope: 'row' } : {}, cell),
-          ),
-        ),
-      ),
+      ...cells.map((cell, i) => el(i === 0 ? 'th' : 'td', i === 0 ? { scope: 'row' } : {}, cell)),
+    ),
+  );
+  const head = el('tr', {}, ...headings.map((one) => el('th', { scope: 'col' }, one)));
+  return wide(
+    caption,
+    el(
+      'table',
+      attributes,
+      el('caption', {}, caption),
+      el('thead', {}, head),
+      el('tbody', {}, ...body),
     ),
   );
 }
@@ -87,7 +90,10 @@ export function figure({ id, title, told, width, height, drawn, behind }: Figure
     'figure',
     { 'aria-labelledby': label },
     el('h2', { id: label }, title),
-    el('svg', { viewBox: box, role: 'img', 'aria-label': told, class: 'chart' }, ...drawn),
+    wide(
+      title,
+      el('svg', { viewBox: box, role: 'img', 'aria-label': told, class: 'chart' }, ...drawn),
+    ),
     el('details', {}, el('summary', {}, `${title}: the figures`), behind),
   );
 }

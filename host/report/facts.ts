@@ -1,6 +1,7 @@
 /** A session in a few sentences: for the terminal at the end of a run, and for the head of its report. */
 import type { Report, TalkReport } from './report.ts';
-import { LATE, STATES, count, hoursIn, lateness, length, standing } from './words.ts';
+import { SENDERS } from '../session/types.ts';
+import { LATE, PRESSERS, STATES, count, hoursIn, lateness, length, standing } from './words.ts';
 import { visible } from '../system/characters.ts';
 
 export interface Fact {
@@ -45,7 +46,8 @@ export function timeFacts(report: Report): Fact[] {
   const { began, ended, plannedBegin, plannedEnd, behind, zone, state } = report;
   const { second, minute } = hoursIn(zone);
   const planned = (at: number | undefined): string =>
-    at === undefined ? '' : ` (planned ${minute(at)})`;
+    // Where no hour was said, the plan begins with the first start.
+    at === undefined || at === began ? '' : ` (planned ${minute(at)})`;
   const facts: Fact[] = [];
   if (began !== undefined)
     facts.push({ name: 'Began', text: second(began) + planned(plannedBegin) });
@@ -71,16 +73,22 @@ function lateSignals(report: Report): {
 /** All that stands at the head of a report. */
 export function factsOf(report: Report): Fact[] {
   const { rules, lights, trim, speed, presses, until, zone, refused } = report;
-  const most = longestOverrun(report);
+  const longest = longestOverrun(report);
   const { shown, worst, late } = lateSignals(report);
-  const signals = `${count(shown, 'signal')} in time to ${lateness(worst)}${late > 0 ? `, ${String(late)} over ${String(LATE)} ms` : ''}`;
-  const pressed = Object.entries(presses).map(([by, n]) => `${by} ${String(n)}`);
+  const over = late > 0 ? `, ${String(late)} over ${String(LATE)} ms` : '';
+  const most = Math.round(worst) === 0 ? 'none late' : `at most ${lateness(worst)} late`;
+  const signals = `${count(shown, 'signal')}, ${most}${over}`;
+  const pressed = SENDERS.flatMap((by) => {
+    const n = presses[by];
+    return n === undefined ? [] : [`${PRESSERS[by]} ${String(n)}`];
+  });
   const all: (Fact | false)[] = [
     ...timeFacts(report),
     { name: 'Talks', text: givenWords(report) },
     {
       name: 'Longest overrun',
-      text: most ? `${visible(most.speaker)}, ${length(most.over ?? 0)}` : 'none',
+      // The name last: one that is written from the right turns round nothing.
+      text: longest ? `${length(longest.over ?? 0)} by ${visible(longest.speaker)}` : 'none',
     },
     { name: 'Changeovers', text: changeoverWords(report) },
     shown > 0 && { name: 'Signals', text: signals },

@@ -1,6 +1,13 @@
 /** What a session's account comes to, in numbers. */
 import { DEFAULT_RULES } from '../../protocol/presets.ts';
-import type { Incident, DriftPoint, Report, TalkReport, TalkStatus } from './report.ts';
+import type {
+  Incident,
+  DriftPoint,
+  Report,
+  SignalReport,
+  TalkReport,
+  TalkStatus,
+} from './report.ts';
 import { movedAmong } from './moved.ts';
 import type { SessionAccount } from './session-account.ts';
 import { takenAt, type Sitting } from './sitting.ts';
@@ -142,11 +149,16 @@ function talkOf(
     moved: moved.has(id),
     added: original.size > 0 && !original.has(id) && talk.talk.skip !== true,
     before: before.length,
-    signals: (sitting?.signals ?? []).map((signal) =>
-      signal.at === undefined ? signal : { ...signal, at: time.wall(signal.at) },
-    ),
+    signals: (sitting?.signals ?? []).map((signal) => told(signal, account)),
   };
 }
+
+/** Where the session's clock was hurried, as in a rehearsal, its player was late by as much less. */
+const told = (signal: SignalReport, { time, speed = 1 }: SessionAccount): SignalReport => ({
+  ...signal,
+  ...(signal.at === undefined ? {} : { at: time.wall(signal.at) }),
+  ...(signal.late === undefined ? {} : { late: signal.late / speed }),
+});
 
 const heldOf = ({ held, heldSince }: Sitting, now: number): number =>
   held + (heldSince === undefined ? 0 : Math.max(0, now - heldSince));

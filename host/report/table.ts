@@ -22,7 +22,7 @@ export function summaryOf(report: Report): string[] {
       ? [`${upper(times.map(({ name, text }) => sentence(name, text)).join(', '))}.`]
       : []),
     most
-      ? `Longest overrun: ${visible(most.speaker)}, ${length(most.over ?? 0)}.`
+      ? `Longest overrun: ${length(most.over ?? 0)} by ${visible(most.speaker)}.`
       : 'No talk ran over.',
     `Changeovers: ${changeoverWords(report)}.`,
   ];

@@ -1,6 +1,7 @@
 /** How a report says times, lengths and states: in the time zone of the event, wherever it is read. */
 import { duration, formatDuration } from '../../protocol/time.ts';
 import { visible } from '../system/characters.ts';
+import type { Sender } from '../session/types.ts';
 import type { Report, TalkReport } from './report.ts';
 
 /** Whole seconds, rounded: `4:10`. */
@@ -92,10 +93,13 @@ export const count = (n: number, noun: string): string =>
 
 const times = (n: number): string => (n === 1 ? 'once' : n === 2 ? 'twice' : `${String(n)} times`);
 
-const SENDERS: Readonly<Record<string, string>> = {
+/** How who pressed is called. */
+export const PRESSERS: Readonly<Record<Sender, string>> = {
   button: 'button',
   terminal: 'terminal',
   web: 'web',
+  osc: 'OSC',
+  mqtt: 'MQTT',
   autopilot: 'autopilot',
   file: 'file',
   restore: 'restored',
@@ -129,10 +133,8 @@ export function remarks(talk: TalkReport): string[] {
   return told.filter((one) => one !== false);
 }
 
-const pressers = (first: string, last: string | undefined): string => {
-  const [start, end] = [first, last ?? first].map((one) => SENDERS[one] ?? one);
-  return start === end ? String(start) : `${String(start)}, ${String(end)}`;
-};
+const pressers = (first: Sender, last = first): string =>
+  first === last ? PRESSERS[first] : `${PRESSERS[first]}, ${PRESSERS[last]}`;
 
 /** Wanted of every signal, in ms: what is later can be seen beside a clock. */
 export const LATE = 100;

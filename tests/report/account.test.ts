@@ -118,6 +118,21 @@ describe('the account of a session', () => {
     ]);
   });
 
+  it('has them as late as they were for whoever watched, where the clock was hurried', async () => {
+    const evening = new Evening(['Ann']);
+    await evening.press('start');
+    evening.pass(250);
+    for (const [i, line] of evening.lines.entries()) {
+      if (line.type === 'session') evening.lines[i] = { ...line, speed: 10 };
+      if (line.cue === 'one-finger') evening.lines[i] = { ...line, shown: 240_500 };
+    }
+    const signals = evening.of('Ann').signals.map(({ name, late }) => [name, late]);
+    expect(signals).toEqual([
+      ['go', 0],
+      ['one-finger', 50],
+    ]);
+  });
+
   it('counts the lateness of a signal that came due while the program was gone', async () => {
     const evening = new Evening(THREE);
     await evening.press('start');
