@@ -14,4 +14,7 @@ export const READY_MESSAGES = {
   room: ['technical pause, we go on shortly', 'short break', 'please take your seats'],
 } as const satisfies Readonly<Record<MessageTo, readonly string[]>>;
 
+/** Between talks a pause is told to the room: nobody is late then. */
+export const TECHNICAL_PAUSE = READY_MESSAGES.room[0];
+
 export type ReadyMessage = (typeof READY_MESSAGES)[MessageTo][number];

@@ -70,10 +70,21 @@ const known = new Map<string, Promise<Asset>>();
 const inLanguage = (page: Buffer, lang: string): Buffer =>
   Buffer.from(page.toString('utf8').replace('<html lang="en">', `<html lang="${lang}">`));
 
+/** Pages with hands share one drawing of them. */
+const HANDS = '<!-- hands -->';
+
+async function withHands(page: Buffer): Promise<Buffer> {
+  const text = page.toString('utf8');
+  if (!text.includes(HANDS)) return page;
+  const hands = await readBounded(fileURLToPath(new URL('hands.svg', statics)), LARGEST);
+  return Buffer.from(text.replace(HANDS, () => hands.toString('utf8')));
+}
+
 async function load(file: URL, lang: string | undefined): Promise<Asset> {
   const type = TYPES[file.pathname.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
   const found = await readBounded(fileURLToPath(file), LARGEST);
-  const script = type === TYPES.js ? withoutComments(found) : found;
+  const whole = type === TYPES.html ? await withHands(found) : found;
+  const script = type === TYPES.js ? withoutComments(whole) : whole;
   const plain = lang === undefined ? script : inLanguage(script, lang);
   const packed = await promisify(gzip)(plain, { level: 9 });
   const etag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 16)}"`;

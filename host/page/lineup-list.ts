@@ -8,9 +8,9 @@ import type { TalkSheet } from './talk-sheet.ts';
 const STATUS: Readonly<Record<EntryDocument['status'], string>> = {
   waiting: '',
   next: 'next',
-  on: 'on now',
+  on: 'on stage',
   ended: 'done',
-  missed: 'not given',
+  missed: 'no-show',
 };
 
 let drawn = '';
@@ -52,7 +52,7 @@ function item(entry: EntryDocument, desk: Desk, sheet: TalkSheet): HTMLElement {
       sheet.open(id);
     });
   else if (status === 'missed')
-    add('call', 'Call now', () => {
+    add('call', 'Bring back', () => {
       void desk.press('lineup', { type: 'call', id }, `${speaker} is next.`);
     });
   return line;

@@ -19,7 +19,7 @@ export class Desk {
   readonly #link: Link<OperatorDocument>;
   readonly #token: PageToken;
   readonly #seen = new SeenRevision();
-  readonly #messages = [part('message'), part('sheet-message'), part('tell-message')];
+  readonly #messages = ['', 'sheet-', 'tell-', 'more-'].map((place) => part(`${place}message`));
   #timer: number | undefined;
   #refused = -Infinity;
   readonly #taps = new DoubleTap();

@@ -1,10 +1,12 @@
 /** The operator's page, drawn: where the session is, who is on, and what is wrong. */
 import { duration, formatDuration, remaining } from '../../protocol/time.ts';
 import { offsetAt, timeOfDay, zoneOf } from '../../protocol/time-of-day.ts';
-import { drawButtons } from './buttons.ts';
+import { drawButtons, isTechnicalPause } from './buttons.ts';
+import { LAMPS } from '../../protocol/signal.ts';
 import type { Frame } from './conductor.ts';
 import type { Desk } from './operator-model.ts';
-import type { OperatorDocument } from './document.ts';
+import type { EntryDocument, OperatorDocument } from './document.ts';
+import { handOf, setName } from './page-words.ts';
 import { part, setData, setText } from './draw.ts';
 import { UNKNOWN } from './face.ts';
 import { drawLineup } from './lineup-list.ts';
@@ -17,7 +19,7 @@ export function drawOperator(frame: Frame, desk: Desk, sheet: TalkSheet): void {
   const session = frame.session as OperatorDocument | undefined;
   const fresh = trust === 'sure' ? session : undefined;
   desk.shows(fresh);
-  setData(window.document.body, 'trust', trust);
+  setData(document.body, 'trust', trust);
   setText(part('link'), linkText(trust, session));
   const phase = playing?.phase;
   const word = phase
@@ -26,11 +28,12 @@ export function drawOperator(frame: Frame, desk: Desk, sheet: TalkSheet): void {
       : wordOf(phase.name)
     : '';
   const digits = digitsOf(frame);
-  for (const place of ['', 'sheet-', 'tell-']) {
+  for (const place of ['', 'sheet-', 'tell-', 'more-']) {
     setText(part(`${place}digits`), digits);
-    setText(part(`${place}word`), word);
+    setText(part(`${place}word`), wordNow(frame, word));
   }
   setText(part('announcer'), word);
+  drawTop(frame);
   drawButtons(fresh);
   if (!session) return;
   drawSession(session);
@@ -43,13 +46,15 @@ function drawSession(session: OperatorDocument): void {
   const { stage, entries, talks, name, warnings, granted, offer, slept } = session;
   const entry = entries.find(({ id }) => id === talks[stage.talk]?.id);
   setText(part('session'), name ?? 'Claplight');
-  setText(part('lead'), LEADS[stage.state]);
+  const number = `${String(Math.min(stage.talk + 1, talks.length))} of ${String(talks.length)}`;
+  setText(part('lead'), stage.state === 'closed' ? 'over' : `${LEADS[stage.state]} · ${number}`);
   setText(part('speaker'), entry?.speaker ?? '');
   setText(part('title'), entry?.title ?? '');
   const say = entry?.sayAs === undefined ? '' : `say “${entry.sayAs}”`;
-  const gave = granted === 0 ? '' : `${signed(granted)} given`;
+  const gave = granted === 0 ? '' : `${signed(granted)} added`;
   const notes = [say, entry?.pronouns ?? '', gave, entry?.notes ?? ''];
   setText(part('notes'), notes.filter((text) => text !== '').join(' · '));
+  drawThen(session, entry);
   setText(part('plan'), planText(session));
   setText(part('warnings'), warnings.join(' '));
   part('slept').hidden = !slept;
@@ -57,21 +62,60 @@ function drawSession(session: OperatorDocument): void {
   part('offer').hidden = offer === null;
 }
 
-const LEADS = { standby: 'next', running: 'on now', held: 'on hold', closed: '' } as const;
+/** Who comes after the talk that is on, and what to know before they do. */
+function drawThen({ stage, entries }: OperatorDocument, entry: EntryDocument | undefined): void {
+  const on = stage.state === 'running' || stage.state === 'held';
+  const then = on && entry ? entries.slice(entries.indexOf(entry)).find(isNext) : undefined;
+  part('then').hidden = then === undefined;
+  setText(part('then-speaker'), then?.speaker ?? '');
+  setText(part('then-title'), then?.title ?? '');
+  const say = then?.sayAs === undefined ? '' : `say “${then.sayAs}”`;
+  const notes = [say, then?.pronouns ?? '', then?.notes ?? ''].filter((text) => text !== '');
+  setText(part('then-notes'), notes.join(' · '));
+}
 
-/** Here a changeover that runs over is told: somebody must press start. */
+const isNext = ({ status }: EntryDocument): boolean => status === 'waiting' || status === 'next';
+
+/** Colour, lamps and hand as the hall sees them. */
+function drawTop({ trust, playing, session }: Frame): void {
+  const signal = playing?.phase.signal;
+  setData(part('top'), 'lamps', signal ? setName(signal.lamps) : 'unknown');
+  setData(part('top'), 'trust', trust);
+  setData(document.body, 'state', session?.stage.state ?? 'unknown');
+  part('offline').hidden = trust === 'sure' || (trust === 'unknown' && !session);
+  for (const [name, bit] of Object.entries(LAMPS))
+    setData(part(`dot-${name}`), 'lit', ((signal?.lamps ?? 0) & bit) === 0 ? 'no' : 'yes');
+  const blue = ((session?.scores[0]?.cues[0]?.signal.lamps ?? 0) & LAMPS.blue) !== 0;
+  setData(part('dots'), 'tiers', blue ? '4' : '3');
+  const hand = signal ? handOf({ signal }) : { still: 'none', moving: 'none' };
+  for (const [id, name] of [
+    ['hand-still', hand.still],
+    ['hand-moving', hand.moving],
+  ] as const)
+    if (part(id).getAttribute('href') !== `#h-${name}`) part(id).setAttribute('href', `#h-${name}`);
+}
+
+/** A changeover that runs over says what to do, but for a pause that the room was told of. */
+function wordNow({ playing, session }: Frame, word: string): string {
+  if (session?.stage.state !== 'standby' || playing?.phase.practised === true) return word;
+  if (isTechnicalPause(session as OperatorDocument)) return 'technical pause';
+  const late = (playing?.position ?? 0) >= (playing?.length ?? Infinity);
+  return late ? 'nobody has pressed Start' : word;
+}
+
+const LEADS = { standby: 'next', running: 'on stage', held: 'paused' } as const;
+
 function digitsOf({ playing, session }: Frame): string {
   if (!playing) return UNKNOWN;
-  if (playing.position === null) return session?.stage.state === 'closed' ? '' : 'ready';
+  if (playing.position === null) return session?.stage.state === 'closed' ? '' : 'Ready';
   const { over, text } = remaining(playing.position, playing.length);
   if (!over) return text;
-  const standby = session?.stage.state === 'standby';
-  return standby ? `+${text} nobody has pressed start` : `+${text}`;
+  return `+${text}`;
 }
 
 function linkText(trust: Frame['trust'], session: OperatorDocument | undefined): string {
   if (trust === 'unknown') return session ? 'one moment …' : 'connecting …';
-  if (trust !== 'sure') return 'not connected: no press is taken';
+  if (trust !== 'sure') return 'reconnecting…';
   if (!session) return '';
   const { light } = session;
   if (!light.reached) return `${light.name}: out of reach`;

@@ -7,6 +7,9 @@ import { Conductor } from './conductor.ts';
 import { Desk, ignoreRepeats } from './operator-model.ts';
 import type { OperatorDocument } from './document.ts';
 import { part, setData, setText } from './draw.ts';
+import { openKeys } from './page-keys.ts';
+import { closeMore, openMore } from './more-sheet.ts';
+import { Vibration } from './vibration.ts';
 import { Link } from './session-link.ts';
 import { drawOperator } from './operator-view.ts';
 import { TalkSheet } from './talk-sheet.ts';
@@ -28,13 +31,15 @@ const link: Link<OperatorDocument> = new Link<OperatorDocument>({
 });
 const desk = new Desk(link, token);
 const sheet = new TalkSheet(desk);
+const vibration = new Vibration();
 const conductor = new Conductor(link, (frame) => {
   drawOperator(frame, desk, sheet);
+  vibration.follow(frame);
 });
 
 function show(what: 'gate' | 'desk'): void {
   gate.hidden = what === 'desk';
-  room.hidden = part('link').hidden = what === 'gate';
+  room.hidden = what === 'gate';
 }
 
 /** Without a token there is nothing to operate. */
@@ -43,6 +48,7 @@ function ask(sentence: string): void {
   link.session = undefined;
   sheet.close();
   closeMessages();
+  closeMore();
   show('gate');
   setText(part('gate-message'), sentence);
   part('gate-token').focus();
@@ -68,7 +74,9 @@ gate.addEventListener('submit', (event) => {
 });
 token.onScan(admit);
 ignoreRepeats();
+openMore();
 openButtons(desk);
+openKeys();
 openMessages(desk);
 part('add').addEventListener('click', () => {
   sheet.open();

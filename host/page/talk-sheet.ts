@@ -65,7 +65,7 @@ export class TalkSheet {
     const entry = this.#entry;
     const lost = this.#id !== undefined && !(entry && isOpen(entry));
     setData(this.#dialog, 'lost', lost ? 'yes' : 'no');
-    setText(part('sheet-title'), this.#id === undefined ? 'Somebody came up' : this.#speaker);
+    setText(part('sheet-title'), this.#id === undefined ? 'Add a speaker' : this.#speaker);
     if (!session || !entry) return;
     const { entries } = session;
     const at = String(entries.indexOf(entry) + 1);

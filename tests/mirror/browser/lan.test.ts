@@ -139,18 +139,18 @@ describeInRoom('in a room, over plain http', () => {
     await operator.press('#mute', 'Sound is on');
   });
 
-  it('the operator runs a talk, and takes presses back', async () => {
+  it('the operator runs a talk, and takes presses back', { timeout: 60_000 }, async () => {
     await operator.press('#start', 'Started');
     await phase(page, 'go');
-    await operator.press('#hold', 'On hold');
+    await operator.press('#hold', 'Paused');
     await phase(page, 'held');
     await operator.press('#start', 'Started');
-    await operator.press('#grant60', 'Time given');
-    await operator.press('#grant-30', 'Time taken');
+    await operator.press('#grant60', 'added');
+    await operator.press('#grant-30', 'taken away');
     await operator.press('#undo', 'Undone');
     await operator.press('#back', 'Went back');
     await operator.press('#later', 'end');
-    await operator.press('#skip', 'Skipped');
+    await operator.press('#skip', 'No-show');
     await operator.press('[data-key="2-call"]', 'Grace is next');
     await operator.press('#start', 'Started');
     await operator.press('#finish', 'Finished');
@@ -185,8 +185,8 @@ describeInRoom('in a room, over plain http', () => {
     ]);
   });
 
-  it('the operator closes the session and opens it again', async () => {
-    for (let i = 0; i < 3; i++) await operator.press('#skip', 'Skipped');
+  it('the operator closes the session and opens it again', { timeout: 60_000 }, async () => {
+    for (let i = 0; i < 3; i++) await operator.press('#skip', 'No-show');
     await phase(page, 'closed');
     await operator.press('#reopen', 'Open again');
     await phase(page, 'changeover');

@@ -68,6 +68,7 @@ describeInBrowser('messages on screens', () => {
     const operator = new Operator(page);
     await operator.open(house.url, house.mirror.token);
     const shown = (): unknown => house.session.snapshot().messages;
+    await operator.reach('#tell-open');
     await page.click('#tell-open');
     expect(await violations(page)).toEqual([]);
     await operator.press('#tell-ready-speaker >> text=louder', 'Shown to the speaker: louder');

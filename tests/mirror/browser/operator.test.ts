@@ -20,6 +20,7 @@ describeInBrowser("the operator's page", () => {
   const state = async (): Promise<unknown> => (await visit.house.get('/api/state')).state;
   const press = async (id: string, said: string | RegExp): Promise<void> => {
     await operator.rested(`#${id}`);
+    await operator.reach(`#${id}`);
     await visit.page.tap(`#${id}`);
     await operator.hears(said);
   };
@@ -33,15 +34,15 @@ describeInBrowser("the operator's page", () => {
 
   it('runs a talk by touch', async () => {
     await press('start', 'Started');
-    await press('grant30', 'Time given');
-    await press('hold', 'On hold');
+    await press('grant30', 'added');
+    await press('hold', 'Paused');
     expect(await text(visit.page, 'start')).toBe('Go on');
     await press('start', 'Started');
     await press('finish', 'Finished');
     await press('undo', 'Undone');
     expect(await state()).toBe('running');
     await press('back', 'Went back');
-    await press('skip', 'Skipped');
+    await press('skip', 'No-show');
     expect(await visit.house.get('/api/state')).toMatchObject({ talk: 1, state: 'standby' });
   });
 
@@ -69,7 +70,7 @@ describeInBrowser("the operator's page", () => {
   });
 
   it('calls back who was missed', async () => {
-    await press('skip', 'Skipped');
+    await press('skip', 'No-show');
     await operator.press('[data-key="1-call"]', 'next');
     expect((await visit.house.get('/api/state')).speaker).toBe('Ada');
   });
@@ -87,7 +88,7 @@ describeInBrowser("the operator's page", () => {
     await page.keyboard.down('Enter');
     await page.keyboard.down('Enter');
     await page.keyboard.up('Enter');
-    await operator.hears('Time given');
+    await operator.hears('added');
     expect((await house.get('/api/state', true)).granted).toBe(30_000);
   });
 
@@ -133,7 +134,7 @@ describeInBrowser("the operator's page", () => {
     expect(await page.getAttribute('#ago20', 'data-may')).toBe('no');
     await press('undo', 'Undone');
     expect(await house.get('/api/state')).toMatchObject({ state: 'standby', talk: 0 });
-    await press('skip', 'Skipped');
+    await press('skip', 'No-show');
     await press('ago10', 'not before the last press');
     expect(await state()).toBe('standby');
   });
@@ -148,6 +149,7 @@ describeInBrowser("the operator's page", () => {
       await operator.press('#start', 'Started');
       await route.continue();
     });
+    await other.reach('#skip');
     await other.page.tap('#skip');
     await other.hears('Something else happened first');
     expect(await state()).toBe('running');

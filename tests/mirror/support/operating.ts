@@ -37,8 +37,16 @@ export class Operator {
   /** Looks, presses, and waits for what the page says. */
   async press(selector: string, said: string | RegExp): Promise<void> {
     await this.rested(selector);
+    await this.reach(selector);
     await this.page.click(selector);
     await this.hears(said);
+  }
+
+  /** Opens the sheet in which a button is, or closes the one that is in its way. */
+  async reach(selector: string): Promise<void> {
+    const inside = (await this.page.locator('#more-sheet').locator(selector).count()) > 0;
+    const open = await this.page.evaluate<boolean>("document.getElementById('more-sheet').open");
+    if (inside !== open) await this.page.click(inside ? '#more' : '#more-close');
   }
 
   async hears(said: string | RegExp): Promise<void> {
