@@ -49,7 +49,12 @@ interface Read {
   readonly whole: Report;
 }
 
-const read = (path: string): Read => ({ path, whole: readReport(path) });
+/** A session that nobody writes any more does not go on, whatever its last line says. */
+function read(path: string): Read {
+  const whole = readReport(path);
+  const left = whole.state === 'going on' && !isLocked(path);
+  return { path, whole: left ? { ...whole, state: 'stopped' } : whole };
+}
 
 /** The newest session; folders in which none was begun are passed over. */
 function newest(): Read {
