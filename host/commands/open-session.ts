@@ -142,7 +142,8 @@ export async function openSession(request: SessionRequest): Promise<OpenSession>
   // Nothing is opened before all that was asked for is known to be good.
   const discard = request.prepare?.();
   let journal: Journal | undefined;
-  const compose = (lamps: LampSet): Programme => programmeOf(asked.withLamps(lamps), source);
+  const compose = (lamps: LampSet, items = asked.items): Programme =>
+    programmeOf(asked.with(items).withLamps(lamps), source);
   let light: OpenLight;
   try {
     const { path } = request.journal;

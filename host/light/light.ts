@@ -2,6 +2,7 @@
 import type { Programme } from '../../protocol/programme.ts';
 import type { LampSet } from '../../protocol/signal.ts';
 import type { Duration } from '../../protocol/time.ts';
+import type { Item } from '../session/roster.ts';
 import type { Resume, Timekeeper } from '../session/timekeeper.ts';
 import type { Clock } from '../system/host-clock.ts';
 
@@ -9,8 +10,8 @@ export interface LightRequest {
   /** `auto`, `virtual`, `none`, or the path of a serial port. */
   readonly choice: string;
   readonly clock: Clock;
-  /** The session's programme for the lamps that the light has. */
-  readonly compose: (lamps: LampSet) => Programme;
+  /** The session's programme for the lamps that the light has, or that of an older state of its lineup. */
+  readonly compose: (lamps: LampSet, items?: readonly Item[]) => Programme;
   /** Where the virtual podium's EEPROM lives; without it it is forgotten. */
   readonly eepromFile?: string | undefined;
   /** An older session that goes on; else it begins at the opening. */

@@ -23,7 +23,7 @@ export async function openPodium(
     const link = new PodiumLink(linesOf(port));
     keeper = await PodiumTimekeeper.greet(link, clock, { kind: 'podium', name });
     lamps = await lampsOf(link);
-    await keeper.begin(compose(lamps), resume);
+    await keeper.begin(compose(lamps), resume, compose(lamps, resume?.podium?.items));
   } catch (error) {
     await closeSerial(port);
     const message = error instanceof Error ? error.message : String(error);

@@ -20,7 +20,7 @@ export async function openVirtual(request: LightRequest, why: string): Promise<O
   const link = new PodiumLink(linesOf(port));
   const keeper = await PodiumTimekeeper.greet(link, clock, light);
   const lamps = await lampsOf(link);
-  await keeper.begin(compose(lamps), resume);
+  await keeper.begin(compose(lamps), resume, compose(lamps, resume?.podium?.items));
   return {
     keeper,
     lamps,

@@ -66,10 +66,10 @@ export class Contact {
     });
   }
 
-  /** Meets a podium that may have gone on while no host was there. Throws LinkLost. */
-  async goOn(programme: Programme, resume: Resume, known: KnownPodium): Promise<void> {
+  /** Meets a podium that may have gone on with `held` while no host was there. Throws LinkLost. */
+  async goOn(held: Programme, resume: Resume, known: KnownPodium): Promise<void> {
     const now = this.podium.now();
-    this.far.programme = programme;
+    this.far.programme = held;
     this.announced.resume(resume.place(), resume.shown ?? 0);
     this.far.stage = stageAt(known.place(), known.rev, now);
     this.alone = new Unreachable(stageAt(resume.place(), known.rev, now), resume.alone);

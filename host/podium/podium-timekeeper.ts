@@ -102,11 +102,12 @@ export class PodiumTimekeeper implements Timekeeper {
 
   /**
    * Begins a session: the programme is loaded and the stage is at its opening. With `resume` an older
-   * session goes on, and the podium is met as one that was out of reach meanwhile.
+   * session goes on, and the podium is met as one that was out of reach meanwhile: it holds `held`, whatever
+   * was edited since.
    */
-  async begin(programme: Programme, resume?: Resume): Promise<void> {
+  async begin(programme: Programme, resume?: Resume, held = programme): Promise<void> {
     this.programme = programme;
-    if (resume?.podium) await this.#contact.goOn(programme, resume, resume.podium);
+    if (resume?.podium) await this.#contact.goOn(held, resume, resume.podium);
     else {
       const { announced } = this.#contact;
       await this.#insist(programme, () => {

@@ -84,6 +84,7 @@ class Reading {
   #event: Marked<EventLine> | undefined;
   /** The last that a podium told. */
   #heard: Marked<EventLine> | undefined;
+  #held: readonly Item[] = [];
   #alone: EventName[] = [];
   #original: readonly Item[] | undefined;
   #items: readonly Item[] = [];
@@ -147,7 +148,7 @@ class Reading {
           ? { state: 'closed', talk: talks, elapsed: null, granted: duration(0) }
           : placeAfter(event, times),
       shown: this.#shown.of(now),
-      podium: podiumIn(this.#heard, last, times),
+      podium: podiumIn(this.#heard, this.#held, last, times),
       alone: this.#alone,
     };
   }
@@ -168,6 +169,8 @@ class Reading {
     }
     this.#original ??= items;
     this.#items = items;
+    // Written behind the stage that it came to: one that the podium told, or one out of its reach.
+    if (this.#event?.line.alone !== true) this.#held = items;
     this.#shown.lineup(line);
     for (const [name, rules] of documentsIn(line.documents)) this.#documents.set(name, rules);
   }
@@ -180,6 +183,7 @@ class Reading {
     if (type === 'start') this.#start ??= marked;
     if (line.podium !== undefined && line.alone !== true) {
       this.#heard = marked;
+      this.#held = this.#items;
       this.#alone = [];
     } else if (isEventName(type)) this.#alone.push(type);
     if (id === undefined) return;
@@ -197,6 +201,7 @@ class Reading {
 
 function podiumIn(
   heard: Marked<EventLine> | undefined,
+  items: readonly Item[],
   last: Marked,
   times: MachineTime,
 ): KnownPodium | undefined {
@@ -205,6 +210,7 @@ function podiumIn(
   return {
     boot,
     rev,
+    items,
     place: () => placeAfter(heard, times),
     heardAgo: () => passed(last, times),
   };

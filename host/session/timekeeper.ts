@@ -11,6 +11,7 @@ import type {
 import type { Duration, Instant } from '../../protocol/time.ts';
 import { Problem } from '../system/problem.ts';
 import type { ClockError } from './measures.ts';
+import type { Item } from './roster.ts';
 import type { Light } from './types.ts';
 
 /** The timekeeper did not take a programme: it keeps the old one whole. */
@@ -72,6 +73,8 @@ export interface KnownPodium {
   /** Number of its boot, and the stage's revision. */
   readonly boot: number;
   readonly rev: number;
+  /** The lineup that it held: edits that were made out of its reach are not in it. */
+  readonly items: readonly Item[];
   /** Where the stage would be now if nothing happened since. */
   place(): Placement;
   /** How long ago the journal heard of it last, in ms. */

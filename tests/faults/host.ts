@@ -27,6 +27,12 @@ export interface Written {
 /** Pause between two tries to open the port, in ms. */
 const RETRY = duration(200);
 
+function programmeOf(roster: Roster): Programme {
+  const programme = roster.programme();
+  if (isProgrammeProblem(programme)) throw new Error(programme.message);
+  return programme;
+}
+
 export class Host {
   session: Session | undefined;
   readonly #hall: Hall;
@@ -66,9 +72,9 @@ export class Host {
     const old = found?.ended === true ? undefined : found;
     const listed = Roster.of(talks, { rules: RULES, byDefault: 'short', lamps: THREE_TIERS });
     const roster = old ? listed.with(old.items) : listed;
-    const programme = roster.programme();
-    if (isProgrammeProblem(programme)) throw new Error(programme.message);
-    const keeper = await this.#keep(programme, old);
+    const programme = programmeOf(roster);
+    const held = old?.podium && programmeOf(listed.with(old.podium.items));
+    const keeper = await this.#keep(programme, old, held);
     if (!keeper) return;
     const listener = (text: string): void => {
       const line = JSON.parse(text) as Line;
@@ -93,7 +99,11 @@ export class Host {
     reached();
   }
 
-  async #keep(programme: Programme, resume: Resume | undefined): Promise<Timekeeper | undefined> {
+  async #keep(
+    programme: Programme,
+    resume: Resume | undefined,
+    held: Programme | undefined,
+  ): Promise<Timekeeper | undefined> {
     if (this.#hall.light === 'none') {
       const light = { kind: 'none', name: 'screens only', reached: true, truth: 'sure' } as const;
       const keeper = new LocalTimekeeper(this.#clock, programme, {
@@ -112,7 +122,7 @@ export class Host {
       try {
         if (link) {
           const keeper = await PodiumTimekeeper.greet(link, this.#clock, name);
-          await keeper.begin(programme, resume);
+          await keeper.begin(programme, resume, held);
           keeper.onLost = () => void this.#reconnect(keeper);
           return keeper;
         }

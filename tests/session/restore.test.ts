@@ -59,6 +59,24 @@ describe('a session that was cut off', () => {
     expect(found(times)).toEqual({ elapsed, recent });
   });
 
+  it('knows which lineup its podium holds: edits made out of its reach are not in it', () => {
+    const path = join(folder, 'session-a.jsonl');
+    const edit = (rev: number, names: string[], alone: boolean): object[] => [
+      { ...START, type: 'stage', rev, podium: 1, ...(alone && { alone }) },
+      {
+        type: 'lineup',
+        what: 'add',
+        talks: names.map((speaker, i) => ({ id: i + 1, speaker, title: 'Data' })),
+      },
+    ];
+    const heard = [{ ...START, rev: 1, podium: 1 }, ...edit(2, ['Samir', 'Chuk'], false)];
+    writeFileSync(path, session(...heard, ...edit(3, ['Samir', 'Chuk', 'Lukas'], true)));
+    const old = readSession(path, later(0, 0));
+    expect(old?.items).toHaveLength(3);
+    expect(old?.podium).toMatchObject({ boot: 1, rev: 2 });
+    expect(old?.podium?.items.map(({ talk }) => talk.speaker)).toEqual(['Samir', 'Chuk']);
+  });
+
   it('is read without what a crash made of its last line, and left alone', () => {
     const path = join(folder, 'session-a.jsonl');
     const text = `${session(START)}{"seq":4,"type":"finish","state":"standby"`;
