@@ -54,10 +54,11 @@ function withoutRemotes(): string {
       symlinkSync(resolve(name), join(root, name));
   symlinkSync(resolve('node_modules'), join(root, 'node_modules'));
   rmSync(join(root, 'dist/host/remotes'), { recursive: true });
-  writeFileSync(
-    join(root, 'dist/host/commands/remotes.js'),
-    'export const remotesOf = () => [];\n',
-  );
+  const asking = join(root, 'dist/host/commands/remotes.js');
+  const names = readFileSync(asking, 'utf8').matchAll(/^export (?:async )?function (\w+)/gm);
+  const stubs = [...names].map(([, name = '']) => `export const ${name} = () => [];\n`);
+  rmSync(asking);
+  writeFileSync(asking, stubs.join(''));
   return join(root, 'dist/host/cli.js');
 }
 
