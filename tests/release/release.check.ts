@@ -43,25 +43,6 @@ it('refuses while something is not committed', () => {
   inClone('rm', 'left.txt');
 });
 
-it('makes the version that package.json names already, where no tag has it yet', () => {
-  const here = clone;
-  clone = freshClone();
-  const { version } = JSON.parse(read('package.json')) as { version: string };
-  const before = read('CHANGELOG.md');
-  const { code, out } = release(version);
-  expect(code, out).toBe(0);
-  expect(inClone('git', 'describe').out).toBe(`v${version}\n`);
-  // The heading is all that is new: what was told stays, below it.
-  const [head = '', rest = ''] = before.split('## [Unreleased]\n');
-  const [cut = '', ...more] = read('CHANGELOG.md').split(rest);
-  expect(more).toEqual(['']);
-  expect(cut.startsWith(`${head}## [Unreleased]\n\n## [${version}] - `)).toBe(true);
-  expect(inClone('node', '.ci/release.js', '--notes').out.trim()).toBe(
-    rest.split(/^## \[/m)[0]?.trim(),
-  );
-  clone = here;
-});
-
 it('makes the version, the firmware, the changelog, a commit and a tag', () => {
   const changes = 'CHANGELOG.md';
   const said = '- Something that is told in this release.';
