@@ -1,4 +1,17 @@
 /** Scales for drawings: where a value lies, and which round values are written beside it. */
+import { text, type Element } from './element.ts';
+
+/** What is shorter, in ms, has ticks between whole minutes. */
+export const SHORT = 10 * 60_000;
+/** Half the width of an hour with seconds, and where drawings end. */
+const HALF = 26;
+const EDGE = 720;
+
+/** An hour beside its tick; at the edge it ends there, and is not cut off. */
+export const tickLabel = (x: number, y: number, hour: string): Element =>
+  x > EDGE - HALF
+    ? text(EDGE, y, hour, { class: 'small end' })
+    : text(x, y, hour, { class: 'small middle' });
 
 /** Where values from `from` to `to` lie between two places. */
 export function scale(

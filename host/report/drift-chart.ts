@@ -1,5 +1,5 @@
 /** How the expected end drifted from the planned one, talk by talk. */
-import { scale, ticks } from './axis.ts';
+import { SHORT, scale, tickLabel, ticks } from './axis.ts';
 import { el, figure, line, table, text, type Element } from './element.ts';
 import type { Report } from './report.ts';
 import { hoursIn, nameOf, signed, standing } from './words.ts';
@@ -16,6 +16,7 @@ export function driftChart(report: Report, id: string): Element | undefined {
   if (first === undefined || last === undefined) return undefined;
   const hours = hoursIn(zone);
   const begin = Math.min(plannedBegin ?? first.at, first.at);
+  const hour = last.at - begin < SHORT ? hours.second : hours.minute;
   const x = scale(begin, Math.max(last.at, begin + 1), LEFT, RIGHT);
   const all = drift.map(({ behind }) => behind);
   const low = Math.min(0, ...all, -30_000);
@@ -38,9 +39,7 @@ export function driftChart(report: Report, id: string): Element | undefined {
           class: 'small end',
         }),
       ]),
-      ...ticks(begin, last.at, 9).map((at) =>
-        text(x(at), 136, hours.minute(at), { class: 'small middle' }),
-      ),
+      ...ticks(begin, last.at, 9).map((at) => tickLabel(x(at), 136, hour(at))),
       el('polyline', { points: points.join(' '), class: 'drift' }),
       ...drift.map(({ at, behind }) =>
         el('circle', { cx: x(at), cy: y(behind), r: 3, class: 'point' }),

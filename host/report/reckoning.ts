@@ -42,6 +42,7 @@ export function reportOf(account: SessionAccount, damage: Damage): Report {
       name: settings.name,
       room: settings.room,
       event: settings.event,
+      lineup: settings.source === undefined ? undefined : fileName(settings.source),
       zone: settings.zone,
       began: first,
       ended: ended ?? (account.ending === 'end' ? wall(account.lastAt) : undefined),
@@ -67,6 +68,10 @@ export function reportOf(account: SessionAccount, damage: Damage): Report {
     private: true,
   };
 }
+
+/** `day-1` of `/home/ann/day-1.csv`. What an address holds may be nobody's business. */
+const fileName = (source: string): string | undefined =>
+  source.includes('://') ? undefined : /([^/\\]+?)(\.\w+)?$/.exec(source)?.[1];
 
 function stateOf({ sittings, ending }: SessionAccount, first: number | undefined): Report['state'] {
   if (sittings.closed !== undefined) return 'closed';

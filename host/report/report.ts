@@ -103,6 +103,8 @@ export interface Report {
   readonly name?: string;
   readonly room?: string;
   readonly event?: string;
+  /** What the lineup's file is called, without folder and ending; none of one that has an address. */
+  readonly lineup?: string;
   /** The time zone of the computer that ran it. */
   readonly zone?: string;
   /** `stopped`: it did not end by itself, and can go on. */

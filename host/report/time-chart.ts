@@ -1,5 +1,5 @@
 /** Planned against actual: a line for each talk, the plan above what came of it. */
-import { scale, ticks } from './axis.ts';
+import { SHORT, scale, tickLabel, ticks } from './axis.ts';
 import { el, figure, label, line, rect, table, text, type Element } from './element.ts';
 import type { Report, SignalReport, TalkReport } from './report.ts';
 import { visible } from '../system/characters.ts';
@@ -24,7 +24,7 @@ export function timeChart(report: Report, id: string): Element | undefined {
   const hours = hoursIn(zone);
   const height = TOP + rows.length * ROW + 26;
   const bottom = TOP + rows.length * ROW;
-  const hour = to - from < 10 * 60_000 ? hours.second : hours.minute;
+  const hour = to - from < SHORT ? hours.second : hours.minute;
   return figure({
     id,
     title: 'Planned and actual times',
@@ -34,7 +34,7 @@ export function timeChart(report: Report, id: string): Element | undefined {
     drawn: [
       ...ticks(from, to, 9).flatMap((at) => [
         line(x(at), TOP - 4, x(at), bottom, 'grid'),
-        text(x(at), TOP - 8, hour(at), { class: 'small middle' }),
+        tickLabel(x(at), TOP - 8, hour(at)),
       ]),
       ...rows.flatMap((talk, i) => rowOf(talk, TOP + i * ROW, x, report.private)),
       ...incidents

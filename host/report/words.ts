@@ -72,9 +72,11 @@ function isZone(zone: string | undefined): zone is string {
 }
 
 /** What stands above a report. */
-export function titleOf({ name, room, event }: Report): string {
+export function titleOf({ name, room, event, lineup }: Report): string {
   const parts = [event, name, room].filter((part) => part !== undefined && part !== '');
-  return visible([...new Set(parts)].join(' · ')) || 'Lightning talks';
+  // Several sessions without a name would be told apart by nothing.
+  const usual = ['Lightning talks', ...(lineup === undefined ? [] : [lineup])];
+  return visible([...new Set(parts.length > 0 ? parts : usual)].join(' · '));
 }
 
 export const nameOf = ({ speaker, title }: TalkReport): string =>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { publicReport } from '../../host/report/report.ts';
+import { titleOf } from '../../host/report/words.ts';
 import { Evening, SIX, clock, s } from './evening.ts';
 
 const THREE = ['Ann', 'Bob', 'Cid'];
@@ -116,6 +117,14 @@ describe('the account of a session', () => {
       ['applause', 0, undefined],
       ['overtime', 0, undefined],
     ]);
+  });
+
+  it('is called after its lineup where it has no name, but not after an address', () => {
+    const titleWith = (source: string): string =>
+      titleOf(new Evening(['Ann'], { settings: { source } }).report());
+    expect(titleWith('/home/ann/Day 1.csv')).toBe('Lightning talks · Day 1');
+    expect(titleWith('C:\\talks\\room.b.yaml')).toBe('Lightning talks · room.b');
+    expect(titleWith('https://example.org/feed/SECRET')).toBe('Lightning talks');
   });
 
   it('has them as late as they were for whoever watched, where the clock was hurried', async () => {
