@@ -1,6 +1,7 @@
 /** Which way the arrows of the house point: a folder imports only what stands below it here. */
 const FLOORS = [
   ['commands'],
+  ['rooms'],
   ['terminal', 'mirror', 'remotes', 'report', 'light', 'flash'],
   ['podium', 'firmata'],
   ['session'],

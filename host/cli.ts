@@ -7,10 +7,11 @@ import type { ImportOptions } from './commands/import.ts';
 import type { LoadOptions } from './commands/load.ts';
 import type { RunOptions } from './commands/run.ts';
 import type { ReportOptions } from './commands/report.ts';
+import type { RoomsOptions } from './commands/rooms.ts';
 import type { SessionsOptions } from './commands/sessions.ts';
 import type { WiringOptions } from './commands/wiring.ts';
-import { ageFrom, countFrom } from './commands/options.ts';
-import { withEvening, withPick, withSession } from './commands/shared-options.ts';
+import { ageFrom, countFrom, portFrom } from './commands/options.ts';
+import { withBroker, withEvening, withPick, withSession } from './commands/shared-options.ts';
 import { packageVersion } from './system/paths.ts';
 import { PROTOCOL_VERSION } from '../protocol/wire.ts';
 import { EXIT, Problem } from './system/problem.ts';
@@ -121,6 +122,20 @@ program
   .action(async (options: SessionsOptions) => {
     const { sessions } = await import('./commands/sessions.ts');
     await sessions(options);
+  });
+
+withBroker(
+  program.command('rooms').description('all rooms of an event on one screen, by an MQTT broker'),
+)
+  .option('--event <id>', 'the event, as the rooms were told')
+  .option('--http <port>', 'port of the page, 0 for any free one (default: 4115)', portFrom)
+  .option('--no-http', 'no page')
+  .option('--listen <address>', 'address the page listens on; "lan" for all', '127.0.0.1')
+  .option('--host-name <name...>', 'further names under which the page is reached')
+  .option('--no-screen', 'no screen in the terminal: a line for each change')
+  .action(async (options: RoomsOptions) => {
+    const { rooms } = await import('./commands/rooms.ts');
+    await rooms(options);
   });
 
 program

@@ -21,8 +21,19 @@ export const withEvening = (command: Command): Command =>
     .option('--length <m:ss>', 'of talks that name neither a length nor rules', lengthFrom)
     .option('--changeover <m:ss>', 'planned between two talks (default: 1:00)', lengthFrom);
 
+/** Whom to ask for rooms, or to tell of one. */
+export const withBroker = (command: Command): Command =>
+  command
+    .option('--broker <url>', 'the MQTT broker of all rooms, e.g. mqtts://broker.example.org')
+    .option(
+      '--broker-login <file>',
+      'name and password for it, a line each, in a file of mode 0600',
+    )
+    .option('--broker-ca <file>', "who signed the broker's certificate, in PEM")
+    .option('--remote-control', 'take commands by the broker, or send them');
+
 export const withSession = (command: Command): Command =>
-  withEvening(withPick(command))
+  withBroker(withEvening(withPick(command)))
     .option('--rules <name|file>', 'what is signalled when (default: "clap")')
     .option('--event <id>', 'name of the event, where rooms belong together')
     .option('--http <port>', 'port of the mirror, 0 for any free one (default: 4114)', portFrom)
@@ -40,13 +51,6 @@ export const withSession = (command: Command): Command =>
     .option('--osc-listen <address>', 'address OSC is taken on, with --osc-from; "lan" for all')
     .option('--osc-from <address...>', 'whose OSC is taken, e.g. 192.168.7.20 or 192.168.7.0/24')
     .option('--osc-to <host:port...>', 'tell state, phase, speaker and time left there by OSC')
-    .option('--broker <url>', 'tell an MQTT broker of this room, e.g. mqtts://broker.example.org')
-    .option(
-      '--broker-login <file>',
-      'name and password for it, a line each, in a file of mode 0600',
-    )
-    .option('--broker-ca <file>', "who signed the broker's certificate, in PEM")
-    .option('--remote-control', "take the broker's commands")
     .option('--journal <file>', 'where every event is recorded')
     .option('--speed <n>', 'run so many times faster (virtual podium, or no light)', speedFrom)
     .option('--no-screen', "no operator's screen: a line an event")

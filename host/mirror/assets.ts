@@ -36,7 +36,10 @@ const statics = inSource
   ? new URL('../page/static/', import.meta.url)
   : new URL('../../../host/page/static/', import.meta.url);
 
-const PAGES: Readonly<Record<string, string>> = {
+/** Which page stands at which path. */
+export type Pages = Readonly<Record<string, string>>;
+
+const PAGES: Pages = {
   '/': 'mirror.html',
   '/operator': 'operator.html',
   '/screens': 'screens.html',
@@ -45,8 +48,8 @@ const PAGES: Readonly<Record<string, string>> = {
 };
 
 /** Where a path's file lies, or undefined: names have no dots or slashes to climb with. */
-function fileOf(path: string): URL | undefined {
-  const page = PAGES[path];
+function fileOf(path: string, pages: Pages): URL | undefined {
+  const page = pages[path];
   if (page !== undefined) return new URL(page, statics);
   const script = /^\/(page|protocol)\/((?:words\/)?[a-z-]{1,40}\.js)$/.exec(path);
   if (script?.[2] !== undefined)
@@ -97,8 +100,9 @@ export async function sendAsset(
   response: ServerResponse,
   path: string,
   lang: string,
+  pages = PAGES,
 ): Promise<boolean> {
-  const file = fileOf(path);
+  const file = fileOf(path, pages);
   if (!file) return false;
   const spoken = path === '/' ? lang : undefined;
   const key = `${spoken ?? ''} ${file.href}`;

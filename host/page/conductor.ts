@@ -1,13 +1,9 @@
 /** Plays the document: draws at every moment at which something changes, and sleeps in between. */
-import { NEW_PLAYER, play, practise, type Player } from '../../protocol/player.ts';
-import type { LampSet } from '../../protocol/signal.ts';
-import { positionOf } from '../../protocol/stage.ts';
-import { duration, instant, type Duration, type Instant } from '../../protocol/time.ts';
+import { instant } from '../../protocol/time.ts';
 import { Deadline } from './deadline.ts';
 import type { PublicDocument } from './document.ts';
 import type { Link } from './session-link.ts';
-import { phaseShown, type Phase } from '../../protocol/phase.ts';
-import { sceneOf } from './scene.ts';
+import { Playback, type Playing } from './playback.ts';
 import { trustOf, type Trust } from './connection-status.ts';
 
 /** What there is to draw. Without `playing` nothing may be shown but that. */
@@ -15,19 +11,6 @@ export interface Frame {
   readonly trust: Trust;
   readonly session: PublicDocument | undefined;
   readonly playing: Playing | undefined;
-}
-
-export interface Playing {
-  readonly phase: Phase;
-  /** Lit at this moment, which blinks and winks change; what lasts is in the phase. */
-  readonly lamps: LampSet;
-  /** In the talk, or in the changeover; null in a standby that nothing went before. */
-  readonly position: Duration | null;
-  readonly length: Duration;
-  readonly sound: Player['sound'];
-  readonly now: Instant;
-  /** Ms until the session is to begin; null once it has, or where that is not known. */
-  readonly toStart: number | null;
 }
 
 /** How often the page looks whether it slept or lost its host, in ms. */
@@ -42,8 +25,7 @@ export class Conductor {
   /** Steady mode: no blinking on this screen. */
   steady = false;
   readonly #deadline = new Deadline();
-  #player = NEW_PLAYER;
-  #practice: number | undefined;
+  readonly #playback = new Playback();
 
   constructor(link: Link, draw: (frame: Frame) => void) {
     this.#link = link;
@@ -68,7 +50,8 @@ export class Conductor {
       this.#draw({ trust: 'unknown', session, playing: undefined });
       return;
     }
-    const { playing, next } = this.#play(session, instant(now));
+    const calm = this.steady || session.steady === true || this.#less.matches;
+    const { playing, next } = this.#playback.at(session, instant(now), calm);
     const trust = trustOf({
       local,
       lastByte: this.#link.lastByte,
@@ -82,48 +65,10 @@ export class Conductor {
       });
   }
 
-  #play(session: PublicDocument, now: Instant): { playing: Playing; next: number | undefined } {
-    const calm = this.steady || session.steady === true || this.#less.matches;
-    const scene = sceneOf(session, calm, false);
-    this.#followPractice(session, scene.stage);
-    const shown = play(this.#player, scene, now);
-    this.#player = shown.player;
-    const { stage } = scene;
-    const phase = phaseShown(shown.player, scene, now);
-    const idle = stage.state === 'standby' && stage.anchor === null;
-    const position = idle || stage.state === 'closed' ? null : positionOf(stage, now);
-    const length = duration(stage.state === 'standby' ? session.changeover : session.length);
-    const lamps = calm ? phase.signal.lamps : shown.lamps;
-    const toStart = idle && session.start !== undefined ? session.start - Date.now() : null;
-    const counted = position === null || stage.anchor === null ? undefined : position - length;
-    const ticks = toStart !== null && toStart > 0 ? -toStart : counted;
-    const nexts = [shown.next, ticks === undefined ? undefined : now + untilDigit(ticks)];
-    const next = Math.min(...nexts.filter((one) => one !== undefined));
-    return {
-      playing: { phase, lamps, position, length, sound: shown.player.sound, now, toStart },
-      next: Number.isFinite(next) ? next : undefined,
-    };
-  }
-
-  #followPractice(session: PublicDocument, stage: Parameters<typeof practise>[1]): void {
-    const { practice } = session;
-    if (practice?.from === this.#practice) return;
-    this.#practice = practice?.from;
-    if (!practice) return;
-    const length = duration(practice.until - practice.from);
-    this.#player = practise(this.#player, stage, practice.signal, length, practice.from);
-  }
-
   /** When the talk that is on reaches its end, by the page's clock. */
   #end(session: PublicDocument, { position, length }: Playing, local: number): number | undefined {
     const { state, anchor } = session.stage;
     if (state !== 'running' || anchor === null || position === null) return undefined;
     return local + (length - position) / session.speed;
   }
-}
-
-/** How long until the digits change: whole seconds before the end, and after it. */
-function untilDigit(over: number): number {
-  const rest = over % 1000;
-  return rest < 0 ? -rest : 1000 - rest;
 }

@@ -21,13 +21,17 @@ export interface TalkDocument {
   readonly title: string;
 }
 
-/** What anybody may read: no notes, profiles or grants, and of the scores only those that play now. */
-export interface PublicDocument {
-  /** Names the session's clock; another name means that its times cannot be compared. */
+/** What any stream's document has: whose clock its times are of. */
+export interface ClockDocument {
+  /** Names the clock; another name means that times cannot be compared. */
   readonly clock: string;
-  /** How fast the session's clock runs; 1 but in rehearsals. */
+  /** How fast it runs; 1 but in rehearsals. */
   readonly speed: number;
   readonly rev: number;
+}
+
+/** What anybody may read: no notes, profiles or grants, and of the scores only those that play now. */
+export interface PublicDocument extends ClockDocument {
   readonly name: string | null;
   readonly stage: StageDocument;
   readonly talks: readonly TalkDocument[];
@@ -101,7 +105,7 @@ export interface TimeDocument {
 }
 
 /** The first event of a stream has the whole document and the time at which it was sent. */
-export type FirstEvent<D extends PublicDocument> = D & { readonly now: number };
+export type FirstEvent<D extends ClockDocument> = D & { readonly now: number };
 
 /** Answer of `GET /api/report`: what is drawn, as a tree. */
 export type DrawnContent = string | DrawnElement;
@@ -110,6 +114,35 @@ export interface DrawnElement {
   readonly tag: string;
   readonly attributes: Readonly<Record<string, string>>;
   readonly content: readonly DrawnContent[];
+}
+
+/** How a room is heard: `waiting` has said nothing since we listen, `stale` is silent though it did not take leave. */
+export type RoomConnection = 'live' | 'waiting' | 'stale' | 'offline';
+
+/** A room among others. */
+export interface RoomDocument {
+  readonly id: string;
+  readonly name: string;
+  readonly connection: RoomConnection;
+  /** When it was heard last, by the clock of `rooms`; null if never. */
+  readonly heard: number | null;
+  /** What the room's clock has more than `speed` times that of `rooms`; null while it is not known. */
+  readonly shift: number | null;
+  /** The talk that is on or next, and the one after it, alone. */
+  readonly session: PublicDocument | null;
+  /** How far behind its plan it was at `at` of its own clock, in ms. */
+  readonly behind: number | null;
+  readonly at: number;
+}
+
+/** All rooms of an event: besides these keys one for each room, `room:ID`. */
+export interface RoomsDocument extends ClockDocument {
+  readonly event: string;
+  /** What is wrong with the broker; null if nothing is. */
+  readonly trouble: string | null;
+  /** Whether rooms may be pressed from here. */
+  readonly control: boolean;
+  readonly [room: `room:${string}`]: RoomDocument;
 }
 
 /** Answer to a press. */

@@ -1,7 +1,8 @@
 /** What the mirror says in a frame, as texts: the same rounding as the light's and the terminal's. */
 import type { MessageTo } from '../../protocol/message-texts.ts';
 import { duration, remaining } from '../../protocol/time.ts';
-import type { Frame, Playing } from './conductor.ts';
+import type { Frame } from './conductor.ts';
+import type { Playing } from './playback.ts';
 import type { PublicDocument, TalkDocument } from './document.ts';
 import { ENGLISH, messageIn, wordOf, type Words } from '../../protocol/words/words.ts';
 

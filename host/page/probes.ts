@@ -1,6 +1,7 @@
 /** Round trips to `GET /api/time`: a burst until the estimate is good, then one every three minutes. */
 import type { Sample } from './page-clock.ts';
 import type { TimeDocument } from './document.ts';
+import { ofRoom } from './room-address.ts';
 
 export type Answered = (answer: TimeDocument, sample: Sample) => void;
 
@@ -59,7 +60,7 @@ async function ask(): Promise<[TimeDocument, Sample] | undefined> {
   try {
     performance.clearResourceTimings();
     const sent = performance.now();
-    const response = await fetch('/api/time', {
+    const response = await fetch(ofRoom('/api/time'), {
       signal: gone.signal,
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
@@ -79,7 +80,7 @@ async function ask(): Promise<[TimeDocument, Sample] | undefined> {
 function onTheWire(sent: number, received: number): { sent: number; received: number } {
   const entries = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
   const own = entries.find(
-    ({ name, requestStart }) => name.endsWith('/api/time') && requestStart >= sent - 1,
+    ({ name, requestStart }) => name.endsWith(ofRoom('/api/time')) && requestStart >= sent - 1,
   );
   if (!own || own.responseStart <= own.requestStart || own.responseStart > received)
     return { sent, received };

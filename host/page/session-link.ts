@@ -1,6 +1,6 @@
 /** The page's link to the host: the document as it is now, the session's clock, and what to believe. */
 import { ClockEstimate, type Sample } from './page-clock.ts';
-import type { FirstEvent, PublicDocument, TimeDocument } from './document.ts';
+import type { ClockDocument, FirstEvent, PublicDocument, TimeDocument } from './document.ts';
 import { Probes } from './probes.ts';
 import { EventStream } from './stream.ts';
 import { SleepWatch } from './connection-status.ts';
@@ -17,7 +17,7 @@ export interface LinkOptions {
 /** Pages asked to look at the time again do so within this, not all at once. */
 const SPREAD = 1_000;
 
-export class Link<D extends PublicDocument = PublicDocument> {
+export class Link<D extends ClockDocument = PublicDocument> {
   session: D | undefined;
   readonly clock = new ClockEstimate();
   /** True from a possible sleep until a fresh answer. */

@@ -3,6 +3,7 @@
  * leaves it to us when to come back.
  */
 import type { Sample } from './page-clock.ts';
+import { ofRoom } from './room-address.ts';
 
 export interface StreamListener {
   /** The first event of a connection: a whole document. */
@@ -56,7 +57,7 @@ export class EventStream {
 
   async #read(gone: AbortController): Promise<void> {
     const sent = performance.now();
-    const response = await fetch('/api/events', {
+    const response = await fetch(ofRoom('/api/events'), {
       headers: this.#headers(),
       signal: gone.signal,
       credentials: 'omit',

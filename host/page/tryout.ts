@@ -7,7 +7,7 @@ import { NO_REPEAT } from '../../protocol/rules.ts';
 import type { Score } from '../../protocol/score.ts';
 import { duration, instant } from '../../protocol/time.ts';
 import { phaseShown } from '../../protocol/phase.ts';
-import { sceneOf } from './scene.ts';
+import { sceneOf } from '../../protocol/document-scene.ts';
 
 export function tryOut(): void {
   const score: Score = {
@@ -21,19 +21,13 @@ export function tryOut(): void {
   };
   const scene = sceneOf(
     {
-      clock: '',
-      speed: 1,
       rev: 1,
-      name: null,
       stage: { state: 'running', talk: 0, anchor: 0, banked: 0 },
-      talks: [{ id: 1, speaker: '', title: '' }],
+      talks: [{ id: 1 }],
       scores: [score, score],
       length: 2000,
-      changeover: 0,
-      light: { name: '', reached: true, truth: 'sure' },
+      light: { truth: 'sure' },
       muted: false,
-      practice: null,
-      messages: {},
     },
     false,
     true,

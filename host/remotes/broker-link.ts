@@ -8,6 +8,7 @@ import type { MqttClient } from 'mqtt';
 import type { BrokerAddress } from './broker-address.ts';
 import { dial, LARGEST_PACKET, type Will } from './broker-dial.ts';
 import { codeOf, troubleOf } from './broker-trouble.ts';
+import { RoundTrips } from './round-trips.ts';
 
 export interface LinkOptions {
   readonly address: BrokerAddress;
@@ -50,8 +51,6 @@ export class BrokerLink {
   /** Why it is not connected, or does not listen: a sentence without its full stop; undefined if all is well. */
   trouble: string | undefined;
   floods = 0;
-  /** Quickest of the last answers, in ms: twice the way to the broker. */
-  trip: number | undefined;
   readonly #options: LinkOptions;
   #client: MqttClient | undefined;
   #socket: Socket | undefined;
@@ -63,7 +62,7 @@ export class BrokerLink {
   #from = performance.now();
   #deafUntil = 0;
   readonly #waiting = new Set<number>();
-  readonly #trips: number[] = [];
+  readonly #trips = new RoundTrips();
   #closed = false;
 
   constructor(options: LinkOptions) {
@@ -78,6 +77,11 @@ export class BrokerLink {
     return this.#up;
   }
 
+  /** The way to the broker and back, at its quickest, in ms. */
+  get trip(): number | undefined {
+    return this.#trips.quickest;
+  }
+
   /** Says something now, or not at all. */
   async publish(topic: string, payload: string, sending: Sending = {}): Promise<Sent> {
     const { qos = 1, retain = false, expires } = sending;
@@ -89,7 +93,7 @@ export class BrokerLink {
     return new Promise((resolve) => {
       client.publish(topic, payload, { qos, retain, properties }, (error) => {
         this.#waiting.delete(began);
-        if (!error && qos === 1) this.#answered(performance.now() - began);
+        if (!error && qos === 1) this.#trips.add(performance.now() - began);
         resolve(error ? (typeof codeOf(error) === 'number' ? 'refused' : 'lost') : 'taken');
       });
     });
@@ -175,6 +179,7 @@ export class BrokerLink {
     });
     client.on('connect', () => {
       this.#subscribe(client);
+      this.#trips.watch(client);
     });
     client.on('message', (topic, payload, { retain }) => {
       if (this.#client === client) this.#heard(topic, payload, retain);
@@ -229,12 +234,6 @@ export class BrokerLink {
       this.floods += 1;
       this.drop(because('FLOOD'));
     } else if (silent) this.drop(because('ETIMEDOUT'));
-  }
-
-  #answered(took: number): void {
-    this.#trips.push(took);
-    if (this.#trips.length > 20) this.#trips.shift();
-    this.trip = Math.min(...this.#trips);
   }
 
   #say(trouble: string | undefined): void {

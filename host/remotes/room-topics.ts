@@ -33,3 +33,14 @@ export type Part = (typeof PARTS)[number];
 
 export const topicOf = (event: string, room: string, part: Part): string =>
   `claplight/${event}/${room}/${part}`;
+
+/** The room and the part that a topic of an event names; undefined for any other. */
+export function partOf(
+  topic: string,
+  event: string,
+): { readonly room: string; readonly part: Part } | undefined {
+  const [root, of, room = '', part, ...more] = topic.split('/');
+  const known = PARTS.find((one) => one === part);
+  if (root !== 'claplight' || of !== event || more.length > 0 || !known) return undefined;
+  return /^[\w-]{1,60}$/.test(room) ? { room, part: known } : undefined;
+}

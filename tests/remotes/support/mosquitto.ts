@@ -34,19 +34,21 @@ export class Mosquitto {
   #child: ChildProcess | undefined;
   log = '';
 
-  private constructor(port: number, lines: readonly string[]) {
+  private constructor(port: number, lines: readonly string[], listening: boolean) {
     this.port = port;
     this.#file = join(this.folder, 'mosquitto.conf');
-    const all = [`listener ${String(port)} 127.0.0.1`, 'set_tcp_nodelay true', ...lines];
+    const own = [`listener ${String(port)} 127.0.0.1`, 'set_tcp_nodelay true'];
+    const all = [...(listening ? own : []), ...lines];
     writeFileSync(this.#file, `${all.join('\n')}\n`);
   }
 
-  /** `lines` follow the listener's; without them everybody may do everything, and nothing outlives it. */
+  /** `lines` follow the listener's, unless they have their own; without them everybody may do everything, and nothing outlives it. */
   static async start(
     lines: readonly string[] = ['allow_anonymous true'],
     port?: number,
+    listening = true,
   ): Promise<Mosquitto> {
-    const broker = new Mosquitto(port ?? (await freePort()), lines);
+    const broker = new Mosquitto(port ?? (await freePort()), lines, listening);
     await broker.start();
     return broker;
   }

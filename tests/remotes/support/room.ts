@@ -15,10 +15,11 @@ export interface Room {
 
 export const TOPIC = 'claplight/day-one/hall-a';
 
-export async function openRoom(
-  port: number,
-  more: Partial<MqttOptions> & { readonly house?: HouseOptions } = {},
-): Promise<Room> {
+export interface RoomOptions extends Partial<MqttOptions> {
+  readonly house?: HouseOptions;
+}
+
+export async function openRoom(port: number, more: RoomOptions = {}): Promise<Room> {
   const house = await openHouse(more.house);
   const remote = await openMqtt(house.session, {
     address: { host: '127.0.0.1', port, tls: false },

@@ -1,0 +1,112 @@
+/** All rooms of an event on one screen: in the terminal and as a page. */
+import type { BrokerOptions } from '../remotes/broker-address.ts';
+import { InputProblem } from '../system/problem.ts';
+import { BoundedLines, outliveStreams } from '../system/streams.ts';
+
+export interface RoomsOptions extends BrokerOptions {
+  readonly event?: string;
+  readonly remoteControl?: boolean;
+  readonly http?: number | false;
+  readonly listen: string;
+  readonly hostName?: readonly string[];
+  readonly screen: boolean;
+}
+
+/** Shows rooms until it is quit. Throws InputProblem for what cannot be meant, MirrorProblem without a port. */
+export async function rooms(options: RoomsOptions): Promise<void> {
+  const [{ brokerOf }, { idOf }] = await Promise.all([
+    import('../remotes/broker-address.ts'),
+    import('../remotes/room-topics.ts'),
+  ]);
+  const address = brokerOf(options, process.env);
+  if (!address)
+    throw new InputProblem('which broker? Add --broker mqtts://HOST, or set CLAPLIGHT_BROKER', {
+      source: 'rooms',
+    });
+  if (options.event === undefined)
+    throw new InputProblem('which event? Add --event ID, the same that the rooms were given', {
+      source: 'rooms',
+    });
+  const control = options.remoteControl === true;
+  const { RoomsWatcher } = await import('../rooms/watcher.ts');
+  const watcher = new RoomsWatcher({ address, event: idOf(options.event) });
+  const stops: (() => void | Promise<void>)[] = [() => watcher.close()];
+  const ended = outliveStreams(() => undefined);
+  try {
+    const said: string[] = [];
+    if (options.http !== false) {
+      const { startRooms } = await import('../rooms/rooms-server.ts');
+      const { listen, hostName, http: port } = options;
+      const token = process.env.CLAPLIGHT_TOKEN;
+      const server = await startRooms(watcher, {
+        port,
+        listen,
+        hostNames: hostName,
+        control,
+        token,
+      });
+      stops.unshift(() => server.close());
+      const url = server.addresses[0]?.url ?? '';
+      said.push(`Rooms: ${url}/`);
+      if (control)
+        said.push(`With buttons, once and within two minutes: ${url}/#key=${server.makeKey()}`);
+    }
+    await shown(watcher, options, said, stops);
+  } finally {
+    for (const stop of stops) await stop();
+    ended();
+  }
+}
+
+async function shown(
+  watcher: import('../rooms/watcher.ts').RoomsWatcher,
+  { screen, remoteControl = false }: RoomsOptions,
+  said: readonly string[],
+  stops: (() => void | Promise<void>)[],
+): Promise<void> {
+  const end = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.once(signal, () => {
+        resolve();
+      });
+    const terminal = process.stdout.isTTY && process.stdin.isTTY && process.env.TERM !== 'dumb';
+    if (!screen || !terminal) return;
+    void import('../rooms/rooms-screen.ts').then(({ RoomsScreen }) => {
+      const view = new RoomsScreen(watcher, {
+        control: remoteControl,
+        about: said.join(' · '),
+        quit: resolve,
+      });
+      stops.unshift(() => {
+        view.stop();
+      });
+    });
+  });
+  if (!screen || !process.stdout.isTTY || !process.stdin.isTTY) await printed(watcher, said);
+  await end;
+}
+
+/** One line for each change that somebody could act on. */
+async function printed(
+  watcher: import('../rooms/watcher.ts').RoomsWatcher,
+  said: readonly string[],
+): Promise<void> {
+  const { roomShown } = await import('../rooms/room-shown.ts');
+  const { clean } = await import('../terminal/text.ts');
+  const out = new BoundedLines(process.stdout);
+  for (const sentence of said) out.write(sentence);
+  const told = new Map<string, string>();
+  watcher.onChange(
+    (room) => {
+      const { name, word, speaker, connection } = roomShown(room, watcher.now());
+      const gone = connection === 'stale' || connection === 'offline';
+      const line = clean(`${name}: ${gone ? connection : word}${gone ? '' : ` · ${speaker}`}`);
+      if (told.get(room.id) === line) return;
+      told.set(room.id, line);
+      out.write(`${new Date().toTimeString().slice(0, 8)} ${line}`);
+    },
+    () => {
+      if (watcher.trouble !== undefined) out.write(`${watcher.trouble}.`);
+    },
+  );
+}

@@ -1,0 +1,139 @@
+/** One room's card: the mirror's own player, in small. */
+import { behindNow, behindText, type Standing } from '../../protocol/rooms.ts';
+import { LAMPS } from '../../protocol/signal.ts';
+import { instant, remaining } from '../../protocol/time.ts';
+import { wordOf } from '../../protocol/words/words.ts';
+import type { RoomConnection, RoomDocument } from './document.ts';
+import { setData, setText } from './draw.ts';
+import { Playback, type Playing } from './playback.ts';
+
+const TIERS = ['red', 'amber', 'green', 'blue'] as const;
+/** What is not played is looked at so often, in ms: how long a room has been silent. */
+const LOOK = 500;
+
+export class RoomCard {
+  readonly element: HTMLLIElement;
+  room: RoomDocument;
+  /** As it was drawn last. */
+  standing: Standing;
+  /** When it is to be drawn again, by the clock of `rooms`, in ms. */
+  due = 0;
+  readonly #parts: Readonly<Record<Part, HTMLElement>>;
+  readonly #lamps: readonly (readonly [number, HTMLElement])[];
+  readonly #playback = new Playback();
+
+  constructor(room: RoomDocument, template: HTMLTemplateElement, control: boolean) {
+    this.room = room;
+    const { id, name, connection } = room;
+    this.standing = { id, name, connection, over: 0, talk: '' };
+    this.element = template.content.firstElementChild?.cloneNode(true) as HTMLLIElement;
+    const find = (selector: string): HTMLElement =>
+      this.element.querySelector<HTMLElement>(selector) as HTMLElement;
+    this.#parts = Object.fromEntries(PARTS.map((part) => [part, find(`.${part}`)])) as Record<
+      Part,
+      HTMLElement
+    >;
+    this.#lamps = TIERS.map((lamp) => [LAMPS[lamp], find(`.lamp.${lamp}`)]);
+    this.element.dataset.room = id;
+    this.#link.href = `/?room=${encodeURIComponent(id)}`;
+    find('.buttons').hidden = !control;
+  }
+
+  get #link(): HTMLAnchorElement {
+    return this.element.querySelector('a') as HTMLAnchorElement;
+  }
+
+  /** Draws it as it is at `now` of the clock of `rooms`. `heard`: whether that clock, and the stream, are to be believed. */
+  draw(now: number, heard: boolean, calm: boolean): void {
+    const { room } = this;
+    const { id, name, session, shift } = room;
+    const connection = heard ? room.connection : 'stale';
+    setText(this.#link, name);
+    setData(this.element, 'connection', connection);
+    const stage = session?.stage;
+    const who = session?.talks[stage?.talk ?? 0];
+    const talk = `${String(who?.id ?? '')} ${session?.clock ?? ''}`;
+    const plays = connection === 'live' && session !== null && shift !== null;
+    this.due = now + LOOK;
+    if (!plays) {
+      this.standing = { id, name, connection, over: 0, talk };
+      this.#still(now, connection, heard);
+      return;
+    }
+    const then = instant(now * session.speed + shift);
+    const { playing, next } = this.#playback.at(session, then, calm || session.steady === true);
+    if (next !== undefined)
+      this.due = Math.min(now + 60_000, (next - shift) / session.speed + 0.02);
+    const on = session.stage.state === 'running' || session.stage.state === 'held';
+    const over = on && playing.position !== null ? playing.position - playing.length : 0;
+    this.standing = { id, name, connection, over: Math.max(0, over), talk };
+    this.#show(session, playing);
+    this.#late(then, playing);
+    setData(this.element, 'over', over > 0 ? 'yes' : 'no');
+  }
+
+  /** Nothing of it may look alive. */
+  #still(now: number, connection: RoomConnection, heard: boolean): void {
+    const { heard: last } = this.room;
+    for (const [, lamp] of this.#lamps) setData(lamp, 'lit', 'no');
+    for (const part of ['digits', 'word', 'speaker', 'next', 'behind'] as const)
+      setText(this.#parts[part], '');
+    setData(this.element, 'over', 'no');
+    setData(this.element, 'phase', 'unknown');
+    const ago = last === null || !heard ? '' : `, last heard ${agoText(now - last)} ago`;
+    const words: Readonly<Record<RoomConnection, string>> = {
+      offline: `Offline${ago}`,
+      stale: heard ? `Stale${ago}` : 'Not connected',
+      waiting: 'Listening…',
+      live: 'Listening…',
+    };
+    setText(this.#parts.standing, words[connection]);
+  }
+
+  #show(session: NonNullable<RoomDocument['session']>, playing: Playing): void {
+    const { phase, lamps, position, length } = playing;
+    const { state, talk } = session.stage;
+    const parts = this.#parts;
+    for (const [bit, lamp] of this.#lamps) setData(lamp, 'lit', (lamps & bit) === 0 ? 'no' : 'yes');
+    setData(this.element, 'phase', phase.name);
+    const left = position === null ? undefined : remaining(position, length);
+    const standby = state === 'standby';
+    const counts = left !== undefined && !(standby && left.over);
+    setText(parts.digits, counts ? `${left.over ? '+' : ''}${left.text}` : '');
+    setText(parts.word, wordOf(phase.name));
+    const who = session.talks[talk]?.speaker ?? '';
+    const after = session.talks[talk + 1]?.speaker;
+    setText(parts.speaker, standby ? '' : who);
+    const next = standby ? who : after;
+    setText(parts.next, next === undefined || next === '' ? '' : `Next: ${next}`);
+    setText(parts.standing, session.light.reached ? '' : 'Light out of reach');
+    const pause = this.element.querySelector('[data-action=hold], [data-action=start]');
+    if (pause instanceof HTMLElement) {
+      setData(pause, 'action', state === 'held' ? 'start' : 'hold');
+      setText(pause, state === 'held' ? 'Go on' : 'Pause');
+    }
+  }
+
+  #late(then: number, { position, length }: Playing): void {
+    const { behind, at, session } = this.room;
+    const { behind: part } = this.#parts;
+    if (behind === null || !session) {
+      setText(part, '');
+      return;
+    }
+    const passed = then - at;
+    const to = position ?? 0;
+    const from = session.stage.anchor === null ? to : to - passed;
+    const late = behindNow(behind, session.stage.state, { from, to, length, passed });
+    setText(part, behindText(late));
+    setData(part, 'late', late >= 60_000 ? 'yes' : 'no');
+  }
+}
+
+const PARTS = ['standing', 'digits', 'word', 'speaker', 'next', 'behind'] as const;
+type Part = (typeof PARTS)[number];
+
+function agoText(ms: number): string {
+  const s = Math.max(0, Math.floor(ms / 1000));
+  return `${String(Math.floor(s / 60))}:${String(s % 60).padStart(2, '0')}`;
+}
