@@ -38,6 +38,16 @@ withSession(
     await run(lineup, options);
   });
 
+program
+  .command('demo')
+  .description('see it at once: the example, ten times as fast, in the browser; keeps nothing')
+  .action(async () => {
+    const { run } = await import('./commands/run.ts');
+    // So fast nothing may blink: a blink of a second would be ten.
+    const demo = { light: 'virtual', speed: 10, autopilot: true, flash: false } as const;
+    await run(undefined, { ...demo, open: true, listen: '127.0.0.1', screen: true });
+  });
+
 withSession(
   program
     .command('rehearse')
@@ -194,10 +204,20 @@ function sentenceOf(error: unknown): string {
   return 'code' in error ? error.message : (error.stack ?? error.message);
 }
 
+/** What `claplight` alone prints. */
+const FIRST = `A podium light for lightning talks. What to type first:
+
+  claplight demo                  see it in your browser, ten times as fast
+  claplight check lineup.csv      your lineup: its schedule, or what is wrong and where
+  claplight run lineup.csv        the session: terminal, screens and light
+  claplight rehearse lineup.csv   the whole evening by itself, in under two minutes
+  claplight --help                all commands`;
+
 guardStreams();
 
 try {
-  await program.parseAsync();
+  if (process.argv.length <= 2) console.log(FIRST);
+  else await program.parseAsync();
 } catch (error) {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.badInput;

@@ -28,6 +28,8 @@ export interface OpenMirror {
   readonly shown: () => readonly string[];
   /** Where the page is that leads to all others: for other screens, or else for this computer's. */
   readonly screens: () => string;
+  /** The same page as this computer's own browser opens it. */
+  readonly here: () => string;
 }
 
 /** Starts the web server. Throws MirrorProblem where the port that was asked for cannot be had. */
@@ -58,6 +60,7 @@ export async function openMirror(
       ...said,
     ],
     screens: () => `${widest(server)}/screens`,
+    here: () => `${nearest(server)}/screens`,
   });
   if (port !== undefined) return opened(await startMirror(session, { ...asked, port }));
   try {
@@ -91,6 +94,10 @@ export async function phonesOf(mirror: MirrorServer): Promise<Phones> {
     },
   };
 }
+
+/** This computer's own address, where it is listened on. */
+const nearest = ({ addresses }: MirrorServer): string =>
+  (addresses.find(({ loopback }) => loopback) ?? addresses[0])?.url ?? '';
 
 /** The first address that other screens reach by number, or else this computer's. */
 function widest({ addresses }: MirrorServer): string {

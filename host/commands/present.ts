@@ -1,6 +1,7 @@
 /** Shows a session: the operator's screen or a line an event, the mirror, the autopilot; to its end. */
 import { hourOf, otherDay } from '../system/time-of-day.ts';
 import type { Clock } from '../system/host-clock.ts';
+import { openInBrowser } from '../system/browser.ts';
 import { BoundedLines, outliveStreams } from '../system/streams.ts';
 import { openMirror, phonesOf, type WebOptions } from './mirror.ts';
 import type { WantedRemote } from './remotes.ts';
@@ -14,6 +15,8 @@ export interface Presentation {
   readonly screen: boolean;
   readonly json?: boolean;
   readonly web: WebOptions | undefined;
+  /** Opens the page of all screens in the browser. */
+  readonly open?: boolean;
   /** What else drives or follows the session. */
   readonly remotes?: readonly WantedRemote[];
   /** Called once everything is shown; gives what is called in the end. */
@@ -132,6 +135,10 @@ async function show(
       }),
     );
   if (options.begun) stops.push(options.begun());
+  if (options.open === true && web)
+    await openInBrowser(web.here(), (sentence) => {
+      session.notice(sentence);
+    });
   return ended;
 }
 

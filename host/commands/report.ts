@@ -1,11 +1,10 @@
-import { spawn } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
-import { platform } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { isLocked } from '../journal/lock.ts';
 import { csvOf } from '../report/csv.ts';
 import { publicReport, type Report } from '../report/report.ts';
 import { tableOf } from '../report/table.ts';
+import { openInBrowser } from '../system/browser.ts';
 import { cacheFolder, stateFolder } from '../system/paths.ts';
 import { InputProblem } from '../system/problem.ts';
 import { replaceFile } from '../system/replace-file.ts';
@@ -33,8 +32,11 @@ export async function report(journals: readonly string[], options: ReportOptions
   await write(html, '--html', /\.html?$/i, () => pageFor(reports));
   await write(csv, '--csv', /\.csv$/i, () => csvOf(reports));
   await write(json, '--json', /\.json$/i, () => jsonOf(reports));
-  if (options.open === true) open(html ?? pageInCache(reports));
-  else if (html === undefined && csv === undefined && json === undefined)
+  if (options.open === true) {
+    const page = resolve(html ?? pageInCache(reports));
+    console.log(page);
+    await openInBrowser(page, console.error);
+  } else if (html === undefined && csv === undefined && json === undefined)
     console.log(reports.map((one) => tableOf(one, columns()).join('\n')).join('\n\n'));
 }
 
@@ -109,21 +111,4 @@ function pageInCache(reports: readonly Report[]): string {
   const path = join(cacheFolder(), 'report.html');
   replaceFile(path, pageFor(reports));
   return path;
-}
-
-/** Where the desktop cannot be asked, the path is told. */
-function open(path: string): void {
-  const whole = resolve(path);
-  console.log(whole);
-  const [program = '', ...args] =
-    platform() === 'darwin'
-      ? ['open', whole]
-      : platform() === 'win32'
-        ? ['explorer.exe', whole]
-        : ['xdg-open', whole];
-  const started = spawn(program, args, { stdio: 'ignore', detached: true });
-  started.on('error', () => {
-    console.error('No browser could be started: open that file yourself.');
-  });
-  started.unref();
 }

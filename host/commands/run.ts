@@ -52,6 +52,7 @@ export interface RunOptions extends Wanted, RemoteOptions, Pick<Fetching, 'allow
   /** Language of the screens. */
   readonly lang?: string;
   readonly json?: boolean;
+  readonly open?: boolean;
   readonly resume?: boolean;
   readonly fresh?: boolean;
   readonly talks?: number;
@@ -73,6 +74,10 @@ export async function run(lineupPath: string | undefined, options: RunOptions): 
         source: options.journal,
       },
     );
+  if (options.open === true && options.http === false)
+    throw new InputProblem('--open needs the pages that --no-http leaves out', {
+      source: '--open',
+    });
   const named = lineupPath ?? exampleLineup();
   const lineup = await loadLineupShown(named, wantedOf(options), options);
   const source = shownSource(named);

@@ -43,6 +43,7 @@ export const withSession = (command: Command): Command =>
       'address the mirror listens on; "lan" for all of them',
       '127.0.0.1',
     )
+    .option('--open', 'open /screens in the browser')
     .option('--host-name <name...>', 'further names under which the mirror is reached')
     .option('--lang <code>', 'language of the screens, e.g. de (default: en)', languageFrom)
     .option('--no-flash', 'nothing blinks: screens show a border and a word instead')

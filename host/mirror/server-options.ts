@@ -1,5 +1,5 @@
 /** What the mirror's server is asked for, and what it gives. */
-import { Problem } from '../system/problem.ts';
+import { EXIT, Problem } from '../system/problem.ts';
 import type { Address } from './addresses.ts';
 import type { RemoteCounts } from './families.ts';
 
@@ -46,6 +46,11 @@ export interface MirrorServer {
 
 /** A server that cannot listen where it was asked to: the sentence says what to do. */
 export class MirrorProblem extends Problem {}
+
+/** The address that was asked for is none of this computer's. */
+export class AddressProblem extends MirrorProblem {
+  override readonly exitCode = EXIT.badInput;
+}
 
 export const DEFAULT_PORT = 4114;
 export const DEFAULT_STREAMS = 1200;

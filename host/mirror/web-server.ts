@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { addressesOf, bindAddress, type Address } from './addresses.ts';
 import { Connections } from './connections.ts';
 import { hostRule, type HostRule } from './request-guard.ts';
-import { MirrorProblem } from './server-options.ts';
+import { AddressProblem, MirrorProblem } from './server-options.ts';
 
 export interface WebServerOptions {
   readonly listen: string;
@@ -36,7 +36,7 @@ export async function openWebServer(options: WebServerOptions, handle: Handle): 
   const { listen, hostNames, most, patience, crowded } = options;
   // The system would take it for every interface.
   if (listen.trim() === '')
-    throw new MirrorProblem('--listen has no address: give it one of this computer, or lan');
+    throw new AddressProblem('--listen has no address: give it one of this computer, or lan');
   const server = createServer(limits(patience));
   const connections = new Connections(server, { most, patience, crowded });
   const { address: bound, port } = await opened(server, bindAddress(listen), options.port);
@@ -80,7 +80,9 @@ const limits = (patience: number): ServerOptions => ({
 function opened(server: Server, address: string, port: number): Promise<AddressInfo> {
   return new Promise((resolve, reject) => {
     server.on('error', (error: NodeJS.ErrnoException) => {
-      reject(new MirrorProblem(sentenceOf(address, port, error.code)));
+      const { code = '' } = error;
+      const Kind = NO_ADDRESS.has(code) ? AddressProblem : MirrorProblem;
+      reject(new Kind(sentenceOf(address, port, code)));
     });
     server.listen(port, address, () => {
       resolve(server.address() as AddressInfo);
@@ -88,16 +90,17 @@ function opened(server: Server, address: string, port: number): Promise<AddressI
   });
 }
 
-function sentenceOf(address: string, port: number, code = ''): string {
+/** What the system says of an address that is none of this computer's. */
+const NO_ADDRESS: ReadonlySet<string> = new Set(['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN']);
+
+function sentenceOf(address: string, port: number, code: string): string {
   const noAddress = `this computer has no address ${address}: give --listen one of its own, or lan`;
   const sentences: Readonly<Record<string, string>> = {
     EADDRINUSE: `port ${String(port)} is in use, perhaps by another session: choose one with --http PORT, or --http 0 for any that is free`,
     EACCES: `port ${String(port)} needs rights that you don't have: choose one above 1023 with --http PORT`,
-    EADDRNOTAVAIL: noAddress,
-    ENOTFOUND: noAddress,
-    EAI_AGAIN: noAddress,
   };
   return (
-    sentences[code] ?? `the web server cannot listen on ${address}, port ${String(port)} (${code})`
+    (NO_ADDRESS.has(code) ? noAddress : sentences[code]) ??
+    `the web server cannot listen on ${address}, port ${String(port)} (${code})`
   );
 }

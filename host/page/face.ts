@@ -1,5 +1,5 @@
 /** What the mirror says in a frame, as texts: the same rounding as the light's and the terminal's. */
-import type { MessageTo } from '../../protocol/message-texts.ts';
+import { TECHNICAL_PAUSE, type MessageTo } from '../../protocol/message-texts.ts';
 import { duration, remaining } from '../../protocol/time.ts';
 import type { Frame } from './conductor.ts';
 import type { Playing } from './playback.ts';
@@ -52,9 +52,16 @@ export function faceOf(frame: Frame, late: boolean, words: Words = ENGLISH): Fac
       : whoOf(session, who, words);
   const strip = state === 'standby' && anchor === null && talk === 0;
   const { name, practised } = playing.phase;
-  const count = strip && !practised ? opening(playing, words) : digitsOf(state, playing, words);
+  const waits = isPaused(session) ? NO_DIGITS : digitsOf(state, playing, words);
+  const count = strip && !practised ? opening(playing, words) : waits;
   return { ...texts, notice, strip, word: wordIn(frame, strip, words), ...count, ...named(name) };
 }
+
+/** While the room waits for a cable, no clock of the changeover runs in anybody's face. */
+const isPaused = ({ stage, messages }: PublicDocument): boolean =>
+  stage.state === 'standby' && messages.room === TECHNICAL_PAUSE;
+
+const NO_DIGITS = { digits: '', unit: '' };
 
 const NOTHING = { unit: '', word: '', lead: '', speaker: '', title: '', strip: false };
 
@@ -66,7 +73,8 @@ function wordIn({ session, playing }: Frame, strip: boolean, words: Words): stri
   const { name, practised } = playing.phase;
   if (practised) return `${words.practice}: ${wordOf(name, words)}`;
   if (strip && name === 'changeover') return words.legend;
-  const late = playing.position !== null && playing.position >= playing.length;
+  const late =
+    playing.position !== null && playing.position >= playing.length && !isPaused(session);
   if (name === 'changeover' && late) return words.comeUp;
   return wordOf(name, words);
 }

@@ -26,10 +26,10 @@ export function keepAwake(
 ): () => void {
   const program = programFor(platform);
   const fail = (why: string): void => {
-    say(`this computer may fall asleep in the middle of a talk (${why}): switch that off`);
+    say(`this computer may fall asleep: turn off automatic sleep (${why})`);
   };
   if (!program) {
-    fail('on this system it is not kept awake');
+    fail('not for this system');
     return () => undefined;
   }
   // In a group of its own: a Ctrl-C in the terminal is not meant for it.
@@ -43,10 +43,10 @@ export function keepAwake(
     over = true;
   };
   child.on('error', () => {
-    ended(`there is no ${program.name}`);
+    ended(`no ${program.name}`);
   });
   child.on('exit', () => {
-    ended(`${program.name} could not keep it awake`);
+    ended(`${program.name} failed`);
   });
   child.stdin.on('error', () => undefined);
   child.unref();

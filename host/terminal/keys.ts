@@ -144,7 +144,7 @@ export function wishOf(key: string, state: State, editing: boolean): Wish | unde
   if (key !== 'space') return WISHES[key] ?? unknown(key);
   // Space never ends a talk: a screen sends `start`, and only where it starts something.
   if (state === 'running')
-    return { kind: 'say', sentence: 'A talk is on: Enter finishes it, h holds it.' };
+    return { kind: 'say', sentence: 'A talk is on: Enter finishes it, h pauses it.' };
   return event('start');
 }
 

@@ -1,4 +1,5 @@
 /** The upper part of the screen: the light, who is on, the clock, and who comes then. */
+import { TECHNICAL_PAUSE } from '../../protocol/message-texts.ts';
 import { bigDigits, bigWidth, DIGIT_ROWS, type DigitSize } from './digits.ts';
 import { drawLamps, LAMPS_WIDTH, lampWords, SMALL_LAMPS_WIDTH } from './lamp-column.ts';
 import type { Line, Piece } from './line.ts';
@@ -131,6 +132,9 @@ function faceWords(model: Model): string[] {
   if (practice) return ['PRACTICE', clean(phase)];
   if (!clock) return ['STANDBY', 'space starts it'];
   if (state === 'standby') {
+    // Nobody is late while the room reads of a pause.
+    if (snapshot.messages.room === TECHNICAL_PAUSE)
+      return ['CHANGEOVER', ...wrap('technical pause', 14)];
     const late = clock.over ? ['over', ...wrap('nobody has pressed start', 14)] : ['left'];
     return ['CHANGEOVER', ...late];
   }

@@ -1,4 +1,5 @@
 /** Turns keys into presses on the session, each with the revision that the operator saw. */
+import { TECHNICAL_PAUSE } from '../../protocol/message-texts.ts';
 import { DoubleTap } from '../../protocol/double-tap.ts';
 import { STARTED_AGO } from '../../protocol/stage.ts';
 import type { Answer, SessionView, Snapshot } from '../session/types.ts';
@@ -141,6 +142,12 @@ export class Presses {
     else void this.#ask(this.#session.act({ type: 'start', ago, rev, by: 'terminal' }));
   }
 
+  /** Between talks a pause is one of the room: a message to it, and the same key takes it away. */
+  #pauseRoom({ messages }: Snapshot): void {
+    const text = messages.room === TECHNICAL_PAUSE ? '' : TECHNICAL_PAUSE;
+    void this.#ask(this.#session.message({ to: 'room', text }, 'terminal'));
+  }
+
   #carryOut(wish: Wish, seen: Snapshot): void {
     const { state, rev } = seen.stage;
     if (wish.kind === 'practise' && this.#questions.waits('ago')) {
@@ -157,7 +164,8 @@ export class Presses {
     }
     switch (wish.kind) {
       case 'event':
-        void this.#ask(this.#session.act({ ...wish.event, rev, by: 'terminal' }));
+        if (wish.event.type === 'hold' && state === 'standby') this.#pauseRoom(seen);
+        else void this.#ask(this.#session.act({ ...wish.event, rev, by: 'terminal' }));
         break;
       case 'later':
         void this.#ask(this.#session.edit({ type: 'later' }, rev, 'terminal'));

@@ -75,7 +75,7 @@ describe('where nothing is known that keeps the computer awake', () => {
     const said: string[] = [];
     keepAwake((sentence) => said.push(sentence), 'win32')();
     expect(said).toEqual([
-      'this computer may fall asleep in the middle of a talk (on this system it is not kept awake): switch that off',
+      'this computer may fall asleep: turn off automatic sleep (not for this system)',
     ]);
   });
 });

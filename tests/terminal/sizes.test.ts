@@ -25,7 +25,7 @@ describe('every size', () => {
     7  14:26  Mason     What is synthetic d…               ▼
  no light: this screen is the light               sound on
 
- enter finish  h hold  g +0:30  t +1:00  ? help  q quit`);
+ enter finish  h pause  g +0:30  t +1:00  ? help  q quit`);
   });
 
   it('has exactly its lines, and none too wide', async () => {

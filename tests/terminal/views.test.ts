@@ -31,7 +31,7 @@ describe('the screen at 80×24', () => {
     9  14:38  Shavai    Robyn: an async web framework with a Ru…               ▼
  no light: this screen is the light                                   sound on
 
- enter finish  h hold  g +0:30  t +1:00  b false start  u undo  ? help  q quit`);
+ enter finish  h pause  g +0:30  t +1:00  b restart  u undo  ? help  q quit`);
   });
 
   it('before the first talk: its length, and no clock', () => {
@@ -52,6 +52,19 @@ describe('the screen at 80×24', () => {
     expect(lines(stand.picture(), 7, 10)).toMatch(
       /CHANGEOVER\n.*over\n.*nobody has\n.*pressed start$/,
     );
+  });
+
+  it('a pause between talks is told to the room, and nobody is late meanwhile', async () => {
+    const stand = new Stand();
+    await stand.give(62, 59.2);
+    await stand.give(1, 75);
+    await stand.session.message(
+      { to: 'room', text: 'technical pause, we go on shortly' },
+      'terminal',
+    );
+    const picture = lines(stand.picture(), 7, 10);
+    expect(picture).toMatch(/CHANGEOVER\n.*technical/);
+    expect(picture).not.toContain('nobody');
   });
 
   it('practice that was asked for elsewhere shows here too', () => {

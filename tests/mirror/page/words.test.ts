@@ -31,7 +31,7 @@ it('every phase of every preset has a word without hyphens', () => {
 });
 
 describe('digits', () => {
-  const digits = (state: 'running' | 'standby', position: number): string =>
+  const digits = (state: 'running' | 'standby', position: number, room?: string): string =>
     faceOf(
       {
         trust: 'sure',
@@ -48,7 +48,7 @@ describe('digits', () => {
           light: { name: 'none', reached: true, truth: 'sure' },
           muted: false,
           practice: null,
-          messages: {},
+          messages: room === undefined ? {} : { room },
         },
         playing: {
           phase: { name: 'go', announced: false, practised: false, ...of(1) },
@@ -77,5 +77,7 @@ describe('digits', () => {
   it('of a changeover that runs over are not put into the face of the speaker', () => {
     expect(digits('standby', 59_000)).toBe('0:01');
     expect(digits('standby', 60_000)).toBe('');
+    expect(digits('standby', 20_000, 'short break')).toBe('0:40');
+    expect(digits('standby', 20_000, 'technical pause, we go on shortly')).toBe('');
   });
 });
