@@ -12,7 +12,7 @@ export interface Standing {
 }
 
 /** A talk is worth an alarm when it is over by so much, in ms. */
-export const FAR_OVER = 60_000;
+const FAR_OVER = 60_000;
 
 const rank = ({ connection, over }: Standing): number =>
   over > 0 ? 0 : { offline: 1, stale: 2, waiting: 3, live: 4 }[connection];

@@ -5,7 +5,7 @@ import { RoomClock } from './room-clock.ts';
 import { beatIn, lineupIn, programmeIn, stateIn } from './shapes.ts';
 
 /** Beats come every 5 s: after two that stayed away a room is not believed any more. In ms. */
-export const STALE = 12_000;
+const STALE = 12_000;
 
 export class RoomSeen {
   readonly id: string;

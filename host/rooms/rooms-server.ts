@@ -33,7 +33,7 @@ export interface RoomsServer {
   close(): Promise<void>;
 }
 
-export const ROOMS_PORT = 4115;
+const ROOMS_PORT = 4115;
 const MOST_STREAMS = 400;
 const SPARE = 100;
 /** What may be pressed in a room from afar: what helps a room in trouble, and starts nothing. */

@@ -17,6 +17,7 @@ const GROUPS: Readonly<Record<string, () => Promise<Group>>> = {
   mirror: () => import('./mirror.ts'),
   light: () => import('./light.ts'),
   report: () => import('./report.ts'),
+  rooms: () => import('./rooms.ts'),
   remotes: () => import('./remotes.ts'),
   package: () => import('./package.ts'),
   faults: () => import('./faults.ts'),
