@@ -100,7 +100,7 @@ withEvening(
   withPick(
     program
       .command('load')
-      .description('put the programme into the podium and leave: it then works with no computer')
+      .description('upload the lineup, then unplug: the podium works with no computer')
       .argument('<lineup>', 'a file, an address, or - for standard input'),
   ),
 )
@@ -170,7 +170,7 @@ program
 
 program
   .command('doctor')
-  .description('examine a podium: line, lamps, buzzer, button, clock')
+  .description('test a podium: line, lamps, buzzer, button, clock')
   .option('--port <port>', 'serial port of the podium, or "virtual"')
   .option('--trim', "store the correction of the podium's clock")
   .option('--seconds <n>', 'how long the clock is measured', countFrom, 60)

@@ -149,7 +149,7 @@ function repeatFrom(value: unknown): Repeat {
 
 function entryAt(value: unknown, path: Path, keys: readonly string[]): Entry {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new Complaint(path, `here belongs an entry with ${keys.join(', ')}`);
+    throw new Complaint(path, `expected an entry with ${keys.join(', ')}`);
   const stranger = Object.keys(value).find((key) => !keys.includes(key));
   if (stranger !== undefined)
     throw new Complaint([...path, stranger], `"${stranger}" is not known here: ${keys.join(', ')}`);
@@ -161,7 +161,7 @@ function textAt(value: unknown, path: Path, longest: number = LONGEST_NAME): str
   if (text.length > longest || !/^[\p{L}\p{N}][\p{L}\p{M}\p{N}\p{P}\p{S} ]*$/u.test(text))
     throw new Complaint(
       path,
-      `here belongs a text of at most ${String(longest)} letters, digits and punctuation marks`,
+      `expected a text of at most ${String(longest)} letters, digits and punctuation marks`,
     );
   return text;
 }
@@ -170,13 +170,12 @@ function lengthAt(value: unknown, path: Path, zero = false): Duration {
   const text = typeof value === 'string' ? value.trim() : '';
   if (zero && (value === 0 || /^0+(:00|s|m)?$/.test(text))) return duration(0);
   const length = parseDuration(text);
-  if (length === undefined)
-    throw new Complaint(path, 'here belongs a time in quotes or with a colon, such as 1:00');
+  if (length === undefined) throw new Complaint(path, 'expected a time, e.g. 1:00');
   return length;
 }
 
 function lampsFrom(value: unknown, path: Path): LampSet {
-  if (!Array.isArray(value)) throw new Complaint(path, 'here belongs a list such as [amber, red]');
+  if (!Array.isArray(value)) throw new Complaint(path, 'expected a list such as [amber, red]');
   const unknown = value.findIndex(
     (name) => typeof name !== 'string' || !Object.hasOwn(LAMPS, name),
   );
@@ -188,6 +187,6 @@ function lampsFrom(value: unknown, path: Path): LampSet {
 function wordAt<T extends string>(value: unknown, path: Path, words: readonly T[]): T {
   const word = value === undefined ? 'none' : value;
   const known = words.find((candidate) => candidate === word);
-  if (known === undefined) throw new Complaint(path, `here belongs one of ${words.join(', ')}`);
+  if (known === undefined) throw new Complaint(path, `expected one of ${words.join(', ')}`);
   return known;
 }

@@ -54,7 +54,7 @@ export const withSession = (command: Command): Command =>
     .option('--osc-to <host:port...>', 'tell state, phase, speaker and time left there by OSC')
     .option('--journal <file>', 'where every event is recorded')
     .option('--speed <n>', 'run so many times faster (virtual podium, or no light)', speedFrom)
-    .option('--no-screen', "no operator's screen: a line an event")
+    .option('--no-screen', 'plain log, one line per event')
     .option('--json', "print the journal's lines on standard output")
     .option('--resume', 'go on with the last session of this lineup')
     .option('--fresh', 'do not ask: begin anew');

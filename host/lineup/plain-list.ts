@@ -206,7 +206,7 @@ class ListReader {
       this.#source.leftOut(`${goneMark(text) ?? ''} talk`, field);
     else if (text.length > LONGEST_NAME || isSentence(text)) this.#unread.push(item.line.field);
     else {
-      this.#source.guess('no " - ": taken for a speaker whose title is not known', field);
+      this.#source.guess('no title: treated as a speaker’s name', field);
       this.#add(item, item.line.field, { ...item.line.field, text: '' });
     }
   }

@@ -85,7 +85,7 @@ export function durationOf(
   }
   const limits = `from 0:01 to ${formatDuration(LONGEST)}`;
   const nothing = /^[-\u2212]/.test(text) || amountOf(text)?.ms === 0;
-  const reason = nothing ? 'is no time at all' : 'cannot be read';
+  const reason = nothing ? 'must be longer than zero' : 'cannot be read';
   throw source.problem(
     field,
     `${what} ${quoted(text)} ${reason}: write minutes and seconds as 5:00, or 5 min, 90 s, 1 h (${limits})`,

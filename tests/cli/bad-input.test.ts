@@ -96,3 +96,21 @@ describe('the command line', () => {
     expect(err).toMatch(/no such port/);
   });
 });
+
+it('no command at all is no mistake: six lines say what to type first', () => {
+  const { code, out, err } = claplight([]);
+  expect([code, err]).toEqual([0, '']);
+  expect(out).toContain('claplight demo');
+  expect(
+    out
+      .trim()
+      .split('\n')
+      .filter((line) => line !== ''),
+  ).toHaveLength(6);
+});
+
+it('--open without pages is bad usage', () => {
+  const { code, err } = claplight(['run', '--open', '--no-http', '--light', 'none']);
+  expect(code).toBe(2);
+  expect(err).toContain('--no-http');
+});

@@ -28,7 +28,7 @@ describe('all mistakes are told at once', () => {
       '3:17 the duration "late" cannot be read',
       '3:22 "skip" is "perhaps"',
       '5:1 no speaker for "Nobody"',
-      '5:9 the duration "0" is no time at all',
+      '5:9 the duration "0" must be longer than zero',
       '6:28 this row has 6 fields',
       '6 mistakes in all.',
     ]);

@@ -47,9 +47,7 @@ describe('plain text', () => {
   it('takes a short line for a name without a title, and says so', () => {
     const lineup = read('Samir - Data science without data\nChuk\n');
     expect(brief(lineup)).toEqual(['Samir | Data science without data', 'Chuk | ']);
-    expect(remarksOf(lineup)).toEqual([
-      '2: no " - ": taken for a speaker whose title is not known',
-    ]);
+    expect(remarksOf(lineup)).toEqual(['2: no title: treated as a speaker’s name']);
   });
 
   it('passes over a heading', () => {
@@ -75,7 +73,7 @@ describe('plain text', () => {
       'Memray-a',
       'no " - "',
     ],
-    ['a length of nothing', 'Chuk - x (0:00)', '1:11', '0:00', 'is no time at all'],
+    ['a length of nothing', 'Chuk - x (0:00)', '1:11', '0:00', 'must be longer than zero'],
     ['a length of 100 hours', 'Chuk - x (100 h)', '1:11', '100 h', 'cannot be read'],
     [
       'a date that is none',

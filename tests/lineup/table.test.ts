@@ -98,8 +98,8 @@ describe('tables', () => {
   });
 
   it.each([
-    ['a duration of 0', 'speaker,title,duration\nA,b,0', '2:5', '0', 'is no time at all'],
-    ['a duration of -1', 'speaker,title,duration\nA,b,-1', '2:5', '-1', 'is no time at all'],
+    ['a duration of 0', 'speaker,title,duration\nA,b,0', '2:5', '0', 'must be longer than zero'],
+    ['a duration of -1', 'speaker,title,duration\nA,b,-1', '2:5', '-1', 'must be longer than zero'],
     [
       'a duration of abc',
       'speaker,title,duration\nA,b,abc',

@@ -51,6 +51,8 @@ describe('listening everywhere', () => {
       const started = startMirror(house.session, { port: 0, listen });
       await expect(started).rejects.toThrow(MirrorProblem);
       await expect(started).rejects.toThrow(/lan$/);
+      // Bad usage, for scripts.
+      await expect(started).rejects.toMatchObject({ exitCode: 2 });
     },
   );
 

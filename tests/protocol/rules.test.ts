@@ -85,17 +85,17 @@ describe('rules', () => {
 });
 
 const LONG = 'x'.repeat(41);
-const TEXT = 'here belongs a text of at most 40 letters, digits and punctuation marks';
-const TIME = 'here belongs a time in quotes or with a colon, such as 1:00';
+const TEXT = 'expected a text of at most 40 letters, digits and punctuation marks';
+const TIME = 'expected a time, e.g. 1:00';
 const PLACE = 'a cue has one of "left", "after" and "over", such as "left: 1:00"';
 const TIMES = 'a repeat has a number of times from 1 to 255';
 
 describe('what is wrong is named with its place', () => {
   it.each<[what: string, value: unknown, path: (string | number)[], message: string]>([
-    ['nothing', undefined, [], 'here belongs an entry with name, title, length, cues, repeat'],
-    ['null', null, [], 'here belongs an entry with name, title, length, cues, repeat'],
-    ['a text', 'clap', [], 'here belongs an entry with name, title, length, cues, repeat'],
-    ['a list', [], [], 'here belongs an entry with name, title, length, cues, repeat'],
+    ['nothing', undefined, [], 'expected an entry with name, title, length, cues, repeat'],
+    ['null', null, [], 'expected an entry with name, title, length, cues, repeat'],
+    ['a text', 'clap', [], 'expected an entry with name, title, length, cues, repeat'],
+    ['a list', [], [], 'expected an entry with name, title, length, cues, repeat'],
     [
       'a stranger',
       written({ colour: 1 }),
@@ -136,7 +136,7 @@ describe('what is wrong is named with its place', () => {
       'a cue that is a text',
       written({ cues: ['go'] }),
       ['cues', 0],
-      'here belongs an entry with phase, after, left, over, lamps, announcement, sound',
+      'expected an entry with phase, after, left, over, lamps, announcement, sound',
     ],
     [
       'a stranger in a cue',
@@ -153,13 +153,13 @@ describe('what is wrong is named with its place', () => {
       'no lamps',
       withCue({ lamps: undefined }),
       ['cues', 1, 'lamps'],
-      'here belongs a list such as [amber, red]',
+      'expected a list such as [amber, red]',
     ],
     [
       'one lamp, not in a list',
       withCue({ lamps: 'red' }),
       ['cues', 1, 'lamps'],
-      'here belongs a list such as [amber, red]',
+      'expected a list such as [amber, red]',
     ],
     [
       'an unknown lamp',
@@ -183,19 +183,19 @@ describe('what is wrong is named with its place', () => {
       'an unknown announcement',
       withCue({ announcement: 'flash' }),
       ['cues', 1, 'announcement'],
-      'here belongs one of none, blink, wink-green, wink-amber, wink-red',
+      'expected one of none, blink, wink-green, wink-amber, wink-red',
     ],
     [
       'an unknown sound',
       withCue({ sound: 'horn' }),
       ['cues', 1, 'sound'],
-      'here belongs one of none, tick, single, paired, roll, gong',
+      'expected one of none, tick, single, paired, roll, gong',
     ],
     [
       'a repeat that is a number',
       written({ repeat: 3 }),
       ['repeat'],
-      'here belongs an entry with every, times',
+      'expected an entry with every, times',
     ],
     ['a repeat without an interval', written({ repeat: { times: 1 } }), ['repeat', 'every'], TIME],
     [

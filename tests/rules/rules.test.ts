@@ -50,7 +50,7 @@ describe('rules', () => {
     [
       'a time that is none',
       example.replace('left: 5:00', 'left: soon'),
-      'own.yaml:10:11: here belongs a time',
+      'own.yaml:10:11: expected a time',
       'soon',
     ],
     [
