@@ -5,7 +5,7 @@
 import type { EventLine } from '../session/written-lines.ts';
 import type { Sender } from '../session/types.ts';
 import type { SignalReport } from './report.ts';
-import { begun, ended, going, held, reopened, show, type Sitting } from './sitting.ts';
+import { begun, ended, going, held, reopened, show, takenAt, type Sitting } from './sitting.ts';
 import { fresh, withBegin, withoutBegin, type TalkAccount } from './talk-account.ts';
 import type { Item } from '../session/roster.ts';
 
@@ -16,6 +16,14 @@ interface Before {
   readonly lastEnd: number | undefined;
   readonly closed: number | undefined;
 }
+
+/** How all stood before the host went on alone with what it knew of a podium. */
+interface Together extends Pick<Before, 'open' | 'lastEnd' | 'closed'> {
+  readonly talks: ReadonlyMap<number, TalkAccount>;
+}
+
+/** A clock that stands so near to where a line has it, in ms, is that of the line. */
+const FITS = 100;
 
 /** An end and a clock that stands where it would had nobody pressed, to so many ms, are an end undone. */
 const UNDONE_WITHIN = 1000;
@@ -40,6 +48,7 @@ export class Sittings {
   /** Id of the talk that has just been finished. */
   #ended: number | undefined;
   #before: Before | undefined;
+  #together: Together | undefined;
 
   list(items: readonly ListedItem[]): void {
     for (const { id, talk, length } of items) {
@@ -71,10 +80,29 @@ export class Sittings {
   take(line: EventLine, at: number, by: Sender | undefined): void {
     const { type } = line;
     this.#ended = undefined;
+    this.#meet(line, at);
     if (type === 'undo') this.#undo();
     else if (type === 'stage') this.#before = undefined;
     else this.#press(line, at, by);
     this.#reconcile(line, at);
+  }
+
+  /** A podium that is met again may have gone on without the host: then what the host did alone was nothing. */
+  #meet(line: EventLine, at: number): void {
+    if (line.alone === true) {
+      const { talks, open, closed } = this;
+      this.#together ??= { talks: new Map(talks), open, lastEnd: this.#lastEnd, closed };
+      return;
+    }
+    const before = this.#together;
+    this.#together = undefined;
+    if (before === undefined || line.type === 'stage') return;
+    if (fits(this, line, at) || !fits(before, line, at)) return;
+    for (const [id, talk] of before.talks) this.talks.set(id, talk);
+    this.open = before.open;
+    this.#lastEnd = before.lastEnd;
+    this.closed = before.closed;
+    this.#before = undefined;
   }
 
   #press(line: EventLine, at: number, by: Sender | undefined): void {
@@ -198,4 +226,17 @@ export class Sittings {
   #sit(id: number, change: (sitting: Sitting) => Sitting): void {
     this.#change(id, (talk) => (talk.sitting ? { ...talk, sitting: change(talk.sitting) } : talk));
   }
+}
+
+/** Whether a press could be made where the talks stand. */
+function fits(
+  { talks, open }: Pick<Together, 'talks' | 'open'>,
+  { type, id, elapsed, took }: EventLine,
+  at: number,
+): boolean {
+  if (type === 'start' && elapsed === 0) return open === undefined;
+  const sitting = open === undefined ? undefined : talks.get(open)?.sitting;
+  const stood = typeof took === 'number' ? took : elapsed;
+  if (sitting === undefined || stood === null) return false;
+  return open === id && Math.abs(takenAt(sitting, at) - stood) <= FITS;
 }

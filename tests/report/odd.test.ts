@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { seconds } from '../../protocol/time.ts';
+import type { Line } from '../../host/journal/journal.ts';
 import { Evening, SIX, clock, s } from './evening.ts';
 
 const THREE = ['Ann', 'Bob', 'Cid'];
@@ -142,6 +143,30 @@ describe('an odd session has an account, too', () => {
     expect(evening.report().incidents.map(({ kind }) => kind)).toEqual([
       ...['podium started', 'link lost', 'link found', 'link lost', 'link found'],
     ]);
+  });
+
+  it('one whose podium went on by its button, while the host paused by itself', async () => {
+    const evening = new Evening(['Ann']);
+    await evening.press('start');
+    evening.pass(7);
+    await evening.press('finish', { by: 'button' });
+    const told = evening.lines.splice(evening.lines.findIndex(({ type }) => type === 'finish'));
+    const start = evening.lines.find(({ type }) => type === 'start');
+    const finish = told[0];
+    if (!start || !finish) throw new Error('no line');
+    // Told when they have met again; meanwhile the host held the talk, and let it go on.
+    const alone = (type: 'hold' | 'start', state: string, s: number): Line => ({
+      ...start,
+      ...{ type, state, elapsed: 9000, alone: true },
+      ms: start.ms + s * 1000,
+      up: start.up + s,
+      time: new Date(Date.parse(start.time) + s * 1000).toISOString(),
+    });
+    evening.lines.push(alone('hold', 'held', 9), alone('start', 'running', 17));
+    const later = { up: start.up + 22, time: new Date(SIX + 22_000).toISOString() };
+    evening.lines.push({ ...finish, ...later, late: 15_000 });
+    expect(evening.of('Ann')).toMatchObject({ taken: 7000, holds: 0, held: 0, endedBy: 'button' });
+    expect(clock(evening.of('Ann').end)).toBe('18:00:07');
   });
 
   it('the last of several in one journal', async () => {
