@@ -33,23 +33,20 @@ export async function rooms(options: RoomsOptions): Promise<void> {
   const stops: (() => void | Promise<void>)[] = [() => watcher.close()];
   const ended = outliveStreams(() => undefined);
   try {
-    const said: string[] = [];
+    let said = (): string[] => [];
     if (options.http !== false) {
       const { startRooms } = await import('../rooms/rooms-server.ts');
-      const { listen, hostName, http: port } = options;
+      const { listen, hostName: hostNames, http: port } = options;
       const token = process.env.CLAPLIGHT_TOKEN;
-      const server = await startRooms(watcher, {
-        port,
-        listen,
-        hostNames: hostName,
-        control,
-        token,
-      });
+      const server = await startRooms(watcher, { port, listen, hostNames, control, token });
       stops.unshift(() => server.close());
       const url = server.addresses[0]?.url ?? '';
-      said.push(`Rooms: ${url}/`);
-      if (control)
-        said.push(`With buttons, once and within two minutes: ${url}/#key=${server.makeKey()}`);
+      said = () => [
+        `Rooms: ${url}/`,
+        ...(control
+          ? [`With buttons, once, within two minutes: ${url}/#key=${server.makeKey()}`]
+          : []),
+      ];
     }
     await shown(watcher, options, said, stops);
   } finally {
@@ -61,7 +58,7 @@ export async function rooms(options: RoomsOptions): Promise<void> {
 async function shown(
   watcher: import('../rooms/watcher.ts').RoomsWatcher,
   { screen, remoteControl = false }: RoomsOptions,
-  said: readonly string[],
+  said: () => readonly string[],
   stops: (() => void | Promise<void>)[],
 ): Promise<void> {
   const end = new Promise<void>((resolve) => {
@@ -74,7 +71,7 @@ async function shown(
     void import('../rooms/rooms-screen.ts').then(({ RoomsScreen }) => {
       const view = new RoomsScreen(watcher, {
         control: remoteControl,
-        about: said.join(' · '),
+        about: said,
         quit: resolve,
       });
       stops.unshift(() => {
@@ -89,12 +86,12 @@ async function shown(
 /** One line for each change that somebody could act on. */
 async function printed(
   watcher: import('../rooms/watcher.ts').RoomsWatcher,
-  said: readonly string[],
+  said: () => readonly string[],
 ): Promise<void> {
   const { roomShown } = await import('../rooms/room-shown.ts');
   const { clean } = await import('../terminal/text.ts');
   const out = new BoundedLines(process.stdout);
-  for (const sentence of said) out.write(sentence);
+  for (const sentence of said()) out.write(sentence);
   const told = new Map<string, string>();
   watcher.onChange(
     (room) => {

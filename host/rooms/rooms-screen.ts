@@ -11,8 +11,8 @@ import type { RoomPress, RoomsWatcher } from './watcher.ts';
 
 export interface RoomsScreenOptions {
   readonly control: boolean;
-  /** Where the page is. */
-  readonly about: string;
+  /** Where the page is; made each time, since what opens it with buttons does so once. */
+  readonly about: () => readonly string[];
   readonly quit: () => void;
   readonly input?: Input;
   readonly output?: Output;
@@ -21,7 +21,7 @@ export interface RoomsScreenOptions {
 /** Digits change at whole seconds of each room: it is looked four times in one. In ms. */
 const LOOK = 250;
 /** What is told at the foot stays for so long, in ms. */
-const TOLD = 6000;
+const TOLD = 20_000;
 
 /** What has been asked for and is not confirmed yet. */
 interface Asked {
@@ -137,7 +137,7 @@ export class RoomsScreen {
     const keys = this.#options.control
       ? '↑↓ room · p pause · + one minute more · m message · f finish · '
       : '';
-    return `${keys}q quit · ${this.#options.about}`;
+    return `${keys}i address · q quit`;
   }
 
   #key(name: string | undefined, text: string): void {
@@ -145,6 +145,7 @@ export class RoomsScreen {
     else if (this.#typed) this.#type(this.#typed, name, text);
     else if (this.#asked) this.#confirm(this.#asked, name);
     else if (name === 'q') this.#quit();
+    else if (name === 'i') this.#tell(this.#options.about().at(-1) ?? 'There is no page.');
     else if (this.#options.control) this.#command(name);
   }
 
