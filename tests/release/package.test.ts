@@ -20,6 +20,7 @@ const ELSE = [
   /^docs\/[A-Z]+\.md$/,
   /^docs\/kiosk\/[a-z0-9-]+\.(service|rules)$/,
   /^examples\/[a-z0-9-]+\.(csv|txt|ya?ml|js|sh)$/,
+  /^examples\/mosquitto(-acl|\.conf)$/,
   /^firmware\/images\/claplight-uno(-nowatchdog)?\.hex$/,
   /^host\/page\/static\/[a-z-]+\.(css|html|js|svg)$/,
 ];
