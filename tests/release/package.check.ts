@@ -109,12 +109,20 @@ describe.each(TOOLCHAINS)('with Node $node and npm $npm', (toolchain) => {
       /./,
     ],
     ['report', () => ['report', 'evening.jsonl'], 0, /Data science without data/],
+    ['rooms', () => ['rooms'], 2, /which broker/],
   ] as const)('%s works', async (name, line, code, told) => {
     tried.push(name);
     const ran = await guest.npx(...line());
     expect(`${ran.out}${ran.err}`).toMatch(told);
     expect(ran.err).not.toMatch(/warn|deprecat|\bat .*\.js:/i);
     if (code !== undefined) expect(ran.code, `${ran.out}${ran.err}`).toBe(code);
+  });
+
+  it('demo plays until it is stopped', async () => {
+    tried.push('demo');
+    const claplight = join(installed, '.bin/claplight');
+    const { out, err } = await guest.run('timeout', '--signal=TERM', '8', claplight, 'demo');
+    expect(`${out}${err}`).toMatch(/http:\/\/127\.0\.0\.1:\d+/);
   });
 
   it('none of its commands was left out', async () => {

@@ -71,7 +71,7 @@ describeInBrowser('a screen in the room', () => {
 
   it("so is the operator's page, and it says where it may not be", async () => {
     const { page, house } = visit;
-    const where = `${house.url}/operator#${house.mirror.token}`;
+    const where = `${house.url}/operator#token=${house.mirror.token}`;
     await page.addInitScript('delete Navigator.prototype.wakeLock');
     await page.goto(where);
     await page.waitForSelector('body[data-awake=video]');
@@ -79,9 +79,11 @@ describeInBrowser('a screen in the room', () => {
     await page.addInitScript(
       'HTMLMediaElement.prototype.play = () => Promise.reject(new Error());',
     );
+    // Its token is kept once it was found to hold.
+    await page.waitForSelector('#desk', { state: 'visible' });
     await page.reload();
     await page.waitForSelector('body[data-awake=asleep]');
-    expect(await page.isVisible('#sleep-note')).toBe(true);
+    await page.waitForSelector('#sleep-note', { state: 'visible' });
   });
 
   it('says that it may go to sleep where neither works', async () => {
