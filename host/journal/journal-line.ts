@@ -1,4 +1,5 @@
 /** One line of a journal as it is read again: whatever was written into it, it is a line or it is odd. */
+import { isoTime } from '../system/iso-time.ts';
 import type { Line } from './journal.ts';
 
 /** The line, or undefined where the text is none: cut short by a full disk, or somebody else's. */
@@ -14,7 +15,7 @@ export function lineFrom(text: string): Line | undefined {
   const whole =
     Number.isSafeInteger(seq) &&
     typeof time === 'string' &&
-    !Number.isNaN(Date.parse(time)) &&
+    !Number.isNaN(isoTime(time)) &&
     Number.isFinite(up) &&
     typeof type === 'string';
   return whole ? (value as Line) : undefined;

@@ -4,6 +4,7 @@
  * was started anew has another uptime: across that only the time of day tells.
  */
 import type { Line } from '../journal/journal.ts';
+import { isoTime } from '../system/iso-time.ts';
 
 /** A time of day that is off by more than this, in ms, was set; less is a clock that is disciplined. */
 const WAS_SET = 2000;
@@ -41,7 +42,7 @@ export class Timeline {
 
   /** Takes the lines one after another. */
   see(line: Line): Seen {
-    const wall = Date.parse(line.time);
+    const wall = isoTime(line.time);
     const up = line.up * 1000;
     const started = line.type === 'session' && line.what !== 'end' && line.what !== 'stop';
     if (started) this.#startedIn(line, up, wall);
