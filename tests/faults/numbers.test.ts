@@ -1,0 +1,14 @@
+import { describe, expect, it } from 'vitest';
+import { evening } from './evening.ts';
+import { numbersOf } from './numbers.ts';
+
+/** `node dist/tests/faults/report-soak.js 1 300` compares as many as one likes. */
+const SEEDS = Array.from({ length: 12 }, (_, i) => i + 1);
+
+describe('the numbers of a report', () => {
+  it.each(SEEDS)('are those of the edges of the lamps, seed %i', async (seed) => {
+    const { compared, differences } = numbersOf(await evening(seed));
+    expect(differences).toEqual([]);
+    expect(compared).toBeGreaterThan(0);
+  });
+});
