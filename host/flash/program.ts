@@ -19,6 +19,11 @@ const LOADERS: readonly Loader[] = [
   { baud: 115_200, image: 'uno', room: ROOM.optiboot, name: 'Optiboot' },
   { baud: 57_600, image: 'uno-nowatchdog', room: ROOM.old, name: 'the old Nano bootloader' },
 ];
+/**
+ * A bootloader listens for a second after its reset, and a laptop that is held up for that long misses
+ * it: each speed is tried so often.
+ */
+const ROUNDS = 2;
 /** Both lines low discharge the capacitor that resets the board; then the bootloader needs a moment. */
 const RESET_LOW = 250;
 const RESET_HIGH = 50;
@@ -41,7 +46,7 @@ export interface FlashOptions {
 /** Writes the image and reads it back. Throws LightProblem for the port, FlashProblem for the rest. */
 export async function flash(path: string, options: FlashOptions): Promise<Flashed> {
   const { image: read = readImage } = options;
-  for (const loader of LOADERS) {
+  for (const loader of Array<typeof LOADERS>(ROUNDS).fill(LOADERS).flat()) {
     const port = await openSerial(path, loader.baud);
     const channel = new Channel(port);
     let begun = false;

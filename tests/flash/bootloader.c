@@ -22,6 +22,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/inotify.h>
 #include <termios.h>
 #include <time.h>
 #include <unistd.h>
@@ -39,8 +40,9 @@ static avr_t *avr;
 static avr_irq_t *to_board;
 /* The board's end of the cable, or -1 while it is pulled. */
 static int wire = -1;
-/* Whether some program has the other end open. */
+/* Whether some program has the other end open, and who tells of each opening. */
 static int opened;
+static int openings;
 static int garbled;
 static int room = 1;
 /* Bytes for the board, one after the other as the line has them. */
@@ -92,6 +94,8 @@ static void boot(void) {
   /* Optiboot looks why it was reset: only an outer reset makes it listen. */
   avr->data[0x54] = 1 << 1;
   head = tail = 0;
+  /* What its UART had no room for before is forgotten, too: nobody would tell that there is room again. */
+  room = 1;
   next_byte = avr->cycle;
 }
 
@@ -143,6 +147,7 @@ static void plug(const char *link) {
   if (openpty(&wire, &slave, name, &raw, NULL) != 0) exit(2);
   close(slave);
   fcntl(wire, F_SETFL, O_NONBLOCK);
+  if (inotify_add_watch(openings, name, IN_OPEN) < 0) exit(2);
   unlink(link);
   if (symlink(name, link) != 0) exit(2);
   opened = 0;
@@ -155,12 +160,16 @@ static void pull(const char *link) {
   opened = 0;
 }
 
-/* A terminal that nobody has open is hung up. */
+/*
+ * A terminal that nobody has open is hung up. Closed and opened again between two looks, it seems never to
+ * have been closed: each opening is told, too.
+ */
 static void look_who_opened(void) {
   struct pollfd look = {.fd = wire, .events = POLLIN};
-  int now = wire >= 0 && poll(&look, 1, 0) >= 0 && !(look.revents & POLLHUP);
-  if (now && !opened) boot();
-  opened = now;
+  char told[4096];
+  int again = read(openings, told, sizeof told) > 0;
+  opened = wire >= 0 && poll(&look, 1, 0) >= 0 && !(look.revents & POLLHUP);
+  if (again && opened) boot();
 }
 
 static void fetch(void) {
@@ -207,6 +216,8 @@ int main(int argc, char **argv) {
   to_board = avr_io_getirq(avr, AVR_IOCTL_UART_GETIRQ('0'), UART_IRQ_INPUT);
 
   fcntl(0, F_SETFL, O_NONBLOCK);
+  openings = inotify_init1(IN_NONBLOCK);
+  if (openings < 0) return 2;
   plug(argv[3]);
   say("ready");
 
