@@ -43,6 +43,8 @@ function refuse(version) {
     throw new Refused(`there is a tag v${version} already`);
   if (git('status', '--porcelain') !== '')
     throw new Refused('something is not committed: git status');
+  if (sectionOf(version) !== undefined)
+    throw new Refused(`CHANGELOG.md has a section ${version} already`);
   if (!sectionOf('Unreleased')) throw new Refused(`CHANGELOG.md says nothing under ${OPEN}`);
 }
 

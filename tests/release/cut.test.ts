@@ -5,8 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, it } from 'vitest';
 
-const CHANGES = readFileSync('CHANGELOG.md', 'utf8');
 const OPEN = '## [Unreleased]\n';
+// Between two releases the section of what is not released may be empty: the newest one is opened again.
+const CHANGES = readFileSync('CHANGELOG.md', 'utf8').replace(
+  /^(## \[Unreleased\]\n)\s*## \[.*\n/m,
+  '$1',
+);
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 
 let repository: string;
@@ -51,6 +55,15 @@ it('the version that package.json names already gets all that was not released, 
   // What a page of the release will say.
   const [notes = ''] = rest.split(/^## \[/m);
   expect(run('node', '.ci/release.js', '--notes').out.trim()).toBe(notes.trim());
+});
+
+it('a version whose section is there already is not cut twice', () => {
+  const told = CHANGES.replace(OPEN, `${OPEN}\n- More.\n\n## [${version}] - 2026-01-01\n`);
+  writeFileSync(join(repository, 'CHANGELOG.md'), told);
+  run('git', 'commit', '--quiet', '--all', '--message', 'Cut by hand');
+  const { code, out } = run('node', '.ci/release.js', version);
+  expect([code, out]).toEqual([1, expect.stringContaining(`has a section ${version} already`)]);
+  expect(read('CHANGELOG.md')).toBe(told);
 });
 
 it('with nothing to tell there is none', () => {
