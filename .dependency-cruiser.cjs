@@ -36,7 +36,7 @@ const NODE_PARTS = [
 ];
 const IN_A_BROWSER = [
   '^host/(session|podium|emulator)/',
-  '^host/flash/(stk500|channel|flash-image)[.]ts$',
+  '^host/flash/(stk500|channel|flash-image|flash-board|greeting)[.]ts$',
   '^host/page/',
   '^protocol/(words/)?[^/]+[.]ts$',
 ];

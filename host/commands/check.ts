@@ -8,7 +8,8 @@ import { shownSource } from '../lineup/shown-source.ts';
 import { wantedOf, type Wanted } from '../lineup/pick.ts';
 import { replaceFile } from '../system/replace-file.ts';
 import { InputProblem } from '../system/problem.ts';
-import { programmeOf, rosterOf } from './open-session.ts';
+import { programmeOf } from '../session/compose.ts';
+import { rosterOf } from './open-session.ts';
 import { emptyReport, report, type Asked } from './report-lineup.ts';
 import { scheduleOf, type Schedule } from './schedule.ts';
 

@@ -8,7 +8,8 @@ import { wantedOf, type Wanted } from '../lineup/pick.ts';
 import { lampsOf } from '../podium/podium-settings.ts';
 import { PodiumTimekeeper } from '../podium/podium-timekeeper.ts';
 import { hourOf } from '../system/time-of-day.ts';
-import { programmeOf, rosterOf, type Usual } from './open-session.ts';
+import { programmeOf } from '../session/compose.ts';
+import { rosterOf, type Usual } from './open-session.ts';
 import { podiumAt } from '../light/one-board.ts';
 import { scheduleOf, type Evening } from './schedule.ts';
 

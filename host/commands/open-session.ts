@@ -1,9 +1,9 @@
 /** From what somebody asked for on the command line to a session that runs. */
 import { DEFAULT_RULES } from '../../protocol/presets.ts';
-import { isProgrammeProblem, type Programme } from '../../protocol/programme.ts';
+import type { Programme } from '../../protocol/programme.ts';
 import type { Rules } from '../../protocol/rules.ts';
 import { THREE_TIERS, type LampSet } from '../../protocol/signal.ts';
-import { minutes, type Duration } from '../../protocol/time.ts';
+import type { Duration } from '../../protocol/time.ts';
 import type { Clock } from '../system/host-clock.ts';
 import type { OpenLight } from '../light/light.ts';
 import { openLight } from '../light/open-light.ts';
@@ -12,15 +12,14 @@ import { InputProblem, togetherOf } from '../system/problem.ts';
 import { withProgress } from '../system/progress.ts';
 import { isAddress } from '../lineup/load-lineup.ts';
 import { findRules } from '../lineup/rules-file.ts';
-import { Journal, type JournalOptions } from '../journal/journal.ts';
+import type { Journal } from '../journal/journal.ts';
+import { openJournal, type JournalOptions } from '../journal/open-journal.ts';
 import { openLineThread } from '../journal/line-thread.ts';
 import type { OldSession } from '../session/restore.ts';
 import type { SessionSettings } from '../session/settings.ts';
+import { CHANGEOVER, programmeOf } from '../session/compose.ts';
 import { Roster } from '../session/roster.ts';
 import { Session } from '../session/session.ts';
-
-/** Allotted to a changeover where the lineup says nothing. */
-export const CHANGEOVER: Duration = minutes(1);
 
 export interface SessionRequest {
   readonly lineup: Lineup;
@@ -111,19 +110,6 @@ export async function rosterOf(
 const why = ({ talks, remarks }: Lineup): string[] =>
   talks.length > 0 ? [] : remarks.slice(-1).map(({ message }) => message);
 
-/** The roster's programme. Throws an InputProblem that names the talk which asks for too much. */
-export function programmeOf(roster: Roster, source: string): Programme {
-  const programme = roster.programme();
-  if (!isProgrammeProblem(programme)) return programme;
-  const talk = roster.given[programme.talk]?.talk;
-  const line = talk?.line;
-  const who = talk ? `"${talk.speaker}" (talk ${String(programme.talk + 1)}): ` : '';
-  throw new InputProblem(who + programme.message, {
-    source,
-    ...(line === undefined ? {} : { line }),
-  });
-}
-
 /** Opens the light, loads the lineup into it and begins the journal. */
 export async function openSession(request: SessionRequest): Promise<OpenSession> {
   const { lineup, source, clock } = request;
@@ -148,7 +134,7 @@ export async function openSession(request: SessionRequest): Promise<OpenSession>
   try {
     const { path } = request.journal;
     const store = path === undefined ? undefined : await openLineThread(path);
-    journal = new Journal({ ...request.journal, store });
+    journal = openJournal({ ...request.journal, store });
     // To find a board takes up to six seconds, to load a long lineup one or two.
     light = await withProgress('getting the light ready', () =>
       openLight({ choice, clock, compose, eepromFile, resume: old }),

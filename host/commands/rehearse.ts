@@ -9,7 +9,8 @@ import type { Lineup } from '../lineup/lineup.ts';
 import { present, printLine } from './present.ts';
 import { brokerRemote, remotesOf } from './remotes.ts';
 import { plausibleCourse } from '../session/course.ts';
-import { openSession, rosterOf, CHANGEOVER } from './open-session.ts';
+import { CHANGEOVER } from '../session/compose.ts';
+import { openSession, rosterOf } from './open-session.ts';
 import { LiveReport } from './live-report.ts';
 import { webOf, type RunOptions } from './run.ts';
 

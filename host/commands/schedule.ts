@@ -2,7 +2,7 @@
 import { OPENING } from '../../protocol/stage.ts';
 import { instant, type Duration } from '../../protocol/time.ts';
 import type { Lineup } from '../lineup/lineup.ts';
-import { CHANGEOVER } from './open-session.ts';
+import { CHANGEOVER } from '../session/compose.ts';
 import { planOf } from '../session/plan.ts';
 import type { Roster } from '../session/roster.ts';
 import type { Entry } from '../session/types.ts';

@@ -37,3 +37,10 @@ function parseRecord(line: string): { address: number; type: number; data: Uint8
   if (record.length !== length + 5 || (sum & 0xff) !== 0) return null;
   return { address: (high << 8) | low, type, data: record.subarray(4, 4 + length) };
 }
+
+/** An image's bytes, from address 0 to the last one that differs from erased flash. Throws as `parseIntelHex`. */
+export function imageBytes(hex: string): Uint8Array {
+  const words = parseIntelHex(hex);
+  const bytes = new Uint8Array(words.buffer, words.byteOffset, words.byteLength);
+  return bytes.subarray(0, bytes.findLastIndex((byte) => byte !== 0xff) + 1);
+}

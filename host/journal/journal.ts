@@ -14,8 +14,7 @@
  * room, and operators are told.
  */
 import type { EventName } from '../../protocol/stage.ts';
-import { machineTime, type MachineTime } from '../system/machine-time.ts';
-import { LineFile } from './line-file.ts';
+import type { MachineTime } from '../system/machine-time.ts';
 import { LineQueue } from './line-queue.ts';
 import type { LineStore } from './line-store.ts';
 import type { Keep } from './waiting-lines.ts';
@@ -50,32 +49,26 @@ export interface Line {
 /** Gets the text of each line as it happens, for `--json`: before it is on the disk. */
 export type LineListener = (text: string) => void;
 
-export interface JournalOptions {
-  /** Without it, lines go to the listener alone, as in a rehearsal. */
-  readonly path?: string | undefined;
-  /** Where lines go; without it to the file at `path`, in this thread. */
+export interface JournalParts {
+  /** Where lines go; without it to the listener alone, as in a rehearsal. */
   readonly store?: LineStore | undefined;
   /** Number of the last line that is in the file already. */
   readonly seq?: number | undefined;
   readonly listener?: LineListener | undefined;
-  /** A simulated one in tests. */
-  readonly times?: MachineTime | undefined;
+  readonly times: MachineTime;
 }
 
 export class Journal {
-  readonly path: string | undefined;
   readonly #queue: LineQueue | undefined;
   #seq: number;
   readonly #listener: LineListener | undefined;
   readonly #times: MachineTime;
 
-  /** Throws an InputProblem where another process writes it. */
-  constructor({ path, store, seq = 0, listener, times = machineTime }: JournalOptions = {}) {
-    this.path = path;
+  constructor({ store, seq = 0, listener, times }: JournalParts) {
     this.#seq = seq;
     this.#listener = listener;
     this.#times = times;
-    this.#queue = path === undefined ? undefined : new LineQueue(store ?? new LineFile(path));
+    this.#queue = store && new LineQueue(store);
   }
 
   /** This start of the machine, where the system names it. */

@@ -2,6 +2,7 @@
  * Lines on their way to the disk, in order. A disk that takes nothing may keep them here for hours, so
  * they are bounded: beyond it the oldest are given up, but what a session needs to go on is kept.
  */
+import { sizeOf } from '../system/bytes.ts';
 
 /** More than any session has: in number, and in bytes of text. */
 export const WAITING_LINES = 50_000;
@@ -42,7 +43,7 @@ export class WaitingLines {
 
   /** True where another line had to be given up for it, or it itself. */
   push(text: string, keep?: Keep): boolean {
-    const bytes = Buffer.byteLength(text);
+    const bytes = sizeOf(text);
     this.came += 1;
     this.#lines.push({ text, bytes, keep, number: this.came, at: performance.now() });
     this.#bytes += bytes;

@@ -6,20 +6,16 @@ import { isIcal, readIcal } from './exports/ical.ts';
 import { isXml, readPentabarf } from './exports/pentabarf.ts';
 import { readJsonExport } from './exports/read-export.ts';
 import { slim } from './exports/slim.ts';
-import { layoutFrom } from './columns.ts';
-import { headlessDelimiter, readHeadless } from './headless.ts';
 import { isJson, isOwnJson, isYaml } from './kind.ts';
 import { parseJson } from './json.ts';
-import { LARGEST_HAND_WRITTEN, MOST_TALKS, TOO_MANY_EVENTS, tooMany } from './limits.ts';
+import { LARGEST_HAND_WRITTEN, MOST_TALKS, TOO_MANY_EVENTS } from './limits.ts';
 import type { Lineup, Remark } from './lineup.ts';
 import { readOwn } from './own.ts';
 import { pick, wantsNothing, type Wanted } from './pick.ts';
-import { readPlain } from './plain-list.ts';
 import { InputProblem } from '../system/problem.ts';
 import type { SourceText } from './source.ts';
+import { HOW_TO_WRITE, judged, readWritten } from './read-written.ts';
 import { tableExport } from './table-export.ts';
-import { delimiterOf, readTable } from './table.ts';
-import { doubtLengths } from './talk-fields.ts';
 
 /** What a source turned out to hold: the lineup of one session, or a whole conference to pick from. */
 export type Source =
@@ -71,7 +67,10 @@ export async function readAnything(
 }
 
 function listIn(text: SourceText, columns: string | undefined): Source {
-  const lineup = checkedSize(text, doubted(text, readList(text, columns)));
+  const own = isJson(text.text) || isYaml(text.text);
+  if (own && columns !== undefined)
+    text.remark('each value has its name here: --columns changes nothing');
+  const lineup = own ? judged(text, readOwn(text)) : readWritten(text, columns);
   if (text.places.size === 0) return { kind: 'lineup', lineup };
   return { kind: 'lineup', ...tableExport(text.name, lineup, text.places) };
 }
@@ -123,8 +122,6 @@ function addRemark<T extends { readonly remarks: readonly Remark[] }>(what: T, m
   return { ...what, remarks: [...what.remarks, { message }] };
 }
 
-const HOW_TO_WRITE = 'write one talk a line, "Speaker - Title"';
-
 /** Enough of a source to tell JSON from others. */
 const headOf = (bytes: Uint8Array): string => Buffer.from(bytes.subarray(0, 1000)).toString();
 
@@ -166,39 +163,4 @@ function exportIn(text: SourceText): Export | undefined {
   throw text.problemAll(
     'this JSON is no lineup ("talks": […]) and no export of frab, pretalx, Sessionize (view/All, view/GridSmart or view/Sessions) or Indico',
   );
-}
-
-/** With doubts about all its lengths together. */
-function doubted(text: SourceText, lineup: Lineup): Lineup {
-  doubtLengths(text);
-  return { ...lineup, remarks: text.remarks };
-}
-
-function readList(text: SourceText, columns: string | undefined): Lineup {
-  if (/^\s*<(?:!doctype|html)/i.test(text.text)) {
-    throw text.problemAll(
-      'this is a web page, not a lineup: does it ask for a login? (Publish a spreadsheet as CSV.)',
-    );
-  }
-  if (isJson(text.text) || isYaml(text.text)) {
-    if (columns !== undefined)
-      text.remark('each value has its name here: --columns changes nothing');
-    return readOwn(text);
-  }
-  const given = columns === undefined ? undefined : layoutFrom(columns);
-  const delimiter = delimiterOf(text);
-  if (delimiter !== undefined) return readTable(text, delimiter, given);
-  const headless = headlessDelimiter(text);
-  if (headless === undefined) return readPlain(text, given);
-  return given ? readTable(text, headless, given) : readHeadless(text, headless);
-}
-
-function checkedSize(text: SourceText, lineup: Lineup): Lineup {
-  if (lineup.talks.length === 0) {
-    const left = text.leftOutAll === undefined ? '' : ` (${text.leftOutAll})`;
-    throw text.problemAll(`there is no talk in this: ${HOW_TO_WRITE}${left}`);
-  }
-  if (lineup.talks.length > MOST_TALKS)
-    throw text.problemAll(tooMany(`${lineup.talks.length.toLocaleString('en')} talks`));
-  return lineup;
 }

@@ -1,6 +1,6 @@
 /** What whoever has the token gets to see of a snapshot besides. */
 import type { Plan } from '../session/types.ts';
-import { dayForm } from '../system/time-of-day.ts';
+import type { DayForm } from '../../protocol/time-of-day.ts';
 import type { Entry, Snapshot } from '../session/types.ts';
 import type {
   EntryDocument,
@@ -10,11 +10,12 @@ import type {
 } from '../page/document.ts';
 import { talkDocument } from '../session/public-document.ts';
 
-/** With the token: notes, profiles, grants, the plan and what is wrong. */
+/** With the token: notes, profiles, grants, the plan and what is wrong. `day`: how this computer tells the time. */
 export function operatorDocument(
   base: PublicDocument,
   snapshot: Snapshot,
   plan: Plan,
+  day: DayForm,
 ): OperatorDocument {
   const { stage, entries, warnings } = snapshot;
   return {
@@ -24,14 +25,14 @@ export function operatorDocument(
     undo: snapshot.undo,
     entries: entries.map(entryDocument),
     plan: planDocument(plan, snapshot),
-    day: dayForm(Date.now()),
+    day,
     offer: snapshot.offer ?? null,
     warnings,
     slept: snapshot.slept ?? false,
   };
 }
 
-function entryDocument(entry: Entry): EntryDocument {
+export function entryDocument(entry: Entry): EntryDocument {
   const { talk, length, rules, status, took } = entry;
   const { notes, sayAs, pronouns, silent, noFlash, skip } = talk;
   const extras = { notes, sayAs, pronouns, silent, noFlash, skip, took };

@@ -8,7 +8,7 @@ import { sendAsset } from './assets.ts';
 import { BodyProblem, readBody } from './body.ts';
 import type { SessionClock } from '../session/session-clock.ts';
 import { COMMANDS, statusOf, type Command } from './commands.ts';
-import { operatorDocument } from './documents.ts';
+import { entryDocument } from './documents.ts';
 import { publicDocument } from '../session/public-document.ts';
 import { rejectionOf, type HostRule } from './request-guard.ts';
 import type { RemoteCounts } from './families.ts';
@@ -139,7 +139,7 @@ export class Router {
       return;
     }
     const base = publicDocument(snapshot, clock.read().name, clock.speed);
-    const talks = trusted ? operatorDocument(base, snapshot, session.plan()).entries : base.talks;
+    const talks = trusted ? snapshot.entries.map(entryDocument) : base.talks;
     sendJson(response, 200, { rev: base.rev, name: base.name, talks });
   }
 

@@ -7,6 +7,7 @@ import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { SessionView } from '../session/types.ts';
 import type { SessionClock } from '../session/session-clock.ts';
+import { dayForm } from '../system/time-of-day.ts';
 import { operatorDocument } from './documents.ts';
 import { publicDocument } from '../session/public-document.ts';
 import { ReaderDocument, event } from './readers.ts';
@@ -101,7 +102,7 @@ export class Streams {
     const base = publicDocument(snapshot, this.#clock.read().name, this.#clock.speed);
     this.#write('public', this.#documents.public.update(base));
     if (also === 'public' && this.#sockets.operator.size === 0) return;
-    const full = operatorDocument(base, snapshot, this.#session.plan());
+    const full = operatorDocument(base, snapshot, this.#session.plan(), dayForm(Date.now()));
     this.#write('operator', this.#documents.operator.update(full));
   }
 

@@ -1,5 +1,6 @@
 /** Presses, sent once each with the revision that the screen showed. */
 import type { AnswerDocument } from './document.ts';
+import { pageSource } from './server-source.ts';
 
 /** Nobody reacts faster: a press within this of a change was meant for what was shown before, in ms. */
 const REACTION = 300;
@@ -42,9 +43,9 @@ export async function send(
   body: object,
   headers: Record<string, string>,
 ): Promise<AnswerDocument> {
-  const json = JSON.stringify({ ...body, request: newRequest() });
+  const named = { ...body, request: newRequest() };
   for (let tried = 0; tried < TRIES; tried++) {
-    const answer = await post(command, json, headers);
+    const answer = await post(command, named, headers);
     if (answer) return answer;
   }
   const sentence = 'No answer came: look at the light before you press again.';
@@ -53,7 +54,7 @@ export async function send(
 
 async function post(
   command: string,
-  body: string,
+  body: object,
   headers: Record<string, string>,
 ): Promise<AnswerDocument | undefined> {
   const gone = new AbortController();
@@ -61,14 +62,7 @@ async function post(
     gone.abort();
   }, PATIENCE);
   try {
-    const response = await fetch(`/api/${command}`, {
-      method: 'POST',
-      headers: { ...headers, 'Content-Type': 'application/json' },
-      body,
-      signal: gone.signal,
-      credentials: 'omit',
-    });
-    return (await response.json()) as AnswerDocument;
+    return await pageSource().press(command, body, headers, gone.signal);
   } catch {
     return undefined;
   } finally {

@@ -1,7 +1,7 @@
-/** Round trips to `GET /api/time`: a burst until the estimate is good, then one every three minutes. */
+/** Round trips to the session's clock: a burst until the estimate is good, then one every three minutes. */
 import type { Sample } from './page-clock.ts';
 import type { TimeDocument } from './document.ts';
-import { ofRoom } from './room-address.ts';
+import { pageSource } from './server-source.ts';
 
 export type Answered = (answer: TimeDocument, sample: Sample) => void;
 
@@ -52,37 +52,16 @@ export class Probes {
   }
 }
 
-async function ask(): Promise<[TimeDocument, Sample] | undefined> {
+async function ask(): Promise<readonly [TimeDocument, Sample] | undefined> {
   const gone = new AbortController();
   const timer = setTimeout(() => {
     gone.abort();
   }, PATIENCE);
   try {
-    performance.clearResourceTimings();
-    const sent = performance.now();
-    const response = await fetch(ofRoom('/api/time'), {
-      signal: gone.signal,
-      credentials: 'omit',
-      referrerPolicy: 'no-referrer',
-    });
-    const received = performance.now();
-    if (!response.ok) return undefined;
-    const answer = (await response.json()) as TimeDocument;
-    return [answer, { ...onTheWire(sent, received), session: answer.now }];
+    return await pageSource().time(gone.signal);
   } catch {
     return undefined;
   } finally {
     clearTimeout(timer);
   }
-}
-
-/** The browser's own record of the trip is closer than ours, which includes waits in this page. */
-function onTheWire(sent: number, received: number): { sent: number; received: number } {
-  const entries = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
-  const own = entries.find(
-    ({ name, requestStart }) => name.endsWith(ofRoom('/api/time')) && requestStart >= sent - 1,
-  );
-  if (!own || own.responseStart <= own.requestStart || own.responseStart > received)
-    return { sent, received };
-  return { sent: own.requestStart, received: own.responseStart };
 }

@@ -1,9 +1,10 @@
 /**
- * The event stream, read with fetch: unlike EventSource it can carry a token, says why it failed, and
- * leaves it to us when to come back.
+ * The event stream: unlike EventSource it can carry a token, says why it failed, and leaves it to us when to
+ * come back.
  */
 import type { Sample } from './page-clock.ts';
-import { ofRoom } from './room-address.ts';
+import { pageSource } from './server-source.ts';
+import { Denied } from './source.ts';
 
 export interface StreamListener {
   /** The first event of a connection: a whole document. */
@@ -43,7 +44,11 @@ export class EventStream {
     this.#gone = gone;
     this.#watch(gone);
     this.#read(gone)
-      .catch(() => undefined)
+      .catch((error: unknown) => {
+        if (!(error instanceof Denied) || gone.signal.aborted) return;
+        this.close();
+        this.#listener.denied();
+      })
       .finally(() => {
         if (!gone.signal.aborted) this.#comeBack();
       });
@@ -57,30 +62,12 @@ export class EventStream {
 
   async #read(gone: AbortController): Promise<void> {
     const sent = performance.now();
-    const response = await fetch(ofRoom('/api/events'), {
-      headers: this.#headers(),
-      signal: gone.signal,
-      credentials: 'omit',
-      cache: 'no-store',
-    });
-    if (response.status === 401) {
-      this.close();
-      this.#listener.denied();
-    }
-    if (!response.ok || !response.body) return;
-    const reader = response.body.getReader();
-    const decoder = new TextDecoder();
-    let rest = '';
     let first = true;
-    for (;;) {
-      const { value, done } = await reader.read();
-      if (done || gone.signal.aborted) return;
+    for await (const events of pageSource().events(this.#headers(), gone.signal)) {
+      if (gone.signal.aborted) return;
       this.lastByte = performance.now();
       this.#watch(gone);
-      const events = (rest + decoder.decode(value, { stream: true })).split('\n\n');
-      rest = events.pop() ?? '';
-      for (const event of events) {
-        const data: unknown = JSON.parse(event.replace(/^data:/, ''));
+      for (const data of events) {
         if (typeof data === 'number') this.#listener.beat(data);
         else if (typeof data === 'object' && data !== null) {
           if (first) this.#listener.first(data, { sent, received: this.lastByte });

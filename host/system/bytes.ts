@@ -11,3 +11,8 @@ export function joinBytes(one: Uint8Array, other: Uint8Array): Uint8Array {
   all.set(other, one.length);
   return all;
 }
+
+const encoder = new TextEncoder();
+
+/** How many bytes a text has as UTF-8. */
+export const sizeOf = (text: string): number => encoder.encode(text).length;

@@ -16,18 +16,32 @@ export interface HostClock extends Clock {
   skip(ms: number): void;
 }
 
+export interface PacedClock extends HostClock {
+  /** From now on `speed` times as fast as life; nothing jumps. */
+  hurry(speed: number): void;
+}
+
 /** Longest delay that a timer of Node's takes. */
 const LONGEST_DELAY = 2 ** 31 - 1;
 
 /** The host's clock, `speed` times as fast as life. */
-export function hostClock(speed = 1): HostClock {
-  let skipped = 0;
+export function hostClock(speed = 1): PacedClock {
+  /** The clock was at `base` when the computer's own was at `anchor`. */
+  let base = 0;
+  let anchor = 0;
   const waits = new Set<() => void>();
-  const now = (): Instant => instant((performance.now() + skipped) * speed);
+  const at = (own: number): Instant => instant(base + (own - anchor) * speed);
+  const now = (): Instant => at(performance.now());
+  // What runs may take others back.
+  const lookAgain = (): void => {
+    for (const wait of [...waits]) if (waits.has(wait)) wait();
+  };
   const leftTo = (when: Instant): number => (when - now()) / speed;
   return {
     now,
-    speed,
+    get speed() {
+      return speed;
+    },
     at(when, run) {
       const wait = (): void => {
         clearTimeout(timer);
@@ -48,9 +62,15 @@ export function hostClock(speed = 1): HostClock {
       };
     },
     skip(ms) {
-      skipped += ms;
-      // What runs may take others back.
-      for (const wait of [...waits]) if (waits.has(wait)) wait();
+      base += ms * speed;
+      lookAgain();
+    },
+    hurry(faster) {
+      const own = performance.now();
+      base = at(own);
+      anchor = own;
+      speed = faster;
+      lookAgain();
     },
   };
 }

@@ -6,7 +6,8 @@ import { THREE_TIERS } from '../../protocol/signal.ts';
 import { ProcessClock } from '../support/process-clock.ts';
 import { PodiumLink } from '../../host/podium/podium-link.ts';
 import { PodiumTimekeeper } from '../../host/podium/podium-timekeeper.ts';
-import { Journal, type Line } from '../../host/journal/journal.ts';
+import type { Journal, Line } from '../../host/journal/journal.ts';
+import { openJournal } from '../../host/journal/open-journal.ts';
 import { LocalTimekeeper } from '../../host/session/local-timekeeper.ts';
 import { readSession } from '../../host/commands/read-session.ts';
 import { Roster } from '../../host/session/roster.ts';
@@ -82,7 +83,7 @@ export class Host {
       const ago = keeper.now() - line.ms;
       lines.push({ line, at: now - ago, writtenAt: now, programme: keeper.programme });
     };
-    this.#journal = new Journal({ path, seq: found?.seq, listener, times });
+    this.#journal = openJournal({ path, seq: found?.seq, listener, times });
     this.session = new Session({
       roster,
       lineup: { talks, remarks: [] },

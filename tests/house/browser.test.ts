@@ -6,8 +6,10 @@ const ENTRIES: readonly (readonly [string, readonly string[]])[] = [
   ['the session', ['host/session/session.ts', 'host/session/local-timekeeper.ts']],
   ['the podium', ['host/podium/podium-timekeeper.ts', 'host/podium/checkup.ts']],
   ["the emulator's core", ['host/emulator/runner.ts', 'host/emulator/intel-hex.ts']],
-  ['STK500', ['host/flash/flash-image.ts', 'host/flash/channel.ts']],
-  ['the readers of text lineups', ['host/lineup/plain-list.ts', 'host/lineup/table.ts']],
+  ['flashing', ['host/flash/flash-board.ts', 'host/flash/greeting.ts']],
+  ['the readers of text lineups', ['host/lineup/read-written.ts']],
+  ['the journal', ['host/journal/journal.ts']],
+  ['commands and documents of the web', ['host/mirror/commands.ts', 'host/mirror/documents.ts']],
 ];
 
 describe('builds for a browser', () => {

@@ -1,7 +1,8 @@
 /** What machines that watch over a session read: metrics, and whether it is well. */
 import { spawnSync } from 'node:child_process';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Journal } from '../../host/journal/journal.ts';
+import type { Journal } from '../../host/journal/journal.ts';
+import { openJournal } from '../../host/journal/open-journal.ts';
 import { exposition } from '../../host/mirror/exposition.ts';
 import { LocalTimekeeper } from '../../host/session/local-timekeeper.ts';
 import type { Light } from '../../host/session/types.ts';
@@ -149,7 +150,7 @@ describe('GET /healthz', () => {
 
   it('is 503 while the journal is not written, and gives no path away', async () => {
     await house.close();
-    await open(new Journal({ path: '/proc/nowhere/journal' }));
+    await open(openJournal({ path: '/proc/nowhere/journal' }));
     const { status, body } = await health();
     expect(status).toBe(503);
     expect(JSON.stringify(body)).toMatch(/journal is not written/);

@@ -4,7 +4,8 @@ import { isProgrammeProblem } from '../../protocol/programme.ts';
 import { THREE_TIERS } from '../../protocol/signal.ts';
 import type { EventName } from '../../protocol/stage.ts';
 import { minutes, seconds } from '../../protocol/time.ts';
-import { Journal, type Line } from '../../host/journal/journal.ts';
+import type { Line } from '../../host/journal/journal.ts';
+import { openJournal } from '../../host/journal/open-journal.ts';
 import type { Talk } from '../../host/lineup/lineup.ts';
 import { Account } from '../../host/report/account.ts';
 import type { Report, TalkReport } from '../../host/report/report.ts';
@@ -139,7 +140,7 @@ export class Evening {
       roster,
       lineup: { talks: this.#talks, remarks: [] },
       keeper,
-      journal: new Journal({ seq: this.lines.length, listener, times }),
+      journal: openJournal({ seq: this.lines.length, listener, times }),
       changeover: this.#settings.changeover,
       wall: () => times.wall(),
       settings: this.#settings,

@@ -4,7 +4,8 @@ import { isProgrammeProblem } from '../../protocol/programme.ts';
 import { THREE_TIERS } from '../../protocol/signal.ts';
 import { minutes } from '../../protocol/time.ts';
 import type { Talk } from '../../host/lineup/lineup.ts';
-import { Journal, type Line } from '../../host/journal/journal.ts';
+import type { Line } from '../../host/journal/journal.ts';
+import { openJournal } from '../../host/journal/open-journal.ts';
 import type { LineStore } from '../../host/journal/line-store.ts';
 import { LocalTimekeeper } from '../../host/session/local-timekeeper.ts';
 import { Roster } from '../../host/session/roster.ts';
@@ -41,7 +42,7 @@ export function stand(
   });
   const lines: Line[] = [];
   const listener = (text: string): unknown => lines.push(JSON.parse(text) as Line);
-  const journal = new Journal({ path, store, listener });
+  const journal = openJournal({ path, store, listener });
   const wall = (): number => 1_000_000 + clock.now();
   const session = new Session({
     roster,

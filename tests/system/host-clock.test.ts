@@ -38,4 +38,19 @@ describe('the clock of the host', () => {
     vi.advanceTimersByTime(15_000);
     expect(met).toEqual(['first', 'next']);
   });
+
+  it('hurries from where it is, and so do its deadlines', () => {
+    const clock = hostClock();
+    const met: number[] = [];
+    const from = clock.now();
+    vi.advanceTimersByTime(1000);
+    clock.at(after(from, seconds(11)), () => met.push(clock.now() - from));
+    clock.hurry(10);
+    expect([clock.now() - from, clock.speed]).toEqual([1000, 10]);
+    vi.advanceTimersByTime(1000);
+    expect(met).toEqual([11_000]);
+    clock.hurry(1);
+    vi.advanceTimersByTime(500);
+    expect(clock.now() - from).toBe(11_500);
+  });
 });

@@ -7,7 +7,7 @@ import { minutes, seconds } from '../../protocol/time.ts';
 import type { EventName } from '../../protocol/stage.ts';
 import type { Talk } from '../../host/lineup/lineup.ts';
 import { readLineup } from '../../host/lineup/read-lineup.ts';
-import { Journal } from '../../host/journal/journal.ts';
+import { openJournal } from '../../host/journal/open-journal.ts';
 import { LocalTimekeeper } from '../../host/session/local-timekeeper.ts';
 import { Roster } from '../../host/session/roster.ts';
 import { Session } from '../../host/session/session.ts';
@@ -56,7 +56,7 @@ export function sessionOn(
   const began = clock.now();
   const wall = (): number => TWO_O_CLOCK + clock.now() - began;
   const until = untilMinutes === undefined ? undefined : TWO_O_CLOCK + untilMinutes * 60_000;
-  const journal = new Journal(undefined);
+  const journal = openJournal();
   const changeover = minutes(1);
   const lineup = { talks, remarks: [] };
   const session = new Session({ name, roster, lineup, keeper, journal, changeover, until, wall });

@@ -2,7 +2,8 @@
 import { hostClock, type Clock } from '../../../host/system/host-clock.ts';
 import type { Talk } from '../../../host/lineup/lineup.ts';
 import { startMirror, type MirrorOptions, type MirrorServer } from '../../../host/mirror/server.ts';
-import { Journal } from '../../../host/journal/journal.ts';
+import type { Journal } from '../../../host/journal/journal.ts';
+import { openJournal } from '../../../host/journal/open-journal.ts';
 import { LocalTimekeeper } from '../../../host/session/local-timekeeper.ts';
 import { Roster } from '../../../host/session/roster.ts';
 import type { Timekeeper } from '../../../host/session/timekeeper.ts';
@@ -86,7 +87,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     roster,
     lineup: { talks, remarks: [] },
     keeper,
-    journal: options.journal ?? new Journal(),
+    journal: options.journal ?? openJournal(),
     changeover: minutes(1),
     settings: { rules: byDefault, documents: new Map(), changeover: minutes(1), noFlash },
     wall: () => Date.now(),
