@@ -13,9 +13,9 @@ const UNCOUNTED = [
 ];
 /** Real ttys, browsers, processes and boards keep a pace of their own: they mostly wait. */
 const PACED = [
-  ...['cli', 'faults', 'firmata', 'flash', 'light', 'mirror', 'release', 'remotes', 'system'].map(
-    (folder) => `tests/${folder}/**/*.test.ts`,
-  ),
+  ...'cli faults firmata flash light mirror release remotes rooms system'
+    .split(' ')
+    .map((folder) => `tests/${folder}/**/*.test.ts`),
   'tests/emulator/tty.test.ts',
   'tests/podium/hostile*.test.ts',
   'tests/session/killed-calls.test.ts',

@@ -4,12 +4,33 @@ import type { Line } from './journal.ts';
 
 /** The line, or undefined where the text is none: cut short by a full disk, or somebody else's. */
 export function lineFrom(text: string): Line | undefined {
-  let value: unknown;
+  return lineIn(parsed(text));
+}
+
+/**
+ * The lines of a text, undefined for those that are none; blank ones are left out. Many at once are read in half
+ * of the time that they take one by one, which is how they are read where one of them is none.
+ */
+export function linesFrom(text: string): readonly (Line | undefined)[] {
+  // A line end within a text is no JSON, so no two halves of lines pass for one.
+  const texts = text.split('\n');
+  const values = texts.length > 1 ? parsed(`[${texts.join(',\n')}]`) : undefined;
+  if (Array.isArray(values) && values.length === texts.length) {
+    const lines = (values as readonly unknown[]).map(lineIn);
+    if (!lines.includes(undefined)) return lines;
+  }
+  return texts.filter((one) => one.trim() !== '').map(lineFrom);
+}
+
+function parsed(text: string): unknown {
   try {
-    value = JSON.parse(text);
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
+}
+
+function lineIn(value: unknown): Line | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
   const { seq, time, up, type } = value as Readonly<Record<string, unknown>>;
   const whole =

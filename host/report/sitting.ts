@@ -69,9 +69,24 @@ export const held = (sitting: Sitting, since: number, counted: boolean): Sitting
 /** Its clock goes at `at`, and stands at `elapsed`. */
 export function going(sitting: Sitting, at: number, elapsed: number, granted: number): Sitting {
   const { heldSince, held: before } = sitting;
-  const more = heldSince === undefined ? 0 : Math.max(0, at - heldSince);
-  return { ...sitting, granted, zero: at - elapsed, heldSince: undefined, held: before + more };
+  const zero = at - elapsed;
+  if (heldSince === undefined) return placed(sitting, granted, zero);
+  // It may have gone on a while ago, as the place of its clock tells.
+  const stood = Math.max(0, Math.min(zero - sitting.zero, at - heldSince));
+  return { ...sitting, granted, zero, heldSince: undefined, held: before + stood };
 }
+
+/** Its clock stands, at `elapsed`, as is known at `at`. */
+export function standing(sitting: Sitting, at: number, elapsed: number, granted: number): Sitting {
+  // After a sleep it may be held as it was at a moment of the past.
+  const since = Math.min(at, Math.max(sitting.start, sitting.zero + elapsed));
+  const zero = (sitting.heldSince ?? since) - elapsed;
+  return placed(held(sitting, since, false), granted, zero);
+}
+
+/** The same one where that is so already. */
+const placed = (sitting: Sitting, granted: number, zero: number): Sitting =>
+  sitting.granted === granted && sitting.zero === zero ? sitting : { ...sitting, granted, zero };
 
 type End = 'taken' | 'endedBy' | 'ahead';
 

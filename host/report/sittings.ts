@@ -5,7 +5,17 @@
 import type { EventLine } from '../session/written-lines.ts';
 import type { Sender } from '../session/types.ts';
 import type { SignalReport } from './report.ts';
-import { begun, ended, going, held, reopened, show, takenAt, type Sitting } from './sitting.ts';
+import {
+  begun,
+  ended,
+  going,
+  held,
+  reopened,
+  show,
+  standing,
+  takenAt,
+  type Sitting,
+} from './sitting.ts';
 import { fresh, withBegin, withoutBegin, type TalkAccount } from './talk-account.ts';
 import type { Item } from '../session/roster.ts';
 
@@ -22,10 +32,9 @@ interface Together extends Pick<Before, 'open' | 'lastEnd' | 'closed'> {
   readonly talks: ReadonlyMap<number, TalkAccount>;
 }
 
-/** A clock that stands so near to where a line has it, in ms, is that of the line. */
+/** In ms: a clock that stands so near to where a line has it is that of the line. */
 const FITS = 100;
-
-/** An end and a clock that stands where it would had nobody pressed, to so many ms, are an end undone. */
+/** In ms: an end, and a clock that stands where it would had nobody pressed, are an end undone. */
 const UNDONE_WITHIN = 1000;
 
 export interface ListedItem extends Item {
@@ -73,7 +82,8 @@ export class Sittings {
   }
 
   later(id: number, by: 1 | -1): void {
-    this.#change(id, (talk) => ({ ...talk, sentToEnd: Math.max(0, talk.sentToEnd + by) }));
+    const talk = this.talks.get(id);
+    if (talk) this.talks.set(id, { ...talk, sentToEnd: Math.max(0, talk.sentToEnd + by) });
   }
 
   /** A line that tells where the stage is, and what led to it. */
@@ -171,13 +181,11 @@ export class Sittings {
     const talk = id === undefined ? undefined : this.talks.get(id);
     if (talk === undefined || elapsed === null) return;
     if (this.open === undefined) this.#found(talk, at, elapsed);
-    this.#sit(talk.id, (sitting) => {
-      if (state === 'running') return going(sitting, at, elapsed, granted);
-      // After a sleep it may be held as it was at a moment of the past.
-      const since = Math.min(at, Math.max(sitting.start, sitting.zero + elapsed));
-      const zero = (sitting.heldSince ?? since) - elapsed;
-      return { ...held(sitting, since, false), granted, zero };
-    });
+    this.#sit(talk.id, (sitting) =>
+      state === 'running'
+        ? going(sitting, at, elapsed, granted)
+        : standing(sitting, at, elapsed, granted),
+    );
   }
 
   /** A talk is on whose start nobody heard of; or its end was undone, and its start is known. */
@@ -218,13 +226,11 @@ export class Sittings {
       .reduce((sum, id) => sum + this.changeover + (this.talks.get(id)?.length ?? 0), 0);
   }
 
-  #change(id: number, change: (talk: TalkAccount) => TalkAccount): void {
-    const talk = this.talks.get(id);
-    if (talk) this.talks.set(id, change(talk));
-  }
-
   #sit(id: number, change: (sitting: Sitting) => Sitting): void {
-    this.#change(id, (talk) => (talk.sitting ? { ...talk, sitting: change(talk.sitting) } : talk));
+    const talk = this.talks.get(id);
+    const sitting = talk?.sitting && change(talk.sitting);
+    // Most lines tell what is so already: a copy for each takes longer than all else.
+    if (talk && sitting !== talk.sitting) this.talks.set(id, { ...talk, sitting });
   }
 }
 

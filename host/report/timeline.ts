@@ -38,6 +38,8 @@ export class Timeline {
   #boot: unknown;
   /** What added to the session's clock gives a place on the line. */
   #clock: number | undefined;
+  /** Number of the podium's boot: the session's clock is the podium's, and each boot has another. */
+  #podium: unknown;
   #hurried = false;
 
   /** Takes the lines one after another. */
@@ -53,7 +55,9 @@ export class Timeline {
     const by = typeof late === 'number' && late >= 0 ? late : 0;
     if (!Number.isFinite(ms)) return { at: told - by, told };
     const off = this.#clock === undefined ? Infinity : this.#clock + ms + by - told;
-    const another = !this.#hurried && !UNDATED.has(line.type) && Math.abs(off) > ANOTHER_CLOCK;
+    const anew = this.#bootedIn(line);
+    const another =
+      !this.#hurried && !UNDATED.has(line.type) && (anew || Math.abs(off) > ANOTHER_CLOCK);
     if (started || this.#clock === undefined || another) this.#clock = told - ms - by;
     const at = this.#clock + ms;
     return { at, told: Math.max(at, this.#hurried ? at + by : told) };
@@ -75,6 +79,13 @@ export class Timeline {
       this.#base = wall - up;
       this.#offset = 0;
     } else if (!same) this.#base = last.at + Math.max(0, wall - last.wall) - up;
+  }
+
+  /** The podium was started anew: its new clock goes on where the host took the old one to be, and may lie beside it. */
+  #bootedIn({ podium }: Line): boolean {
+    const before = this.#podium;
+    this.#podium = podium ?? before;
+    return before !== undefined && this.#podium !== before;
   }
 
   #setBy(by: number, at: number): void {

@@ -3,6 +3,7 @@
  * lit as begun and as over, how long it was lit as held, and when each signal came on.
  */
 import {
+  RHYTHM,
   STATE_SIGNALS,
   THREE_TIERS,
   changeoverLamps,
@@ -123,7 +124,7 @@ function compare(
     differs(signal.name, signal.shown, lit === undefined ? undefined : lit - begun + go - stood);
   }
   // Of one that closes the session no signal tells how long the press was on its way.
-  if (endShown === undefined && talk.endedBy !== 'button') return;
+  if (endShown === undefined && (talk.endedBy !== 'button' || inBlink(lamps, end - shift))) return;
   differs('end', end - shift + (endShown ?? 0), over);
   if (over === undefined) return;
   const stood = heldWithin(lamps, asked, begun, over - (endShown ?? 0));
@@ -140,6 +141,17 @@ function edgeNear(
     .filter((edge) => sets.includes(edge.lamps) && Math.abs(edge.at - at) < NEAR)
     .sort((a, b) => Math.abs(a.at - at) - Math.abs(b.at - at));
   return found[0]?.at;
+}
+
+/** The dark half of a blink: lamps that are put out then show nothing of it. */
+function inBlink(lamps: readonly LampEdge[], at: number): boolean {
+  const i = lamps.findLastIndex((edge) => edge.at < at);
+  const [lit, dark] = [lamps[i - 1], lamps[i]];
+  return (
+    dark?.lamps === 0 &&
+    lit !== undefined &&
+    Math.abs(dark.at - lit.at - RHYTHM.blinkPeriod / 2) < 2
+  );
 }
 
 /** When other lamps came on, near where the report has a signal. A repeat lights what is lit already. */

@@ -78,6 +78,8 @@ describeWithBroker('an event of three rooms', () => {
   });
 
   it('presses in a room once its name was confirmed', async () => {
+    // A page behind another is drawn once a second, and a click waits for two frames.
+    await page.bringToFront();
     const before = room(2).house.session.snapshot().stage.rev;
     await card('hall-a').locator('[data-action=hold]').click();
     expect(await page.textContent('#question')).toBe('Pause the talk in Hall A?');
@@ -89,7 +91,7 @@ describeWithBroker('an event of three rooms', () => {
       state: 'held',
       rev: before + 1,
     });
-    await one.waitForSelector('body[data-phase=held]');
+    await expect.poll(() => one.getAttribute('body', 'data-phase')).toBe('held');
     await card('hall-a').locator('[data-action=message]').click();
     await page.fill('#text', 'louder');
     await page.click('#yes');
