@@ -4,21 +4,19 @@
  * again. All readers of a kind are sent the same bytes, made once.
  */
 import type { ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
 import type { SessionView } from '../session/types.ts';
 import type { SessionClock } from '../session/session-clock.ts';
 import { dayForm } from '../system/time-of-day.ts';
 import { operatorDocument } from './documents.ts';
 import { publicDocument } from '../session/public-document.ts';
-import { ReaderDocument, event } from './readers.ts';
-import { DATA_HEADERS } from './reply.ts';
+import { EventSockets } from './event-sockets.ts';
+import { ReaderDocument } from './readers.ts';
 
 const HEARTBEAT = 2000;
 /** Every so many heartbeats the operators' plan is looked at again. */
 const PLAN_BEATS = 5;
 /** A client that leaves so many bytes unread is cut off; it comes back when it can. */
 const UNREAD_LIMIT = 64 * 1024;
-const KEEPALIVE = 15_000;
 
 const KINDS = ['public', 'operator'] as const;
 export type Reader = (typeof KINDS)[number];
@@ -27,7 +25,10 @@ export class Streams {
   readonly #session: SessionView;
   readonly #clock: SessionClock;
   readonly #most: number;
-  readonly #sockets = { public: new Set<Socket>(), operator: new Set<Socket>() };
+  readonly #sockets = {
+    public: new EventSockets(UNREAD_LIMIT),
+    operator: new EventSockets(UNREAD_LIMIT),
+  };
   readonly #documents = { public: new ReaderDocument(), operator: new ReaderDocument() };
   readonly #stopListening: () => void;
   #timer: NodeJS.Timeout | undefined;
@@ -54,39 +55,30 @@ export class Streams {
     return this.count >= this.#most;
   }
 
-  /** Turns a response into a stream. False if its turn has not come. Not chunked: framing would double the size of a heartbeat. */
+  /** Turns a response into a stream. False if its turn has not come. */
   add(response: ServerResponse, reader: Reader): boolean {
-    const { socket } = response;
-    if (!socket) return false;
-    response.sendDate = false;
-    response.shouldKeepAlive = false;
-    response.removeHeader('Transfer-Encoding');
-    response.writeHead(200, { ...DATA_HEADERS, 'Content-Type': 'text/event-stream' });
-    socket.setNoDelay(true);
-    socket.setKeepAlive(true, KEEPALIVE);
+    // Those who read already are told what is new first: the newcomer has it in the whole.
     this.#sendChanges(reader);
-    const sockets = this.#sockets[reader];
-    sockets.add(socket);
-    socket.once('close', () => {
-      sockets.delete(socket);
+    const first = this.#documents[reader].first(this.#clock.read().now);
+    const added = this.#sockets[reader].add(response, first, () => {
       if (this.count === 0) this.#stopBeating();
     });
-    response.write(event(this.#documents[reader].first(this.#clock.read().now)));
-    this.#timer ??= setInterval(() => {
-      this.#beat();
-    }, HEARTBEAT).unref();
-    return true;
+    if (added)
+      this.#timer ??= setInterval(() => {
+        this.#beat();
+      }, HEARTBEAT).unref();
+    return added;
   }
 
   /** Ends every stream that was opened with a token. */
   dropOperators(): void {
-    for (const socket of this.#sockets.operator) socket.destroy();
+    this.#sockets.operator.end();
   }
 
   close(): void {
     this.#stopListening();
     this.#stopBeating();
-    for (const kind of KINDS) for (const socket of this.#sockets[kind]) socket.destroy();
+    for (const kind of KINDS) this.#sockets[kind].end();
   }
 
   #beat(): void {
@@ -111,12 +103,7 @@ export class Streams {
   }
 
   #write(reader: Reader, json: string | undefined): void {
-    if (json === undefined || this.#sockets[reader].size === 0) return;
-    const bytes = event(json);
-    for (const socket of this.#sockets[reader]) {
-      if (socket.writableLength > UNREAD_LIMIT) socket.destroy();
-      else socket.write(bytes);
-    }
+    if (json !== undefined) this.#sockets[reader].send(json);
   }
 
   #stopBeating(): void {

@@ -22,11 +22,12 @@ export interface MqttOptions {
   readonly room: string;
   /** Whether commands are taken. */
   readonly remoteControl: boolean;
+  /** A room that another session holds is asked for again after so many ms; 15,000 if left out. */
+  readonly askAgain?: number;
 }
 
 /** Messages a second that are looked at: buttons send a few. */
 const MOST_MESSAGES = 200;
-/** A room that another session holds is asked for again after so many ms. */
 const ASK_AGAIN = 15_000;
 /** Of a command's answer, in seconds: later nobody waits for it. */
 const REPLY_EXPIRES = 30;
@@ -80,7 +81,7 @@ class RoomOnBroker {
     });
     this.#claim = new RoomClaim({
       id,
-      say: (payload) => void this.#link.publish(topic('claim'), payload, { expires: 5 }),
+      say: (payload) => this.#link.publish(topic('claim'), payload, { expires: 5 }),
       held: () => {
         this.#taken = false;
         this.#device = '';
@@ -91,7 +92,7 @@ class RoomOnBroker {
       lost: () => {
         this.#taken = true;
         this.#warn();
-        void this.#link.leave(ASK_AGAIN);
+        void this.#link.leave(options.askAgain ?? ASK_AGAIN);
       },
     });
     this.#teller = new RoomTeller({

@@ -3,13 +3,14 @@
  * does says so, and the newcomer goes. Of two that ask at once the one with the smaller id has it.
  */
 
-/** How long an answer is waited for, in ms: it comes by the same broker. */
+/** How long an answer is waited for at least, in ms; where the broker is slow, twice its own round trip. */
 const PATIENCE = 300;
 
 export interface ClaimParts {
   /** Of this session, random. */
   readonly id: string;
-  readonly say: (payload: string) => void;
+  /** Done when the broker has it. */
+  readonly say: (payload: string) => Promise<unknown>;
   readonly held: () => void;
   /** Another one holds it. */
   readonly lost: () => void;
@@ -19,6 +20,8 @@ export class RoomClaim {
   readonly #parts: ClaimParts;
   #state: 'away' | 'asking' | 'held' = 'away';
   #timer: NodeJS.Timeout | undefined;
+  /** What was asked before counts no more. */
+  #turn = 0;
 
   constructor(parts: ClaimParts) {
     this.#parts = parts;
@@ -29,30 +32,38 @@ export class RoomClaim {
   }
 
   ask(): void {
+    this.away();
     this.#state = 'asking';
-    this.#parts.say(JSON.stringify({ ask: this.#parts.id }));
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.#state = 'held';
-      this.#parts.held();
-    }, PATIENCE).unref();
+    const turn = this.#turn;
+    const began = performance.now();
+    void this.#parts.say(JSON.stringify({ ask: this.#parts.id })).then(() => {
+      if (turn !== this.#turn) return;
+      const wait = Math.max(PATIENCE, 2 * (performance.now() - began));
+      this.#timer = setTimeout(() => {
+        this.#state = 'held';
+        this.#parts.held();
+      }, wait).unref();
+    });
   }
 
   away(): void {
     this.#state = 'away';
+    this.#turn += 1;
     clearTimeout(this.#timer);
   }
 
   heard(payload: Buffer): void {
     const { ask, hold } = claimIn(payload);
-    const { id, say, lost } = this.#parts;
+    const { id, lost } = this.#parts;
     if (this.#state === 'away') return;
-    const theirs = hold !== undefined && hold !== id && (this.#state === 'asking' || hold < id);
-    const before = ask !== undefined && ask < id && this.#state === 'asking';
-    if (theirs || before) {
+    const held = this.#state === 'held';
+    const other = ask ?? hold;
+    if (other === undefined || other === id) return;
+    const theirs = hold !== undefined ? !held || hold < id : !held && other < id;
+    if (theirs) {
       this.away();
       lost();
-    } else if (ask !== undefined && ask !== id) say(JSON.stringify({ hold: id }));
+    } else void this.#parts.say(JSON.stringify({ hold: id }));
   }
 }
 

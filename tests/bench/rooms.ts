@@ -12,6 +12,8 @@ import { LINES, names, press, until } from './rooms-common.ts';
 import { percentile, type Row } from './row.ts';
 
 export { manySubscribers, twoHundred } from './rooms-load.ts';
+export { lightAside } from './rooms-light.ts';
+export { none as withoutBroker } from './remotes.ts';
 
 /** From a press in a room to the page's card of it. */
 export async function pressToPage(): Promise<Row[]> {

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { network, type Network } from '../mirror/support/proxy.ts';
 import { describeWithBroker, freePort, Listener, Mosquitto } from './support/mosquitto.ts';
 import { openRoom, TOPIC, type Room } from './support/room.ts';
 
@@ -59,15 +60,17 @@ describeWithBroker('a broker', () => {
   let mad: Server | undefined;
   let broker: Mosquitto | undefined;
   let listener: Listener | undefined;
+  let line: Network | undefined;
   const sockets = new Set<Socket>();
   beforeEach(() => {
-    room = mad = broker = listener = undefined;
+    room = mad = broker = listener = line = undefined;
   });
   afterEach(async () => {
     await room?.close();
     listener?.close();
     for (const socket of sockets) socket.destroy();
     mad?.close();
+    await line?.close();
     await broker?.stop();
   });
   const warned = (): string => (room?.warnings() ?? []).join(' ');
@@ -116,6 +119,26 @@ describeWithBroker('a broker', () => {
     listener = await Listener.open(broker.url);
     await expect.poll(rev, { timeout: 5000 }).toBe(2);
     expect(listener.last(`${TOPIC}/availability`)).toBe('online');
+    expect(warned()).toBe('');
+  });
+
+  it('that is slow holds up nobody, and is told the newest of what it is too slow for', async () => {
+    broker = await Mosquitto.start();
+    line = await network(broker.port);
+    line.delay = () => 700;
+    const address = { host: '127.0.0.2', port: broker.port, tls: false };
+    listener = await Listener.open(broker.url, `${TOPIC}/state`);
+    room = await openRoom(broker.port, { address });
+    await expect.poll(rev).toBe(0);
+    const states = listener.told.length;
+    for (let n = 0; n < 5; n++) {
+      await press('start');
+      await press('hold');
+    }
+    // All ten were pressed while the first was on its way.
+    expect(rev()).toBe(0);
+    await expect.poll(rev).toBe(10);
+    expect(listener.told.length - states).toBeLessThanOrEqual(2);
     expect(warned()).toBe('');
   });
 

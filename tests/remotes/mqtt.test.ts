@@ -1,6 +1,7 @@
 /** A room on a real broker: what it tells, whose it is, and which commands it takes. */
 import { expect, it } from 'vitest';
 import { seconds } from '../../protocol/time.ts';
+import { network } from '../mirror/support/proxy.ts';
 import { describeWithBroker, Listener } from './support/mosquitto.ts';
 import { TOPIC, useRooms } from './support/room.ts';
 
@@ -81,7 +82,7 @@ describeWithBroker('a room on a broker', () => {
     await expect.poll(availability).toBe('online');
   });
 
-  it('is refused to a second session, which says so and gets it when the first ends', async () => {
+  it('is refused to a second session, which says so', async () => {
     const first = await open();
     await isThere();
     const second = await open();
@@ -94,6 +95,39 @@ describeWithBroker('a room on a broker', () => {
     await first.house.session.act({ type: 'hold', by: 'terminal' });
     await expect.poll(() => last('state')).toMatchObject({ rev: 2, state: 'held' });
     expect(availability()).toBe('online');
+  });
+
+  it('is taken when whoever had it has gone, with or without a word', async () => {
+    const first = await open();
+    await isThere();
+    const second = await open({ askAgain: 400 });
+    const refused = (): boolean => second.warnings().some((one) => one.startsWith('Another'));
+    await expect.poll(refused).toBe(true);
+    await second.house.session.act({ type: 'start', by: 'terminal' });
+    await first.remote.close();
+    await expect.poll(() => last('state')?.rev).toBe(1);
+    expect(second.warnings()).toEqual([]);
+    expect(availability()).toBe('online');
+    await second.remote.close();
+    // What a broker keeps of one that it lost while it was killed itself: retained, and nobody behind it.
+    stand.listener.say(`${TOPIC}/availability`, 'online', true);
+    const third = await open();
+    await expect.poll(() => last('state')?.rev).toBe(0);
+    expect(third.warnings()).toEqual([]);
+  });
+
+  it('is refused on a slow line, too, where the answer takes its time', async () => {
+    const first = await open();
+    await isThere();
+    const line = await network(stand.broker.port);
+    line.delay = () => 250;
+    const second = await open({
+      address: { host: '127.0.0.2', port: stand.broker.port, tls: false },
+    });
+    await expect.poll(() => second.warnings().join()).toMatch(/^Another session has the room/);
+    expect(first.warnings()).toEqual([]);
+    await second.close();
+    await line.close();
   });
 
   it('of two that come at once, one is', async () => {
