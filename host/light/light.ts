@@ -2,7 +2,7 @@
 import type { Programme } from '../../protocol/programme.ts';
 import type { LampSet } from '../../protocol/signal.ts';
 import type { Duration } from '../../protocol/time.ts';
-import type { Item } from '../session/roster.ts';
+import type { Item } from '../session/types.ts';
 import type { Resume, Timekeeper } from '../session/timekeeper.ts';
 import type { Clock } from '../system/host-clock.ts';
 

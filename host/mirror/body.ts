@@ -18,14 +18,14 @@ export class BodyProblem extends Error {
   }
 }
 
-const tooLarge = (): BodyProblem =>
-  new BodyProblem(413, `A request has at most ${String(LARGEST_BODY / 1024)} kB.`);
+const tooLarge = (most: number): BodyProblem =>
+  new BodyProblem(413, `A request has at most ${String(most / 1024)} kB.`);
 const notJson = (): BodyProblem =>
   new BodyProblem(400, 'The body must be a JSON object, such as {"rev": 12}, or empty.');
 
-/** An empty body is an empty object: a script needs none. Throws BodyProblem. */
-export async function readBody(request: IncomingMessage): Promise<Body> {
-  const text = await textOf(request);
+/** An empty body is an empty object: a script needs none. `most` is in bytes. Throws BodyProblem. */
+export async function readBody(request: IncomingMessage, most = LARGEST_BODY): Promise<Body> {
+  const text = await textOf(request, most);
   if (text === '') return {};
   try {
     const value: unknown = JSON.parse(text);
@@ -37,20 +37,20 @@ export async function readBody(request: IncomingMessage): Promise<Body> {
 }
 
 /** Events rather than `for await`, which would cut the connection before a refusal could be said. */
-function textOf(request: IncomingMessage): Promise<string> {
+function textOf(request: IncomingMessage, most: number): Promise<string> {
   return new Promise((resolve, reject) => {
-    if (Number(request.headers['content-length'] ?? 0) > LARGEST_BODY) {
-      reject(tooLarge());
+    if (Number(request.headers['content-length'] ?? 0) > most) {
+      reject(tooLarge(most));
       return;
     }
     const parts: Buffer[] = [];
     let size = 0;
     request.on('data', (part: Buffer) => {
       size += part.length;
-      if (size <= LARGEST_BODY) parts.push(part);
+      if (size <= most) parts.push(part);
       else {
         request.pause();
-        reject(tooLarge());
+        reject(tooLarge(most));
       }
     });
     request.on('end', () => {

@@ -5,7 +5,7 @@ import { BodyProblem, type Body } from './body.ts';
 import { changeOf, idOf, talkOf } from './request-values.ts';
 import { requestOf, revOf, WRITTEN_WISHES } from '../session/written-wishes.ts';
 
-export type Command = (session: SessionView, body: Body) => Promise<Answer>;
+type Command = (session: SessionView, body: Body) => Promise<Answer>;
 
 /** Asks for what a body says, with the revision and the request that it names. */
 const wishing =

@@ -1,13 +1,14 @@
 /** One request, from its headers to its answer. What is refused is refused before anything happens. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { SessionView } from '../session/types.ts';
+import type { Answer, SessionView } from '../session/types.ts';
 import { peerOf } from './addresses.ts';
 import type { Address } from './addresses.ts';
 import { sendAsset } from './assets.ts';
-import { BodyProblem, readBody } from './body.ts';
+import { BodyProblem, readBody, type Body } from './body.ts';
 import type { SessionClock } from '../session/session-clock.ts';
-import { COMMANDS, statusOf, type Command } from './commands.ts';
+import { COMMANDS, statusOf } from './commands.ts';
+import { LARGEST_PASTE, Pasting } from './pasting.ts';
 import { entryDocument } from './documents.ts';
 import { publicDocument } from '../session/public-document.ts';
 import { rejectionOf, type HostRule } from './request-guard.ts';
@@ -55,6 +56,7 @@ const USED =
 
 export class Router {
   readonly #parts: RouterParts;
+  readonly #pasting = new Pasting();
 
   constructor(parts: RouterParts) {
     this.#parts = parts;
@@ -162,12 +164,25 @@ export class Router {
       refuse(response, ...DENIED[verdict]);
       return;
     }
-    const command = path.startsWith('/api/') ? COMMANDS.get(path.slice('/api/'.length)) : undefined;
-    if (!command) {
-      refuse(response, 404, `There is no such command: ${[...COMMANDS.keys()].join(', ')}.`);
+    const { session } = this.#parts;
+    if (path === '/api/paste') {
+      // Read first, which changes nothing; the edit itself is asked for once.
+      const ask = (body: Body): Promise<Answer> => this.#pasting.answer(session, body);
+      await this.#run(request, response, ask, LARGEST_PASTE);
       return;
     }
-    await this.#run(request, response, command);
+    const command = path.startsWith('/api/') ? COMMANDS.get(path.slice('/api/'.length)) : undefined;
+    if (!command) {
+      refuse(
+        response,
+        404,
+        `There is no such command: ${[...COMMANDS.keys(), 'paste'].join(', ')}.`,
+      );
+      return;
+    }
+    await this.#run(request, response, (body) =>
+      session.once(requestOf(body), () => command(session, body)),
+    );
   }
 
   /** A page that a code or an address opened has a key for one use, and gets the token for it. */
@@ -184,16 +199,20 @@ export class Router {
     else refuse(response, ...DENIED[verdict]);
   }
 
-  async #run(request: IncomingMessage, response: ServerResponse, command: Command): Promise<void> {
-    const { session } = this.#parts;
-    const body = await readBody(request);
+  async #run(
+    request: IncomingMessage,
+    response: ServerResponse,
+    ask: (body: Body) => Promise<Answer>,
+    most?: number,
+  ): Promise<void> {
+    const body = await readBody(request, most);
     // The token may have been renewed while the body was on its way.
     const verdict = this.#judge(request);
     if (verdict !== 'right') {
       refuse(response, ...DENIED[verdict]);
       return;
     }
-    const answer = await session.once(requestOf(body), () => command(session, body));
+    const answer = await ask(body);
     sendJson(response, statusOf(answer), answer);
   }
 

@@ -145,6 +145,26 @@ export interface RoomsDocument extends ClockDocument {
   readonly [room: `room:${string}`]: RoomDocument;
 }
 
+/** Answer to `POST /api/paste` without `take`: what was understood of a list, of which nothing is taken yet. */
+export interface PasteDocument {
+  readonly ok: true;
+  readonly rev: number;
+  readonly talks: readonly PastedTalkDocument[];
+  /** Sentences about what was guessed or left out. */
+  readonly doubts: readonly string[];
+  /** How many talks of the lineup are still to come. */
+  readonly toCome: number;
+}
+
+export interface PastedTalkDocument {
+  readonly speaker: string;
+  readonly title: string;
+  /** In ms, where the list says so. */
+  readonly length: number | null;
+  /** Whether it is in the lineup already; `been`: it has been given, was missed, or is on. */
+  readonly here: 'no' | 'to-come' | 'been';
+}
+
 /** Answer to a press. */
 export type AnswerDocument =
   | { readonly ok: true; readonly rev: number }

@@ -19,7 +19,9 @@ export class Desk {
   readonly #link: Link<OperatorDocument>;
   readonly #token: PageToken;
   readonly #seen = new SeenRevision();
-  readonly #messages = ['', 'sheet-', 'tell-', 'more-'].map((place) => part(`${place}message`));
+  readonly #messages = ['', 'sheet-', 'tell-', 'more-', 'paste-'].map((place) =>
+    part(`${place}message`),
+  );
   #timer: number | undefined;
   #refused = -Infinity;
   readonly #taps = new DoubleTap();

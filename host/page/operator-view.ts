@@ -28,7 +28,7 @@ export function drawOperator(frame: Frame, desk: Desk, sheet: TalkSheet): void {
       : wordOf(phase.name)
     : '';
   const digits = digitsOf(frame);
-  for (const place of ['', 'sheet-', 'tell-', 'more-']) {
+  for (const place of ['', 'sheet-', 'tell-', 'more-', 'paste-']) {
     setText(part(`${place}digits`), digits);
     setText(part(`${place}word`), wordNow(frame, word));
   }

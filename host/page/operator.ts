@@ -9,6 +9,7 @@ import type { OperatorDocument } from './document.ts';
 import { part, setData, setText } from './draw.ts';
 import { openKeys } from './page-keys.ts';
 import { closeMore, openMore } from './more-sheet.ts';
+import { closePaste, openPaste } from './paste-sheet.ts';
 import { Vibration } from './vibration.ts';
 import { Link } from './session-link.ts';
 import { drawOperator } from './operator-view.ts';
@@ -49,6 +50,7 @@ function ask(sentence: string): void {
   sheet.close();
   closeMessages();
   closeMore();
+  closePaste();
   show('gate');
   setText(part('gate-message'), sentence);
   part('gate-token').focus();
@@ -78,6 +80,7 @@ openMore();
 openButtons(desk);
 openKeys();
 openMessages(desk);
+openPaste(desk);
 part('add').addEventListener('click', () => {
   sheet.open();
 });

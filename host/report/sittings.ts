@@ -17,7 +17,7 @@ import {
   type Sitting,
 } from './sitting.ts';
 import { fresh, withBegin, withoutBegin, type TalkAccount } from './talk-account.ts';
-import type { Item } from '../session/roster.ts';
+import type { Item } from '../session/types.ts';
 
 /** What an undo leads back to. */
 interface Before {

@@ -83,8 +83,8 @@ export class Recorder {
       ...(by && { by }),
       ...(request === undefined ? {} : { request, rev: this.#keeper.stage.rev }),
       talks,
-      // A saved file may name rules that were not read before.
-      ...(what === 'file' ? { documents: documentsOf(roster.rules) } : {}),
+      // A saved file or a pasted list may name rules that were not there before.
+      ...(what === 'file' || what === 'paste' ? { documents: documentsOf(roster.rules) } : {}),
     });
   }
 

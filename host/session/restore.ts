@@ -7,7 +7,7 @@ import type { Talk } from '../lineup/lineup.ts';
 import type { MachineTime } from '../system/machine-time.ts';
 import type { Result } from './entries.ts';
 import { messagesIn } from './messages.ts';
-import type { Item } from './roster.ts';
+import type { Item } from './types.ts';
 import { ShownCues } from './shown-cues.ts';
 import { documentsIn, settingsIn, type SessionSettings } from './settings.ts';
 import type { KnownPodium, Resume } from './timekeeper.ts';

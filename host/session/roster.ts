@@ -1,5 +1,5 @@
 /** The lineup as the session holds it: talks with lasting ids, and what becomes of them under edits. */
-import { DEFAULT_RULES } from '../../protocol/presets.ts';
+import { DEFAULT_RULES, PRESETS } from '../../protocol/presets.ts';
 import {
   isProgrammeProblem,
   makeProgramme,
@@ -11,12 +11,8 @@ import type { LampSet } from '../../protocol/signal.ts';
 import type { Duration } from '../../protocol/time.ts';
 import type { Merged } from '../lineup/draft.ts';
 import type { Talk } from '../lineup/lineup.ts';
-import type { Edit } from './types.ts';
-
-export interface Item {
-  readonly id: number;
-  readonly talk: Talk;
-}
+import { fixedIn, withPasted } from './pasted-talks.ts';
+import type { Edit, Item } from './types.ts';
 
 export interface RosterOptions {
   /** Rules by the names that talks use, read beforehand. */
@@ -96,7 +92,7 @@ export class Roster {
    * talk of that id is on when `on` is true; neither is touched.
    */
   edited(edit: Edit, reached: number | undefined, on: boolean): Roster | string {
-    const fixed = this.#fixed(reached, on);
+    const fixed = fixedIn(this.items, reached, on);
     switch (edit.type) {
       case 'later':
         if (reached === undefined || on) return 'only a talk that waits to start can go to the end';
@@ -113,6 +109,8 @@ export class Roster {
         return this.#replaced(edit.id, fixed, []);
       case 'change':
         return this.#changed(edit.id, edit.talk, fixed);
+      case 'paste':
+        return this.#pasted(withPasted(this.items, fixed, edit.talks, edit.replace));
     }
   }
 
@@ -127,10 +125,10 @@ export class Roster {
     return new Roster(this.items, options).#checked(items);
   }
 
-  /** How many items at the front may not be touched. */
-  #fixed(reached: number | undefined, on: boolean): number {
-    const at = this.items.findIndex(({ id }) => id === reached);
-    return at < 0 ? this.items.length : at + (on ? 1 : 0);
+  #pasted(items: readonly Item[] | string): Roster | string {
+    if (typeof items === 'string') return items;
+    const rules = new Map([...PRESETS, ...this.#options.rules]);
+    return new Roster(this.items, { ...this.#options, rules }).#checked(items);
   }
 
   #added(talk: Talk, at: number): Roster | string {

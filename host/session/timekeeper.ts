@@ -11,7 +11,7 @@ import type {
 import type { Duration, Instant } from '../../protocol/time.ts';
 import { Problem } from '../system/problem.ts';
 import type { ClockError } from './measures.ts';
-import type { Item } from './roster.ts';
+import type { Item } from './types.ts';
 import type { Light } from './types.ts';
 
 /** The timekeeper did not take a programme: it keeps the old one whole. */

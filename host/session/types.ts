@@ -37,6 +37,12 @@ export interface Entry {
   readonly took?: Duration;
 }
 
+/** A talk as the roster holds it, with the identity that stays when the lineup is edited. */
+export interface Item {
+  readonly id: number;
+  readonly talk: Talk;
+}
+
 /** How things stand with the light. */
 export interface Light {
   readonly kind: LightKind;
@@ -128,7 +134,9 @@ export type Edit =
   /** Calls a talk that was missed, or left out by the organisers, to be the next. */
   | { readonly type: 'call'; readonly id: number }
   | { readonly type: 'remove'; readonly id: number }
-  | { readonly type: 'change'; readonly id: number; readonly talk: Partial<Talk> };
+  | { readonly type: 'change'; readonly id: number; readonly talk: Partial<Talk> }
+  /** A whole list at the end, or in place of what is still to come. Its rules are presets. */
+  | { readonly type: 'paste'; readonly talks: readonly Talk[]; readonly replace: boolean };
 
 export interface Press extends Omit<StageEvent, 'moment'> {
   readonly by: Sender;

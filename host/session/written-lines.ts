@@ -2,7 +2,7 @@
 import { STATES, type State } from '../../protocol/stage.ts';
 import type { Line } from '../journal/journal.ts';
 import type { Talk } from '../lineup/lineup.ts';
-import type { Item } from './roster.ts';
+import type { Item } from './types.ts';
 
 export interface EventLine extends Line {
   readonly state: State;
