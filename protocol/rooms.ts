@@ -51,6 +51,7 @@ export class Alarms {
   /** Sentences about what has become so since the last call. */
   look(rooms: readonly Standing[]): string[] {
     const news: string[] = [];
+    const gone: string[] = [];
     for (const room of rooms) {
       const { id, name, connection, over, talk } = room;
       const was = this.#before.get(id);
@@ -59,13 +60,13 @@ export class Alarms {
         this.#told.add(key);
         news.push(`${name}: a minute over`);
       }
-      const gone = connection === 'offline' || connection === 'stale';
-      if (gone && was?.connection === 'live')
-        news.push(
-          connection === 'offline' ? `${name} is offline` : `${name} is not heard any more`,
-        );
+      if (was?.connection !== 'live') continue;
+      if (connection === 'offline') gone.push(`${name} is offline`);
+      else if (connection === 'stale') gone.push(`${name} is not heard any more`);
     }
     this.#before = new Map(rooms.map((room) => [room.id, room]));
-    return news;
+    // It is hardly all rooms that broke, but what they are heard by.
+    const all = gone.length > 1 && rooms.every(({ connection }) => connection !== 'live');
+    return [...news, ...(all ? ['No room is heard any more'] : gone)];
   }
 }

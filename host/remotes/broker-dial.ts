@@ -7,7 +7,7 @@ import type { BrokerAddress } from './broker-address.ts';
 /** Larger packets are not sent to us by a broker that keeps the protocol. */
 export const LARGEST_PACKET = 16_384;
 
-/** In seconds: a broker that is silent for one and a half of these has gone. */
+/** In seconds, if nobody says otherwise. */
 const KEEP_ALIVE = 10;
 /** In ms: brokers that accept and say nothing are given up after that. */
 const PATIENCE = 4000;
@@ -17,14 +17,22 @@ export interface Will {
   readonly payload: string;
 }
 
+export interface Greeting {
+  /** Unique: the broker ends the older of two that have the same. */
+  readonly clientId: string;
+  /** What the broker says of us when we go without a word. */
+  readonly will?: Will | undefined;
+  /** In seconds: a broker, or one of its clients, that is silent for one and a half of these has gone. */
+  readonly keepAlive?: number | undefined;
+}
+
 /**
  * Begins to connect. Nothing of an earlier session is taken up, and the client does not come back by itself;
  * `end(true)` ends it whatever the broker does.
  */
 export function dial(
   address: BrokerAddress,
-  clientId: string,
-  will: Will | undefined,
+  { clientId, will, keepAlive = KEEP_ALIVE }: Greeting,
 ): { readonly client: MqttClient; readonly socket: Socket } {
   const { user, password } = address;
   const socket = opened(address);
@@ -32,7 +40,7 @@ export function dial(
     protocolVersion: 5,
     clientId,
     clean: true,
-    keepalive: KEEP_ALIVE,
+    keepalive: keepAlive,
     connectTimeout: PATIENCE,
     reconnectPeriod: 0,
     resubscribe: false,

@@ -6,16 +6,12 @@
 import type { Socket } from 'node:net';
 import type { MqttClient } from 'mqtt';
 import type { BrokerAddress } from './broker-address.ts';
-import { dial, LARGEST_PACKET, type Will } from './broker-dial.ts';
+import { dial, LARGEST_PACKET, type Greeting } from './broker-dial.ts';
 import { codeOf, troubleOf } from './broker-trouble.ts';
 import { RoundTrips } from './round-trips.ts';
 
-export interface LinkOptions {
+export interface LinkOptions extends Greeting {
   readonly address: BrokerAddress;
-  /** Unique: the broker ends the older of two that have the same. */
-  readonly clientId: string;
-  /** What the broker says of us when we go without a word. */
-  readonly will?: Will | undefined;
   readonly topics: readonly string[];
   /** Messages a second; above that nothing is heard for a while. */
   readonly most: number;
@@ -161,8 +157,7 @@ export class BrokerLink {
 
   #connect(): void {
     if (this.#closed) return;
-    const { address, clientId, will } = this.#options;
-    const { client, socket } = dial(address, clientId, will);
+    const { client, socket } = dial(this.#options.address, this.#options);
     this.#client = client;
     this.#socket = socket;
     this.#bytes = 0;

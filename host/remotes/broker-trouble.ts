@@ -60,5 +60,7 @@ export function troubleOf(address: BrokerAddress, error: unknown): string {
 function unknown(error: unknown, code: string | number | undefined): string {
   if (!(error instanceof Error)) return 'hung up';
   if (code !== undefined) return `cannot be used (${String(code)})`;
-  return /connack timeout/i.test(error.message) ? 'does not answer' : 'sends what makes no sense';
+  return /(connack|keepalive) timeout/i.test(error.message)
+    ? 'does not answer'
+    : 'sends what makes no sense';
 }

@@ -10,6 +10,8 @@ import { isoTime } from '../system/iso-time.ts';
 const WAS_SET = 2000;
 /** So far, in ms, the session's clock may lie beside the machine's before it is another clock. */
 const ANOTHER_CLOCK = 250;
+/** Or so far, in ms, where two lines in a row agree on it: then what the host took it for has been corrected. */
+const CORRECTED = 5;
 
 /** Their `ms` is that of what they tell, and nothing says how long ago that was. */
 const UNDATED: ReadonlySet<string> = new Set(['cue', 'refused', 'closed']);
@@ -38,6 +40,8 @@ export class Timeline {
   #boot: unknown;
   /** What added to the session's clock gives a place on the line. */
   #clock: number | undefined;
+  /** The same, by the last line alone that tells when it happened. */
+  #lately = NaN;
   /** Number of the podium's boot: the session's clock is the podium's, and each boot has another. */
   #podium: unknown;
   #hurried = false;
@@ -54,10 +58,9 @@ export class Timeline {
     const { ms, late } = line;
     const by = typeof late === 'number' && late >= 0 ? late : 0;
     if (!Number.isFinite(ms)) return { at: told - by, told };
-    const off = this.#clock === undefined ? Infinity : this.#clock + ms + by - told;
     const anew = this.#bootedIn(line);
-    const another =
-      !this.#hurried && !UNDATED.has(line.type) && (anew || Math.abs(off) > ANOTHER_CLOCK);
+    const dated = !this.#hurried && !UNDATED.has(line.type);
+    const another = dated && this.#isOther(told - ms - by, anew);
     if (started || this.#clock === undefined || another) this.#clock = told - ms - by;
     const at = this.#clock + ms;
     return { at, told: Math.max(at, this.#hurried ? at + by : told) };
@@ -79,6 +82,14 @@ export class Timeline {
       this.#base = wall - up;
       this.#offset = 0;
     } else if (!same) this.#base = last.at + Math.max(0, wall - last.wall) - up;
+  }
+
+  /** Whether a line shows that the session's clock is another than it was. */
+  #isOther(clock: number, anew: boolean): boolean {
+    const off = Math.abs(clock - (this.#clock ?? clock));
+    const agreed = Math.abs(clock - this.#lately) < CORRECTED;
+    this.#lately = clock;
+    return anew || off > ANOTHER_CLOCK || (off > CORRECTED && agreed);
   }
 
   /** The podium was started anew: its new clock goes on where the host took the old one to be, and may lie beside it. */

@@ -22,6 +22,7 @@ export class RoomStreams {
     this.#all.set({ clock: this.#clock, speed: 1, rev: 0, event: watcher.event, control });
     const told = (room: RoomDocument): void => {
       this.#all.set({ [`room:${room.id}`]: room });
+      if (room.connection === 'offline') this.#endSingle(room.id);
     };
     const troubled = (): void => {
       this.#all.set({ trouble: watcher.trouble ?? null });
@@ -43,11 +44,12 @@ export class RoomStreams {
     return sum;
   }
 
-  /** The stream of all rooms, or of one; undefined where nothing is known of that one yet. */
+  /** The stream of all rooms, or of one; undefined where that one is not heard: its light would look alive. */
   of(room: string | null): DocumentHub | undefined {
     if (room === null) return this.#all;
     const known = this.#watcher.rooms.get(room);
-    if (!known?.session || known.shift(0) === null) return undefined;
+    if (!known?.session || known.shift(0) === null || !this.#watcher.isLive(known))
+      return undefined;
     const kept = this.#single.get(room);
     if (kept) return kept.hub;
     const hub = new DocumentHub(() => this.#nowIn(known));
@@ -76,6 +78,12 @@ export class RoomStreams {
     return watcher.now() * (room.session?.speed ?? 1) + (room.shift(watcher.trip) ?? 0);
   }
 
+  /** Pages of a room that has gone have nothing to show. */
+  #endSingle(id: string): void {
+    this.#single.get(id)?.hub.close();
+    this.#single.delete(id);
+  }
+
   #tellSingle(room: RoomSeen): void {
     const single = this.#single.get(room.id);
     if (!single || !room.session) return;
@@ -89,14 +97,9 @@ export class RoomStreams {
   /** A room that is silent has no heartbeat: its pages say that they hear nothing, as they would there. */
   #beat(): void {
     this.#all.beat(0);
-    const live = new Set(
-      this.#watcher
-        .documents()
-        .flatMap(({ id, connection }) => (connection === 'live' ? [id] : [])),
-    );
     for (const [id, { hub }] of this.#single) {
-      const rev = this.#watcher.rooms.get(id)?.session?.rev;
-      if (live.has(id) && rev !== undefined) hub.beat(rev);
+      const room = this.#watcher.rooms.get(id);
+      if (room?.session && this.#watcher.isLive(room)) hub.beat(room.session.rev);
     }
   }
 }

@@ -1,7 +1,7 @@
 /** All rooms as lines of a terminal: what needs somebody stands first, and no room looks alive that is not. */
 import { lampWords } from '../terminal/lamp-column.ts';
 import type { Line, Style } from '../terminal/line.ts';
-import { clean } from '../terminal/text.ts';
+import { clean, clip } from '../terminal/text.ts';
 import { behindText, byUrgency } from '../../protocol/rooms.ts';
 import type { RoomShown } from './room-shown.ts';
 
@@ -28,11 +28,12 @@ export const inOrder = (rooms: readonly RoomShown[]): RoomShown[] => rooms.toSor
 
 export function roomsLines(model: RoomsModel, width: number, height: number): Line[] {
   const rooms = inOrder(model.rooms);
-  const troubled = rooms.filter(({ over, connection }) => over > 0 || connection !== 'live').length;
+  const troubled = rooms.filter((one) => one.over > 0 || isGone(one)).length;
+  const look = troubled === 1 ? '1 needs a look' : `${String(troubled)} need a look`;
   const head: Line[] = [
     [
       { at: 0, text: `${clean(model.event)}: ${counted(rooms.length, 'room')}`, style: 'bold' },
-      { at: 30, text: troubled === 0 ? '' : `${String(troubled)} need a look`, style: 'alert' },
+      { at: 30, text: troubled === 0 ? '' : look, style: 'alert' },
     ],
     model.trouble === undefined
       ? []
@@ -58,21 +59,25 @@ export function roomsLines(model: RoomsModel, width: number, height: number): Li
   return [...all.slice(0, height - 1), foot];
 }
 
+const isGone = ({ connection }: RoomShown): boolean =>
+  connection === 'offline' || connection === 'stale';
+
 const counted = (n: number, what: string): string => `${String(n)} ${what}${n === 1 ? '' : 's'}`;
 
 function roomLines(room: RoomShown, width: number, each: number, chosen: boolean): Line[] {
-  const { name, digits, lamps, word, speaker, behind, over, connection, next } = room;
-  const gone = connection === 'offline' || connection === 'stale';
+  const { name, digits, lamps, word, speaker, behind, over, next } = room;
+  const gone = isGone(room);
+  const lateAt = Math.max(SPEAKER + 10, width - BEHIND);
   const style: Style | undefined = over > 0 ? 'alert' : gone ? 'red' : undefined;
   const mark = chosen ? '►' : over > 0 ? '▲' : gone ? '○' : ' ';
   const late = behind === undefined ? '' : behindText(behind);
   const first: Line = [
     { at: 0, text: mark, style: chosen ? 'bold' : style },
-    { at: NAME, text: clean(name), style: chosen ? 'bold' : style },
+    { at: NAME, text: clip(clean(name), DIGITS - NAME - 1), style: chosen ? 'bold' : style },
     { at: DIGITS, text: digits, style: 'bold' },
     { at: LAMPS, text: lamps === undefined ? word : lampWords(lamps), style: lampStyle(room) },
-    { at: SPEAKER, text: gone ? '' : clean(speaker) },
-    { at: Math.max(SPEAKER + 10, width - BEHIND), text: late },
+    { at: SPEAKER, text: gone ? '' : clip(clean(speaker), lateAt - SPEAKER - 1) },
+    { at: lateAt, text: late },
   ];
   if (each === 1) return [first];
   const second = gone

@@ -207,4 +207,4 @@ function pressIn(body: Body): RoomPress {
 const WRONG = 'That is not the token of this page: take a new address from the terminal.';
 const USED =
   'That address has been used, or is older than two minutes: take another from the terminal.';
-const NOT_HEARD = 'Nothing has been heard of that room yet.';
+const NOT_HEARD = 'Nothing is heard of that room.';

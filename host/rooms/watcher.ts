@@ -17,6 +17,8 @@ export interface WatcherOptions {
 const MOST_ROOMS = 500;
 /** Messages a second: all of two hundred rooms at once, when a broker comes back, and their beats. */
 const MOST_MESSAGES = 5000;
+/** In s: who only listens notices by this alone that a broker stands still, and before all rooms seem to. */
+const KEEP_ALIVE = 5;
 /** How often it is looked who has fallen silent, in ms. */
 const LOOK = 500;
 /** A press that is not answered by then has not been heard. In ms. */
@@ -52,6 +54,7 @@ export class RoomsWatcher {
     this.#link = new BrokerLink({
       address,
       clientId: `claplight-rooms-${event}-${randomBytes(6).toString('hex')}`,
+      keepAlive: KEEP_ALIVE,
       topics: PARTS.map((part) => topicOf(event, '+', part)),
       most: MOST_MESSAGES,
       up: () => {
@@ -84,6 +87,11 @@ export class RoomsWatcher {
   /** Half of it is our way from the broker, in ms. */
   get trip(): number {
     return this.#link.trip ?? 0;
+  }
+
+  /** Whether a room is there, as far as is known here. */
+  isLive(room: RoomSeen): boolean {
+    return room.connection(this.now(), this.#link.up) === 'live';
   }
 
   documents(): RoomDocument[] {

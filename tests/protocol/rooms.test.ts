@@ -52,6 +52,19 @@ describe('behind', () => {
 });
 
 describe('alarms', () => {
+  it('tell once that no room is heard, where it is not the rooms', () => {
+    const alarms = new Alarms();
+    const three = (connection: Standing['connection']): Standing[] =>
+      ['A', 'B', 'C'].map((name) => room(name, { connection }));
+    expect(alarms.look(three('live'))).toEqual([]);
+    expect(alarms.look(three('stale'))).toEqual(['No room is heard any more']);
+    alarms.look(three('live'));
+    expect(alarms.look([...three('stale').slice(1), room('A')])).toEqual([
+      'B is not heard any more',
+      'C is not heard any more',
+    ]);
+  });
+
   it('tell each talk that is a minute over once', () => {
     const alarms = new Alarms();
     expect(alarms.look([room('A', { over: 59_999 })])).toEqual([]);

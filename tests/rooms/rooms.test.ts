@@ -61,7 +61,7 @@ describeWithBroker('an event of three rooms', () => {
       { event: 'day-one', rooms: all(), trouble: undefined, foot: '', asks: false },
       ...([100, 24] as const),
     ).map((line) => render(line, 100, PLAIN));
-    expect(lines[0]).toMatch(/day-one: 3 rooms {2,}1 need a look/);
+    expect(lines[0]).toMatch(/day-one: 3 rooms {2,}1 needs a look/);
     expect(lines[2]).toMatch(/^▲ Cinema +\+1:1\d +RED \+ AMBER \+ GREEN +Ada +1:\d\d behind/);
     expect(lines.findIndex((line) => line.includes('Hall A'))).toBeGreaterThan(3);
   });
@@ -130,11 +130,16 @@ describeWithBroker('an event of three rooms', () => {
   });
 
   it('tells a room that took leave from one that is silent, and neither looks alive', async () => {
+    const stream = await fetch(`${event.url}/api/events?room=cinema`);
+    expect(stream.status).toBe(200);
     await room(1).remote.close();
     await expect.poll(() => card('cinema').locator('.standing').textContent()).toMatch(/^Offline/);
     expect(await card('cinema').locator('[data-lit=yes]').count()).toBe(0);
     expect(await card('cinema').locator('.digits').textContent()).toBe('');
     await expect.poll(() => page.textContent('#alarm')).toMatch(/Cinema is offline/);
+    // Its projector view would look alive, too.
+    expect((await fetch(`${event.url}/api/events?room=cinema`)).status).toBe(404);
+    expect(await stream.text()).toMatch(/^data:/);
     const [, cinema] = ['Attic', 'Cinema'].map((name) =>
       all().find((shown) => shown.name === name),
     );
@@ -143,6 +148,7 @@ describeWithBroker('an event of three rooms', () => {
     await expect
       .poll(() => card('hall-a').locator('.standing').textContent(), { timeout: 20_000 })
       .toMatch(/^Stale, last heard 0:\d\d ago/);
+    await expect.poll(() => page.textContent('#trouble')).toMatch(/does not answer\.$/);
     expect(await card('hall-a').locator('[data-lit=yes]').count()).toBe(0);
     event.broker.signal('SIGCONT');
     await expect
