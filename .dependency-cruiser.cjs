@@ -38,6 +38,9 @@ const IN_A_BROWSER = [
   '^host/(session|podium|emulator)/',
   '^host/flash/(stk500|channel|flash-image|flash-board|greeting)[.]ts$',
   '^host/page/',
+  '^host/serial/(identify|lines|usb-boards)[.]ts$',
+  '^host/journal/(journal|line-queue|waiting-lines)[.]ts$',
+  '^host/lineup/read-written[.]ts$',
   '^protocol/(words/)?[^/]+[.]ts$',
 ];
 

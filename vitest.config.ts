@@ -13,7 +13,7 @@ const UNCOUNTED = [
 ];
 /** Real ttys, browsers, processes and boards keep a pace of their own: they mostly wait. */
 const PACED = [
-  ...'cli faults firmata flash light mirror release remotes rooms system'
+  ...'cli faults firmata flash light mirror release remotes rooms site system'
     .split(' ')
     .map((folder) => `tests/${folder}/**/*.test.ts`),
   'tests/emulator/tty.test.ts',

@@ -14,7 +14,7 @@ const FREE = [
   'Zlib',
 ];
 /** Fine in a tool, which nobody gets with Claplight. */
-const FREE_IN_TOOLS = [...FREE, 'MPL-2.0'];
+const FREE_IN_TOOLS = [...FREE, 'MPL-2.0', 'PSF-2.0'];
 
 const read = (path) => JSON.parse(readFileSync(path, 'utf8'));
 
@@ -25,7 +25,13 @@ const licencesOf = ({ license, licenses = [] }) =>
     .flatMap((one) => (one.type ?? one).replace(/[()]/g, '').split(' OR '));
 
 const problems = [];
-for (const [path, { dev = false }] of Object.entries(read('package-lock.json').packages)) {
+const installed = ['', 'docs/site/'].flatMap((folder) =>
+  Object.entries(read(`${folder}package-lock.json`).packages).map(([path, about]) => [
+    path && folder + path,
+    about,
+  ]),
+);
+for (const [path, { dev = false }] of installed) {
   const file = `${path}/package.json`;
   // The parts for other systems are in the lock file and not on the disk.
   if (path === '' || !existsSync(file)) continue;

@@ -1,6 +1,6 @@
 /** Tells what is behind an open port by its greeting: our podium says a line, a Firmata board 0xF9. */
-import type { Duplex } from 'node:stream';
 import { WireError, encodeRequest, unframe } from '../../protocol/codec.ts';
+import { bytesOf } from '../system/bytes.ts';
 import { LINE_LIMIT } from '../../protocol/wire.ts';
 
 export type Behind = 'podium' | 'firmata' | 'other' | 'nothing';
@@ -17,10 +17,20 @@ const REPORT_VERSION = 0xf9;
 /** Firmata's protocol has been version 2 for all its life. */
 const FIRMATA_MAJOR = 2;
 /** "Which version, and which firmware?" */
-const ASK_FIRMATA = Buffer.of(REPORT_VERSION, 0xf0, 0x79, 0xf7);
+const ASK_FIRMATA = Uint8Array.of(REPORT_VERSION, 0xf0, 0x79, 0xf7);
 /** The version, anywhere; and the firmware: its version and its name, each letter as two bytes. */
 const VERSION = new RegExp(String.raw`\xf9\x0${String(FIRMATA_MAJOR)}[\0-\x7f]`);
 const FIRMWARE = new RegExp(String.raw`\xf0\x79[\0-\x7f]{2}(?:[\0-\x7f][\0\x01])+\xf7`);
+
+/** What is asked of a port: one of Node's, or of a browser. */
+export interface SpokenTo {
+  write(bytes: Uint8Array): unknown;
+  pause(): unknown;
+  on(event: 'data', listener: (bytes: Uint8Array) => void): unknown;
+  on(event: 'close', listener: () => void): unknown;
+  off(event: 'data', listener: (bytes: Uint8Array) => void): unknown;
+  off(event: 'close', listener: () => void): unknown;
+}
 
 export interface Expectation {
   /** Opening the port has reset the board. */
@@ -34,16 +44,17 @@ export interface Expectation {
  * Listens, then asks in both languages in turn. The port is paused when this resolves, and nobody
  * listens to it. Rejects when the port closes.
  */
-export function identify(port: Duplex, expected: Expectation): Promise<Behind> {
+export function identify(port: SpokenTo, expected: Expectation): Promise<Behind> {
   const { reset, likely = 'podium', patience = PATIENCE } = expected;
   return new Promise((resolve, reject) => {
-    let heard = Buffer.alloc(0);
+    // Latin-1.
+    let heard = '';
     let asked = likely === 'firmata' ? 1 : 0;
-    let asking: NodeJS.Timeout | undefined;
+    let asking: ReturnType<typeof setTimeout> | undefined;
     const ask = (): void => {
       // A newline first ends whatever half of a line a podium may have heard.
       const line = `\n${encodeRequest(1, 'hello', {})}\n`;
-      port.write(asked++ % 2 === 0 ? Buffer.from(line, 'latin1') : ASK_FIRMATA);
+      port.write(asked++ % 2 === 0 ? bytesOf(line) : ASK_FIRMATA);
       asking = setTimeout(ask, ASK_EVERY);
     };
     const done = (settle: () => void): void => {
@@ -54,8 +65,8 @@ export function identify(port: Duplex, expected: Expectation): Promise<Behind> {
       port.pause();
       settle();
     };
-    const listen = (bytes: Buffer): void => {
-      heard = Buffer.concat([heard, bytes]).subarray(-4 * LINE_LIMIT);
+    const listen = (bytes: Uint8Array): void => {
+      heard = (heard + String.fromCharCode(...bytes)).slice(-4 * LINE_LIMIT);
       const behind = greetingIn(heard);
       if (behind)
         done(() => {
@@ -79,12 +90,11 @@ export function identify(port: Duplex, expected: Expectation): Promise<Behind> {
 }
 
 /** Half lines and noise before the greeting are normal. */
-function greetingIn(heard: Buffer): Behind | undefined {
-  const lines = heard.toString('latin1').split('\n').slice(0, -1);
+function greetingIn(heard: string): Behind | undefined {
+  const lines = heard.split('\n').slice(0, -1);
   if (lines.some((line) => isPodiumLine(line.trimEnd()))) return 'podium';
   // Three bytes come by in any noise: a board must also name its firmware.
-  const bytes = heard.toString('latin1');
-  return VERSION.test(bytes) && FIRMWARE.test(bytes) ? 'firmata' : undefined;
+  return VERSION.test(heard) && FIRMWARE.test(heard) ? 'firmata' : undefined;
 }
 
 function isPodiumLine(line: string): boolean {

@@ -12,6 +12,10 @@ export function joinBytes(one: Uint8Array, other: Uint8Array): Uint8Array {
   return all;
 }
 
+/** The bytes of a latin-1 text. */
+export const bytesOf = (text: string): Uint8Array =>
+  Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+
 const encoder = new TextEncoder();
 
 /** How many bytes a text has as UTF-8. */

@@ -4,7 +4,10 @@ import { describe, expect, test } from 'vitest';
 
 const ENTRIES: readonly (readonly [string, readonly string[]])[] = [
   ['the session', ['host/session/session.ts', 'host/session/local-timekeeper.ts']],
-  ['the podium', ['host/podium/podium-timekeeper.ts', 'host/podium/checkup.ts']],
+  [
+    'the podium',
+    ['host/podium/podium-timekeeper.ts', 'host/podium/checkup.ts', 'host/serial/identify.ts'],
+  ],
   ["the emulator's core", ['host/emulator/runner.ts', 'host/emulator/intel-hex.ts']],
   ['flashing', ['host/flash/flash-board.ts', 'host/flash/greeting.ts']],
   ['the readers of text lineups', ['host/lineup/read-written.ts']],
