@@ -41,6 +41,24 @@ export const SETTINGS = {
   sound: { min: 0, max: 2, start: 1, text: '0: off, 1: quiet, 2: normal' },
   trim: { min: -20_000, max: 20_000, start: 0, text: 'correction of the clock in ppm' },
   'boot-delay': { min: 0, max: 9_999, start: 1398, text: 'what a reset takes, in ms' },
+  'pin-digits-data': { min: 2, max: 69, start: 11, text: 'pin of DIN (MAX7219) or DIO (TM1637)' },
+  'pin-digits-clock': { min: 2, max: 69, start: 13, text: 'pin of CLK' },
+  'pin-digits-load': { min: 2, max: 69, start: 10, text: 'pin of LOAD or CS (MAX7219)' },
+  'digits-brightness': { min: 0, max: 15, start: 7, text: 'of the digits, from dim to bright' },
+  digits: { min: 0, max: 2, start: 0, text: 'digits: 0: none, 1: MAX7219, 2: TM1637' },
+  'digits-count': { min: 0, max: 1, start: 0, text: '0: time left, 1: time passed' },
+  'digits-over': {
+    min: 0,
+    max: 2,
+    start: 0,
+    text: 'past the end the digits 0: count on, 1: stop, 2: go dark',
+  },
+  'digits-changeover': {
+    min: 0,
+    max: 2,
+    start: 0,
+    text: 'in the changeover 0: dark, 1: the time since the last talk, 2: dashes',
+  },
 } as const satisfies Record<string, SettingDefinition>;
 export interface SettingDefinition {
   readonly min: number;

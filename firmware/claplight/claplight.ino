@@ -5,6 +5,7 @@
 #include "button.h"
 #include "buzzer.h"
 #include "clock.h"
+#include "display.h"
 #include "link.h"
 #include "news.h"
 #include "pins.h"
@@ -23,6 +24,7 @@ void setup() {
   settings_begin();
   pins_begin();
   buzzer_begin();
+  display_begin();
   start_begin(board_bitten());
   button_begin(memory.started == STARTED_COLD);
   podium_begin();
@@ -33,21 +35,25 @@ void setup() {
 // Whether something is left to do besides waiting for the next millisecond or byte.
 static bool busy = true;
 
-void loop() {
-  board_sleep();
-  bool called = port_heard();
-  if (clock_ticked()) {
-    board_kick();
-    ShortTick now = clock_short();
-    called |= podium_tick(now);
-    called |= button_tick(now);
-    called |= news_tick(now);
-  }
-  if (!called && !busy) return;
+static void run() {
   podium_run();
   link_run();
   requests_run();
   ring_run();
   store_run();
   busy = link_busy() || !podium_settled();
+}
+
+void loop() {
+  board_sleep();
+  bool called = port_heard(), ticked = clock_ticked();
+  if (ticked) {
+    board_kick();
+    ShortTick now = clock_short();
+    called |= podium_tick(now);
+    called |= button_tick(now);
+    called |= news_tick(now);
+  }
+  if (called || busy) run();
+  if (ticked) display_run();
 }

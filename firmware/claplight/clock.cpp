@@ -118,6 +118,10 @@ static void add_trim() {
   }
 }
 
+bool clock_early() {
+  return !clock_waiting() && TCNT0 < TICK_COUNTS / 2;
+}
+
 bool clock_waiting() {
   return TICKS != seen;
 }

@@ -16,6 +16,9 @@ Time clock_precise(uint16_t &us);
 // Correction of the clock in ppm, from now on: positive makes it faster.
 void clock_trim(int16_t ppm);
 
+// Whether more than half of the present millisecond is left.
+bool clock_early();
+
 // Whether clock_ticked would say so.
 bool clock_waiting();
 // Whether a millisecond has begun; true once for each. Corrects the clock when it is due.

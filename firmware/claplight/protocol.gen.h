@@ -355,6 +355,14 @@ enum Setting : uint8_t {
   SETTING_SOUND,
   SETTING_TRIM,
   SETTING_BOOT_DELAY,
+  SETTING_PIN_DIGITS_DATA,
+  SETTING_PIN_DIGITS_CLOCK,
+  SETTING_PIN_DIGITS_LOAD,
+  SETTING_DIGITS_BRIGHTNESS,
+  SETTING_DIGITS,
+  SETTING_DIGITS_COUNT,
+  SETTING_DIGITS_OVER,
+  SETTING_DIGITS_CHANGEOVER,
   SETTING_COUNT
 };
 const char SETTING_NAMES[] PROGMEM =
@@ -369,9 +377,50 @@ const char SETTING_NAMES[] PROGMEM =
   "buzzer\0"
   "sound\0"
   "trim\0"
-  "boot-delay\0";
+  "boot-delay\0"
+  "pin-digits-data\0"
+  "pin-digits-clock\0"
+  "pin-digits-load\0"
+  "digits-brightness\0"
+  "digits\0"
+  "digits-count\0"
+  "digits-over\0"
+  "digits-changeover\0";
 struct SettingRange { int16_t least, most, initial; };
-const SettingRange SETTING_RANGES[SETTING_COUNT] PROGMEM = {{2, 69, 4}, {2, 69, 7}, {2, 69, 8}, {2, 69, 12}, {2, 69, 9}, {2, 69, 2}, {7, 15, 7}, {0, 1, 0}, {0, 1, 0}, {0, 2, 1}, {-20000, 20000, 0}, {0, 9999, 1398}};
+const SettingRange SETTING_RANGES[SETTING_COUNT] PROGMEM = {{2, 69, 4}, {2, 69, 7}, {2, 69, 8}, {2, 69, 12}, {2, 69, 9}, {2, 69, 2}, {7, 15, 7}, {0, 1, 0}, {0, 1, 0}, {0, 2, 1}, {-20000, 20000, 0}, {0, 9999, 1398}, {2, 69, 11}, {2, 69, 13}, {2, 69, 10}, {0, 15, 7}, {0, 2, 0}, {0, 1, 0}, {0, 2, 0}, {0, 2, 0}};
+
+enum DigitModule : uint8_t {
+  DIGIT_MODULE_NONE,
+  DIGIT_MODULE_MAX7219,
+  DIGIT_MODULE_TM1637,
+  DIGIT_MODULE_COUNT
+};
+enum DigitCount : uint8_t {
+  DIGIT_COUNT_DOWN,
+  DIGIT_COUNT_UP,
+  DIGIT_COUNT_COUNT
+};
+enum DigitOver : uint8_t {
+  DIGIT_OVER_COUNT_ON,
+  DIGIT_OVER_STOP,
+  DIGIT_OVER_DARK,
+  DIGIT_OVER_COUNT
+};
+enum DigitChangeover : uint8_t {
+  DIGIT_CHANGEOVER_DARK,
+  DIGIT_CHANGEOVER_SINCE,
+  DIGIT_CHANGEOVER_DASHES,
+  DIGIT_CHANGEOVER_COUNT
+};
+const uint8_t DIGIT_WIDTHS[] PROGMEM = {0, 8, 4};
+#define LONGEST_DIGITS 8
+#define CELL_DASH 10
+#define CELL_BLANK 15
+#define CELL_POINT 128
+#define CELL_FULL 136
+const uint8_t SEGMENTS[] PROGMEM = {63, 6, 91, 79, 102, 109, 125, 7, 127, 111, 64, 0, 0, 0, 0, 0};
+#define DIGITS_BLINK_PERIOD 2000
+#define DIGITS_BLINK_LIT 1500
 
 enum FieldKind : uint8_t { FIELD_NUMBER, FIELD_TIME, FIELD_CLOCK, FIELD_COUNT, FIELD_WORD, FIELD_HEX };
 /* A time may be `-`; a clock and a count too, and their field may lack. For hex digits: how many. */

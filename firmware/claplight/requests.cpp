@@ -59,8 +59,10 @@ static ErrorCode put(const Command &command) {
   return podium_put(to, command.values[PUT_QUIET]);
 }
 
+// How loud, how bright, what the digits say: that may change while a talk is on.
 static bool is_wiring(Setting setting) {
-  return setting != SETTING_SOUND && setting != SETTING_TRIM && setting != SETTING_BOOT_DELAY;
+  return setting < SETTING_SOUND || setting == SETTING_DIGITS ||
+         (setting > SETTING_BOOT_DELAY && setting < SETTING_DIGITS_BRIGHTNESS);
 }
 
 static ErrorCode set(Setting setting, int16_t value) {

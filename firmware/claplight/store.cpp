@@ -1,7 +1,7 @@
 #include "store.h"
 #include "board.h"
 
-static uint8_t buffer[DATA_LIMIT];
+static uint8_t buffer[WRITE_LIMIT];
 static uint16_t target;
 static uint8_t count;  // 0: nothing left to write, but the last byte may still be on its way
 static uint8_t next;

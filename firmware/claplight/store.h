@@ -29,11 +29,14 @@
 #error "more than the EEPROM of an Uno"
 #endif
 
+// The longest piece that is written at once: the settings, or a line's data.
+#define WRITE_LIMIT (SETTINGS_COPY > DATA_LIMIT ? SETTINGS_COPY : DATA_LIMIT)
+
 // A seal is never the value of an erased cell.
 #define UNSEALED 0xFF
 
 bool store_idle();
-// Begins to write a copy of `bytes`, at most DATA_LIMIT of them. Only when idle.
+// Begins to write a copy of `bytes`, at most WRITE_LIMIT of them. Only when idle.
 void store_write(uint16_t address, const uint8_t *bytes, uint8_t count, bool sealed);
 void store_run();
 

@@ -6,7 +6,14 @@ import { PodiumRefusal } from '../podium/podium-link.ts';
 import { readPodiumWiring, writePodiumWiring } from '../podium/podium-settings.ts';
 import { podiumAt } from '../light/one-board.ts';
 import { readWiring, wiringFile, writeWiring } from '../serial/wiring-file.ts';
-import { WIRING_NAMES, checkWiring, readSettings, wordFor, type Wiring } from '../serial/wiring.ts';
+import {
+  WIRING_NAMES,
+  checkWiring,
+  isDigitsName,
+  readSettings,
+  wordFor,
+  type Wiring,
+} from '../serial/wiring.ts';
 
 interface WiringRequest {
   readonly settings: readonly string[];
@@ -22,7 +29,7 @@ async function wireBoard({ settings, port, firmata }: WiringRequest): Promise<st
     const wiring = { ...readWiring(), ...changes };
     checkForFirmata(wiring);
     if (settings.length > 0) writeWiring(wiring);
-    return told(`Firmata boards, in ${wiringFile()}`, wiring);
+    return told(`Firmata boards, in ${wiringFile()}`, wiring, false);
   }
   const podium = await withProgress('looking for the podium', () => podiumAt(port));
   try {
@@ -39,6 +46,11 @@ async function wireBoard({ settings, port, firmata }: WiringRequest): Promise<st
 
 function checkForFirmata(wiring: Wiring): void {
   checkWiring(wiring);
+  if (wiring.digits !== 0)
+    throw new InputProblem(
+      'a Firmata board has no digits: they need a podium, which "claplight flash" makes of it',
+      { source: 'wiring' },
+    );
   if (wiring.buzzer === 1 && wiring.sound !== 0)
     throw new InputProblem(
       'a Firmata board needs an active buzzer: the tone of a passive one cannot be made over the line; set buzzer=active or sound=off',
@@ -57,10 +69,13 @@ function refusal(error: unknown): unknown {
   return error;
 }
 
-const told = (whose: string, wiring: Wiring): string[] => [
+/** Of digits that are not there, only that they are not. */
+const told = (whose: string, wiring: Wiring, digits = true): string[] => [
   `Wiring of the ${whose}:`,
-  ...WIRING_NAMES.map(
-    (name) => `  ${`${name}=${wordFor(name, wiring[name])}`.padEnd(18)} ${SETTINGS[name].text}`,
+  ...WIRING_NAMES.filter(
+    (name) => !isDigitsName(name) || wiring.digits !== 0 || (digits && name === 'digits'),
+  ).map(
+    (name) => `  ${`${name}=${wordFor(name, wiring[name])}`.padEnd(24)} ${SETTINGS[name].text}`,
   ),
   ...(wiring['active-low'] === 1
     ? ['  A lamp lights while its pin is low; it is dark while the board has no power.']

@@ -28,10 +28,13 @@ export class Pins {
   /** Pins that something outside drives, and of these the ones that are high. */
   #driven = 0;
   #high = 0;
+  /** What the chip was last told of its inputs, port by port. */
+  #fed: (number | undefined)[] = [];
 
   /** A chip that was just reset: every pin is an input. */
   attach(cpu: CPU): void {
     this.#update(NOTHING);
+    this.#fed = [];
     this.#ports = PORTS.map(({ config, first, mask }, index) => {
       const port = new AVRIOPort(cpu, config);
       port.addListener((value) => {
@@ -62,7 +65,10 @@ export class Pins {
     const port = this.#ports[index];
     const spec = PORTS[index];
     if (port === undefined || spec === undefined) return;
-    const read = (this.#high & this.#driven) | (this.state.pullUps & ~this.#driven);
+    const all = (this.#high & this.#driven) | (this.state.pullUps & ~this.#driven);
+    const read = all & (spec.mask << spec.first);
+    if (this.#fed[index] === read) return;
+    this.#fed[index] = read;
     for (let bit = 0; bit < 8; bit++) {
       if (spec.mask & (1 << bit)) port.setPin(bit, (read & (1 << (bit + spec.first))) !== 0);
     }

@@ -4,6 +4,7 @@ import { after, seconds, type Duration } from '../../protocol/time.ts';
 import type { Clock } from '../system/host-clock.ts';
 import { roundTrip } from './clock-probe.ts';
 import { PodiumRefusal, type PodiumLink } from './podium-link.ts';
+import { digitsModule } from './podium-settings.ts';
 import { betterTrim, measureClock } from './trim.ts';
 
 export interface DoctorOptions {
@@ -37,10 +38,11 @@ export async function examine(link: PodiumLink, options: DoctorOptions): Promise
   await examineLine(link, options);
   try {
     const lamps = await examineLamps(link, options);
+    const digits = await examineDigits(link, options);
     const buzzer = await examineBuzzer(link, options);
     const button = await examineButton(link, options);
     const clock = await examineClock(link, options);
-    return lamps && buzzer && button && clock;
+    return lamps && digits && buzzer && button && clock;
   } catch (error) {
     if (!(error instanceof PodiumRefusal) || error.code !== 'refused') throw error;
     say('Lamps and buzzer are tested between talks: a talk is on.');
@@ -85,6 +87,29 @@ async function examineLamps(
     }
   }
   return well;
+}
+
+/** A lamp test lights all segments of the digits, whichever lamps it lights. */
+async function examineDigits(
+  link: PodiumLink,
+  { say, ask, clock }: DoctorOptions,
+): Promise<boolean> {
+  const module = await digitsModule(link);
+  if (module === 'none') return true;
+  say(`Digits: all segments of the ${module.toUpperCase()}.`);
+  if (!ask) {
+    await link.request('lamps', { set: NO_LAMPS, length: LAMP_SHOWN });
+    await wait(clock, seconds(LAMP_SHOWN));
+    return true;
+  }
+  if (
+    await whileLit(link, clock, NO_LAMPS, () =>
+      ask('Do the digits show 8 with a point, all of them?'),
+    )
+  )
+    return true;
+  say('  See to its wires, or to "claplight wiring": digits, and its pins.');
+  return false;
 }
 
 /** Lights lamps until `look` has come to an end. */

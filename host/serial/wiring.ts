@@ -1,4 +1,10 @@
 /** The wiring: what hangs on which pin of the board, and how. Its names and ranges are the podium's settings. */
+import {
+  DIGIT_CHANGEOVERS,
+  DIGIT_COUNTS,
+  DIGIT_MODULES,
+  DIGIT_OVERS,
+} from '../../protocol/digits.ts';
 import { FOUR_TIERS, LAMPS, THREE_TIERS } from '../../protocol/signal.ts';
 import { SETTINGS, SETTING_NAMES, type SettingName } from '../../protocol/wire.ts';
 import { InputProblem } from '../system/problem.ts';
@@ -16,6 +22,9 @@ export const USUAL_WIRING: Wiring = Object.fromEntries(
   WIRING_NAMES.map((name) => [name, SETTINGS[name].start]),
 ) as Wiring;
 
+const numbered = (words: readonly string[]): Readonly<Record<string, number>> =>
+  Object.fromEntries(words.map((word, i) => [word, i]));
+
 const problem = (message: string): InputProblem => new InputProblem(message, { source: 'wiring' });
 
 /** Words that people use for the numbers, besides the numbers themselves. */
@@ -24,6 +33,10 @@ const WORDS: Readonly<Partial<Record<WiringName, Readonly<Record<string, number>
   'active-low': { no: 0, yes: 1 },
   buzzer: { active: 0, passive: 1 },
   sound: { off: 0, quiet: 1, normal: 2 },
+  digits: numbered(DIGIT_MODULES),
+  'digits-count': numbered(DIGIT_COUNTS),
+  'digits-over': numbered(DIGIT_OVERS),
+  'digits-changeover': numbered(DIGIT_CHANGEOVERS),
 };
 
 /** Reads `pin-red=5`, `sound=off`, `lamps=4`. Throws InputProblem. */
@@ -62,7 +75,8 @@ function readValue(name: WiringName, text: string): number {
 function choices(name: WiringName): string {
   const words = Object.keys(WORDS[name] ?? {});
   if (words.length > 0) return words.join(', ');
-  return `${String(SETTINGS[name].min)} … ${String(SETTINGS[name].max)}, A0 … A5`;
+  const { min, max } = SETTINGS[name];
+  return `${String(min)} … ${String(max)}${isPinName(name) ? ', A0 … A5' : ''}`;
 }
 
 /** How a value is written for people. */
@@ -71,18 +85,34 @@ export function wordFor(name: WiringName, value: number): string {
   return found?.[0] ?? String(value);
 }
 
-/** Throws InputProblem for a wiring that no board can have, with the reason. */
-export function checkWiring(wiring: Wiring): void {
-  const used = WIRING_NAMES.filter((name) => name.startsWith('pin-') && isUsed(wiring, name));
+const isPinName = (name: WiringName): boolean => name.startsWith('pin-');
+
+/** Two settings that a wiring has on one pin, the later one first; none where each pin serves once. */
+export function collision(wiring: Wiring): readonly [WiringName, WiringName] | undefined {
+  const used = WIRING_NAMES.filter((name) => isPinName(name) && isUsed(wiring, name));
   for (const [index, name] of used.entries()) {
     const other = used.slice(0, index).find((one) => wiring[one] === wiring[name]);
-    if (other !== undefined)
-      throw problem(
-        `${name} and ${other} are both on pin ${String(wiring[name])}: each pin serves once`,
-      );
+    if (other !== undefined) return [name, other];
   }
+  return undefined;
 }
 
-/** The pin of a blue lamp that is not there serves nobody. */
-const isUsed = (wiring: Wiring, name: WiringName): boolean =>
-  name !== 'pin-blue' || (wiring.lamps & LAMPS.blue) !== 0;
+/** Throws InputProblem for a wiring that no board can have, with the reason. */
+export function checkWiring(wiring: Wiring): void {
+  const found = collision(wiring);
+  if (!found) return;
+  const [name, other] = found;
+  throw problem(
+    `${name} and ${other} are both on pin ${String(wiring[name])}: each pin serves once`,
+  );
+}
+
+/** The pin of something that is not there serves nobody. */
+function isUsed({ lamps, digits }: Wiring, name: WiringName): boolean {
+  if (name === 'pin-blue') return (lamps & LAMPS.blue) !== 0;
+  if (name === 'pin-digits-load') return DIGIT_MODULES[digits] === 'max7219';
+  return !isDigitsName(name) || DIGIT_MODULES[digits] !== 'none';
+}
+
+/** What a podium without digits, or a board that the host plays, has no use for. */
+export const isDigitsName = (name: WiringName): boolean => name.includes('digits');

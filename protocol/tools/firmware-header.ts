@@ -36,6 +36,7 @@ import {
 } from '../stage.ts';
 import * as wire from '../wire.ts';
 import { claplightVersion } from './version.ts';
+import { digitTables } from './digit-tables.ts';
 import { bytes, define, defines, enumeration, upper, words } from './c-text.ts';
 
 /** A cell in one byte: the state it leads to, the move, what the clock does. */
@@ -242,6 +243,7 @@ export function firmwareHeader(): string {
     words('SOUND_NAMES', SOUND_NAMES),
     define('TRUTHS', `"${wire.TRUTHS.join('')}"`),
     settings(),
+    digitTables(),
     requestFields(),
     fieldPlaces(),
   ].join('\n\n')}\n`;

@@ -6,6 +6,7 @@ import { minutes } from '../../protocol/time.ts';
 import { CYCLES_PER_MS } from '../../host/emulator/uno.ts';
 import { ImageBoard } from '../support/image-board.ts';
 import type { Row } from './row.ts';
+import { running, tickOf } from './lateness.ts';
 
 function evening(talks: number): Programme {
   const rules = PRESETS.get('clap');
@@ -36,28 +37,6 @@ function latenessOf(board: ImageBoard): number[] {
     );
     return (nearest.cycle - dueCycle) / CYCLES_PER_MS;
   });
-}
-
-/** Starts the talk; `clock` is the podium's at the start, exactly, as its log tells it. */
-function running(board: ImageBoard): { readonly rev: number; readonly clock: number } {
-  const before = board.values('stage', {}).rev;
-  const { rev } = board.values('start', { rev: before });
-  const entry = board.log().findLast(({ kind }) => kind === 'start');
-  if (!entry) throw new Error('the start is not in the log');
-  return { rev, clock: entry.clock };
-}
-
-/** The cycle at which the podium's clock was 0: the latest that its answers allow. */
-function tickOf(board: ImageBoard): number {
-  const ticks = Array.from({ length: 16 }, () => {
-    const asked = board.uno.cycles;
-    const { clock, us } = board.values('time', {});
-    // The reading lies behind the last bit of the request: 13 characters of ten bits.
-    const heard = asked + (13 * 10 * 16e6) / 57_600;
-    board.run(7.3);
-    return heard - (clock + us / 1000) * CYCLES_PER_MS;
-  });
-  return Math.max(...ticks);
 }
 
 export function lamp(): Row[] {
@@ -132,3 +111,5 @@ export function edit(): Row[] {
     },
   ];
 }
+
+export { loaded } from './digits-rows.ts';

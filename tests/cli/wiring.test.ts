@@ -44,6 +44,7 @@ describe('the wiring of Firmata boards', () => {
     await expect(wiring(['pin-red=4', 'pin-green=4'], { firmata: true })).rejects.toThrow(
       /are both on pin 4/,
     );
+    await expect(wiring(['digits=max7219'], { firmata: true })).rejects.toThrow(/has no digits/);
     expect(readFileSync(file(), 'utf8')).toBe(before);
   });
 });

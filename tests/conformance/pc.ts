@@ -1,5 +1,12 @@
 /** The firmware's stage and player, compiled for the PC, held against their TypeScript twins. */
 import { spawnSync } from 'node:child_process';
+import {
+  DIGIT_CHANGEOVERS,
+  DIGIT_COUNTS,
+  DIGIT_OVERS,
+  DIGIT_WIDTHS,
+  type DigitsSettings,
+} from '../../protocol/digits.ts';
 import { encodeProgramme, type Programme } from '../../protocol/programme.ts';
 import { positionOf } from '../../protocol/stage.ts';
 import { instant } from '../../protocol/time.ts';
@@ -80,6 +87,40 @@ export function bothPractise(
   return {
     firmware: [...edgesOf(happened, 'lamps'), ...edgesOf(happened, 'buzzer')],
     twin: [...changes(twin, 'lamps'), ...changes(twin, 'buzzer')],
+  };
+}
+
+/** What digits say on both, a while after each event: the wait before the next one is short or long. */
+export function bothCount(
+  programme: Programme,
+  script: readonly Act[],
+  settings: DigitsSettings,
+): { readonly firmware: string[]; readonly twin: string[] } {
+  const words = [
+    DIGIT_WIDTHS[settings.module],
+    DIGIT_COUNTS.indexOf(settings.count),
+    DIGIT_OVERS.indexOf(settings.over),
+    DIGIT_CHANGEOVERS.indexOf(settings.changeover),
+  ];
+  const commands = start(programme);
+  const twin = new Twin(programme, 'quiet', 0, 0);
+  const said: string[] = [];
+  let now = 0;
+  for (const { wait, event } of script) {
+    const { type, amount = 0 } = event;
+    commands.push(`event ${type} ${String(amount / 1000)}`);
+    twin.event(event, now);
+    for (const part of [0, 0.3, 1]) {
+      const at = now + Math.floor(part * wait);
+      commands.push(`at ${String(at)}`, `digits ${words.join(' ')}`);
+      twin.passTo(at);
+      said.push(twin.digits(settings, at));
+    }
+    now += wait;
+  }
+  return {
+    firmware: drive(commands).filter((line) => /^([0-9A-F]{2}){4,8}$/.test(line)),
+    twin: said,
   };
 }
 

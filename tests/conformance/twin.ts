@@ -1,4 +1,5 @@
 /** The TypeScript stage and player, driven by events at given moments: what the firmware must equal. */
+import { digitsAt, type DigitsSettings } from '../../protocol/digits.ts';
 import { NEW_PLAYER, play, practise, type Player, type ShownCue } from '../../protocol/player.ts';
 import type { Programme } from '../../protocol/programme.ts';
 import { cue } from '../../protocol/score.ts';
@@ -53,6 +54,14 @@ export class Twin {
     const { signal } = cue(found, number);
     this.#player = practise(this.#player, this.stage, signal, seconds(length), now);
     this.#play(now);
+  }
+
+  /** What digits say at a moment, two hex digits a cell. */
+  digits(settings: DigitsSettings, ms: number): string {
+    const scene = { programme: this.#programme, stage: this.stage };
+    return Buffer.from(digitsAt(scene, settings, instant(ms)))
+      .toString('hex')
+      .toUpperCase();
   }
 
   #play(now: Instant): void {

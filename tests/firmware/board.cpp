@@ -2,8 +2,12 @@
 #include "../../firmware/claplight/board.h"
 #include "../../firmware/claplight/buzzer.h"
 #include "../../firmware/claplight/clock.h"
+#include "../../firmware/claplight/digits.h"
+#include "../../firmware/claplight/display.h"
 #include "../../firmware/claplight/lamps.h"
 #include "../../firmware/claplight/pins.h"
+#include "../../firmware/claplight/podium.h"
+#include "../../firmware/claplight/settings.h"
 #include <cstdio>
 #include <cstdlib>
 
@@ -92,6 +96,19 @@ bool clock_ticked() {
 
 void pins_begin() {}
 void buzzer_begin() {}
+void display_begin() {}
+void display_end() {}
+// What digits would say, by whatever settings there are, though no module hangs on a PC.
+void display_run() {
+  DigitsWish wish = {
+      (uint8_t)(board.ms & 1 ? 4 : LONGEST_DIGITS),
+      (DigitCount)settings_get(SETTING_DIGITS_COUNT),
+      (DigitOver)settings_get(SETTING_DIGITS_OVER),
+      (DigitChangeover)settings_get(SETTING_DIGITS_CHANGEOVER),
+  };
+  Digits digits;
+  if (board.ms % 37 == 0) digits_say(digits, wish, podium.player, clock_now());
+}
 bool pins_pressed() { return board.pressed; }
 void lamps_write(uint8_t set) { board.lamps = set; }
 void buzzer_write(bool on) { board.buzzer = on; }

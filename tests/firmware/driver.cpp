@@ -12,11 +12,13 @@
 //                               were announced
 //   adopt TALK                  the stage's talk has another index (the programme is the same)
 //   practise SCORE CUE SECONDS  shows a cue
+//   digits WIDTH COUNT OVER CHANGEOVER  what digits say now: a cell each, two hex digits
 //   look                        STATE TALK REV CUE LAMPS BUZZER ELAPSED|- GRANTED
 // Whenever something changes it prints, before the answer:
 //   MS lamps SET                the lamps that are lit: green 1, amber 2, red 4, blue 8
 //   MS buzzer 0|1
 //   MS cue TALK SCORE CUE POSITION
+#include "../../firmware/claplight/digits.h"
 #include "../../firmware/claplight/player.h"
 #include <cstdio>
 #include <cstdlib>
@@ -142,6 +144,14 @@ static const char *practise(int score, int cue, int seconds) {
   return "ok";
 }
 
+static void say_digits(int width, int count, int over, int changeover) {
+  DigitsWish wish = {(uint8_t)width, (DigitCount)count, (DigitOver)over, (DigitChangeover)changeover};
+  Digits digits;
+  digits_say(digits, wish, player, instant(now));
+  for (int i = 0; i < width; i++) printf("%02X", digits.cells[i]);
+  printf("\n");
+}
+
 static void look() {
   const char *state = STATE_NAMES;
   for (int i = 0; i < stage.at.state; i++) state += strlen(state) + 1;
@@ -181,6 +191,8 @@ static const char *carry_out(char *line) {
     player_adopt(player);
     play();
   } else if (name == "practise" && count == 4) return practise(number(1), number(2), number(3));
+  else if (name == "digits" && count == 5)
+    say_digits(number(1), number(2), number(3), number(4));
   else if (name == "look") look();
   else return "what?";
   return "ok";

@@ -4,11 +4,13 @@ import { crc16 } from '../../protocol/crc.ts';
 import { Cells } from '../../host/emulator/cells.ts';
 import { ImageBoard } from '../support/image-board.ts';
 
-/** As firmware 0.1 wrote it: generation, values, check and seal. */
-function oldSettings(generation: number, pinRed: number, trim: number): number[] {
+const SECOND_SALT = 0x52;
+
+/** As firmware without digits wrote it: generation, values, check and seal. */
+function settingsOf(generation: number, pinRed: number, trim: number, salt = 0): number[] {
   const values = [4, 7, pinRed, 12, 9, 2, 7, 0, 0, 2, trim & 0xff, (trim >> 8) & 0xff, 0x76, 0x05];
   const record = [generation, ...values];
-  record.push(crc16(record) & 0xff);
+  record.push((crc16(record) & 0xff) ^ salt);
   const seal = crc16(record);
   return [...record, (seal ^ (seal >> 8)) & 0xff];
 }
@@ -25,8 +27,8 @@ describe('an EEPROM of layout 1', () => {
     [956, 7],
   ])('has its settings taken over, from %i', (at, generation) => {
     const eeprom = new Uint8Array(1024).fill(0xff);
-    eeprom.set(oldSettings(generation, 10, -123), at);
-    eeprom.set(oldSettings(generation - 1, 11, 5), at === 936 ? 956 : 936);
+    eeprom.set(settingsOf(generation, 10, -123), at);
+    eeprom.set(settingsOf(generation - 1, 11, 5), at === 936 ? 956 : 936);
     const board = flashed(eeprom);
     expect(board.values('get', { name: 'pin-red' }).value).toBe(10);
     expect(board.values('get', { name: 'trim' }).value).toBe(-123);
@@ -38,6 +40,22 @@ describe('an EEPROM of layout 1', () => {
     board.run(3000);
     expect(board.values('get', { name: 'trim' }).value).toBe(7);
     expect(board.values('get', { name: 'sound' }).value).toBe(2);
+  });
+
+  it('of layout 2 has its settings taken over too, and no digits', () => {
+    const eeprom = new Uint8Array(1024).fill(0xff);
+    eeprom.set(settingsOf(8, 10, -123, SECOND_SALT), 928);
+    eeprom.set(settingsOf(7, 11, 5, SECOND_SALT), 953);
+    const board = flashed(eeprom);
+    const read = (): number[] =>
+      (['pin-red', 'trim', 'boot-delay', 'digits', 'pin-digits-clock'] as const).map(
+        (name) => board.values('get', { name }).value,
+      );
+    expect(read()).toEqual([10, -123, 1398, 0, 13]);
+    board.values('set', { name: 'digits', value: 2 });
+    board.uno.reset('power');
+    board.run(3000);
+    expect(read()).toEqual([10, -123, 1398, 2, 13]);
   });
 
   it('has no programme', () => {

@@ -5,6 +5,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PodiumLink } from '../../host/podium/podium-link.ts';
 import { readPodiumWiring, writePodiumWiring } from '../../host/podium/podium-settings.ts';
 import { readWiring, writeWiring } from '../../host/serial/wiring-file.ts';
+import { seconds } from '../../protocol/time.ts';
+import { Max7219 } from '../../host/emulator/max7219.ts';
+import { examine } from '../../host/podium/checkup.ts';
 import { USUAL_WIRING, checkWiring, readSettings } from '../../host/serial/wiring.ts';
 import { World } from '../podium/world.ts';
 import { linesOf } from '../../host/serial/port-lines.ts';
@@ -24,6 +27,9 @@ describe('settings as people write them', () => {
     ['pin-red=0', /pins 0 and 1 are the serial line/],
     ['pin-red=99', /one of 2 … 69/],
     ['pin-red=x', /one of 2 … 69/],
+    ['digits=big', /one of none, max7219, tm1637/],
+    ['pin-digits-clock=1', /pins 0 and 1 are the serial line/],
+    ['digits-brightness=16', /it is one of 0 … 15$/],
     ['sound=loud', /one of off, quiet, normal/],
     ['trim=5', /is no setting/],
     ['pin-red', /write name=value/],
@@ -40,6 +46,18 @@ describe('settings as people write them', () => {
       checkWiring({ ...USUAL_WIRING, 'pin-red': 12, lamps: 15 });
     }).toThrow(/pin-blue and pin-red/);
   });
+});
+
+it('pins of digits serve as far as their module needs them', () => {
+  const digits = { ...USUAL_WIRING, digits: 1 };
+  expect(() => {
+    checkWiring({ ...digits, 'pin-red': 13 });
+  }).toThrow(/pin-digits-clock and pin-red are both on pin 13/);
+  expect(() => {
+    checkWiring({ ...digits, lamps: 15, 'pin-digits-data': 12 });
+  }).toThrow(/pin-digits-data and pin-blue are both on pin 12/);
+  checkWiring({ ...digits, digits: 2, 'pin-red': 10 });
+  checkWiring({ ...USUAL_WIRING, 'pin-red': 13 });
 });
 
 describe('the file for Firmata boards', () => {
@@ -79,6 +97,42 @@ describe("the podium's EEPROM", () => {
     world.uno.reset('power');
     await world.run(1500);
     expect(await world.until(readPodiumWiring(link))).toEqual(swapped);
+  });
+
+  it('takes digits on pins that something else had, and pins of what is not there', async () => {
+    const world = new World();
+    await world.run(50);
+    const link = new PodiumLink(linesOf(world.port), world.clock);
+    const wanted = {
+      ...USUAL_WIRING,
+      ...{ 'pin-red': 12, digits: 2, 'pin-digits-data': 8, 'pin-digits-clock': 9 },
+      ...{ 'pin-buzzer': 11, 'digits-count': 1, 'digits-over': 2, 'digits-changeover': 1 },
+    };
+    await world.until(writePodiumWiring(link, wanted));
+    expect(await world.until(readPodiumWiring(link))).toEqual(wanted);
+    await world.until(writePodiumWiring(link, USUAL_WIRING));
+    expect(await world.until(readPodiumWiring(link))).toEqual(USUAL_WIRING);
+  });
+
+  it('has all segments of its digits examined by the doctor', async () => {
+    const world = new World();
+    const module = new Max7219({ data: 11, clock: 13, load: 10 });
+    const { onPins } = world.uno;
+    const seen = new Set<string>();
+    world.uno.onPins = (state, cycle) => {
+      module.take(state);
+      seen.add(module.text);
+      onPins(state, cycle);
+    };
+    await world.run(50);
+    const link = new PodiumLink(linesOf(world.port), world.clock);
+    await world.until(writePodiumWiring(link, { ...USUAL_WIRING, digits: 1 }));
+    const said: string[] = [];
+    const say = (text: string): void => void said.push(text);
+    const look = { clock: world.clock, say, length: seconds(2), trim: false };
+    await world.until(examine(link, look));
+    expect(said).toContain('Digits: all segments of the MAX7219.');
+    expect(seen).toContain('8:'.repeat(8));
   });
 
   it('refuses a pin that the board lacks', async () => {

@@ -16,6 +16,7 @@ import type { RequestName } from '../../protocol/messages.ts';
 import { encodeProgramme, type Programme } from '../../protocol/programme.ts';
 import { LAMPS, type LampSet } from '../../protocol/signal.ts';
 import { DATA_LIMIT, SETTINGS, type ErrorCode } from '../../protocol/wire.ts';
+import type { DigitsOnPins } from '../../host/emulator/digit-modules.ts';
 import type { PinState } from '../../host/emulator/pins.ts';
 import { CYCLES_PER_MS, Uno, type UnoOptions } from '../../host/emulator/uno.ts';
 
@@ -27,6 +28,11 @@ const LAMP_PINS: readonly (readonly [LampSet, number])[] = [
   [LAMPS.red, SETTINGS['pin-red'].start],
   [LAMPS.blue, SETTINGS['pin-blue'].start],
 ];
+
+const WATCHED = [...LAMP_PINS.map(([, pin]) => pin), SETTINGS['pin-buzzer'].start].reduce(
+  (mask, pin) => mask | (1 << pin),
+  0,
+);
 
 /** The lamps and the buzzer from a cycle on. */
 export interface Edge {
@@ -47,7 +53,10 @@ export class ImageBoard {
   readonly noise: string[] = [];
   /** Cycle at which the last byte of the last reply was there. */
   repliedAt = 0;
+  /** What hangs on pins besides lamps and buzzer. */
+  readonly digits: DigitsOnPins[] = [];
   readonly #log: ReplyValues<'log'>[] = [];
+  #levels = 0;
   #text = '';
   #tag = 0;
   #reply: Reply | undefined;
@@ -143,6 +152,10 @@ export class ImageBoard {
   }
 
   #pins(state: PinState, cycle: number): void {
+    for (const module of this.digits) module.take(state, cycle);
+    const levels = state.levels & state.outputs & WATCHED;
+    if (levels === this.#levels) return;
+    this.#levels = levels;
     const edge = {
       cycle,
       lamps: lampsOf(state),
