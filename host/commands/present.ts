@@ -17,6 +17,8 @@ export interface Presentation {
   readonly web: WebOptions | undefined;
   /** Opens the page of all screens in the browser. */
   readonly open?: boolean;
+  /** What is to be said before all else. */
+  readonly says?: readonly string[];
   /** What else drives or follows the session. */
   readonly remotes?: readonly WantedRemote[];
   /** Called once everything is shown; gives what is called in the end. */
@@ -100,7 +102,7 @@ async function show(
     remotes.map(({ name, remote }) => ({ remote: name, counts: remote.counts() }));
   const web = options.web && (await openMirror(session, options.web, counts));
   const mirror = web?.server;
-  const doubt = doubtOf(session.snapshot().until, wall());
+  const doubt = [...(options.says ?? []), ...doubtOf(session.snapshot().until, wall())];
   const others = (): string[] => remotes.flatMap(({ remote }) => remote.said());
   const said = (): string[] => [...doubt, light.said, ...(web?.said() ?? []), ...others()];
   if (mirror) stops.push(() => mirror.close());

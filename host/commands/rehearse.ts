@@ -27,11 +27,15 @@ export async function rehearse(path: string | undefined, options: RunOptions): P
   const named = path ?? exampleLineup();
   const source = shownSource(named);
   const others = remotesOf(options);
-  const lineup =
+  const real =
     options.talks === undefined
       ? await loadLineupShown(named, wantedOf(options), options)
       : await madeUp(options.talks, seed);
-  const { rules = DEFAULT_RULES, light, room, event = lineup.name } = options;
+  const lineup = {
+    ...real,
+    name: real.name === undefined ? 'Rehearsal' : `Rehearsal: ${real.name}`,
+  };
+  const { rules = DEFAULT_RULES, light, room, event = real.name } = options;
   // A rehearsal is told to others only where that is asked for here, whatever the environment says.
   const told = options.broker === undefined ? [] : await brokerRemote(options, { room, event });
   const remotes = [...others, ...told];
@@ -39,7 +43,8 @@ export async function rehearse(path: string | undefined, options: RunOptions): P
   const roster = await rosterOf(lineup, { rules, length }, source);
   const pause = changeover ?? lineup.changeover ?? CHANGEOVER;
   const planned = roster.given.reduce((sum, { talk }) => sum + roster.lengthOf(talk) + pause, 0);
-  const clock = hostClock(options.speed ?? Math.max(1, Math.ceil(planned / REHEARSAL)));
+  const speed = options.speed ?? Math.max(1, Math.ceil(planned / REHEARSAL));
+  const clock = hostClock(speed);
   const live = new LiveReport();
   const listener = live.listener(options.json === true ? printLine : undefined);
   const journal = { path: options.journal, listener };
@@ -56,6 +61,7 @@ export async function rehearse(path: string | undefined, options: RunOptions): P
   });
   await present(opened, clock, {
     ...options,
+    says: [saidOf(speed, options.journal)],
     web: webOf(options, undefined, false, live.drawing),
     remotes,
     course: plausibleCourse(opened.session, seed),
@@ -64,6 +70,13 @@ export async function rehearse(path: string | undefined, options: RunOptions): P
     { journal: options.journal },
     options.json === true ? console.error : console.log,
   );
+}
+
+/** What it is, before anything else. */
+function saidOf(speed: number, journal: string | undefined): string {
+  const pace = speed === 1 ? 'at its real pace' : `${String(speed)} times as fast as the real one`;
+  const kept = journal === undefined ? 'nothing is kept' : `its journal is ${journal}`;
+  return `This is a rehearsal, ${pace}: it runs by itself, and ${kept}.`;
 }
 
 async function madeUp(talks: number, seed: number): Promise<Lineup> {

@@ -36,15 +36,11 @@ export const withSession = (command: Command): Command =>
   withBroker(withEvening(withPick(command)))
     .option('--rules <name|file>', 'what is signalled when (default: "clap")')
     .option('--event <id>', 'name of the event, where rooms belong together')
-    .option('--http <port>', 'port of the mirror, 0 for any free one (default: 4114)', portFrom)
-    .option('--no-http', 'no mirror')
-    .option(
-      '--listen <address>',
-      'address the mirror listens on; "lan" for all of them',
-      '127.0.0.1',
-    )
+    .option('--http <port>', 'port of the pages, 0 for any free one (default: 4114)', portFrom)
+    .option('--no-http', 'no pages')
+    .option('--listen <address>', 'address the pages listen on; "lan" for all of them', '127.0.0.1')
     .option('--open', 'open /screens in the browser')
-    .option('--host-name <name...>', 'further names under which the mirror is reached')
+    .option('--host-name <name...>', 'further names under which the pages are reached')
     .option('--lang <code>', 'language of the screens, e.g. de (default: en)', languageFrom)
     .option('--no-flash', 'nothing blinks: screens show a border and a word instead')
     .option('--max-streams <n>', 'most screens at once', countFrom)

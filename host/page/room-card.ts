@@ -83,7 +83,7 @@ export class RoomCard {
     const ago = last === null || !heard ? '' : `, last heard ${agoText(now - last)} ago`;
     const words: Readonly<Record<RoomConnection, string>> = {
       offline: `Offline${ago}`,
-      stale: heard ? `Stale${ago}` : 'Not connected',
+      stale: heard ? `Stale${ago}` : 'Offline',
       waiting: 'Listening…',
       live: 'Listening…',
     };

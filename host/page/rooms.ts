@@ -113,7 +113,7 @@ function look(): void {
   const gone = standings.filter(({ connection }) => /stale|offline/.test(connection)).length;
   const parts = [
     cards.size === 1 ? '1 room' : `${String(cards.size)} rooms`,
-    ...(over > 0 ? [`${String(over)} over time`] : []),
+    ...(over > 0 ? [`${String(over)} in overtime`] : []),
     ...(gone > 0 ? [`${String(gone)} gone`] : []),
   ];
   setText(part('summary'), link.session ? parts.join(' · ') : 'Connecting…');

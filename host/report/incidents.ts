@@ -29,7 +29,8 @@ export class Incidents {
       this.add({ at, kind: this.#kindOf(line, text), text, ...talk });
     } else if (type === 'sleep' && typeof slept === 'number') {
       const length = lengthOf(slept);
-      const what = counted === true ? 'and that is counted in' : 'and the talk was held from then';
+      const what =
+        counted === true ? 'and that is counted in' : 'and the talk was paused from then';
       this.add({ at, kind: 'sleep', text: `the computer slept ${length}, ${what}`, ...talk });
     } else if (type === 'mute') {
       this.add({

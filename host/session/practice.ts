@@ -18,7 +18,7 @@ export class Practising {
   async show(number: PracticeNumber): Promise<Answer> {
     const shown = await practise(this.#keeper, number);
     if (!shown)
-      return { ok: false, code: 'refused', sentence: 'Practice is for the time between talks.' };
+      return { ok: false, code: 'refused', sentence: 'Signals can be shown between talks only.' };
     this.shown = shown;
     return { ok: true, rev: shown.rev };
   }

@@ -4,7 +4,7 @@ import type { EventName, Refusal, State } from '../../protocol/stage.ts';
 const STATE_WORDS: Readonly<Record<State, string>> = {
   standby: 'no talk is on',
   running: 'a talk is on',
-  held: 'the talk is on hold',
+  held: 'the talk is paused',
   closed: 'the session is closed',
 };
 
@@ -13,7 +13,7 @@ const MENDS: Readonly<Partial<Record<EventName, Partial<Record<State, string>>>>
   finish: { standby: 'start the next one first' },
   skip: { running: 'finish it, or go back if it was a false start', held: 'finish it, or go back' },
   hold: { held: 'start lets it go on' },
-  grant: { standby: 'time can be given once it has begun' },
+  grant: { standby: 'time is added while a talk is on' },
   reopen: {
     standby: 'it is open already',
     running: 'it is open already',
@@ -33,9 +33,9 @@ export function refusalSentence(reason: Refusal, event: EventName, state: State)
     case 'nothing':
       return 'There is nothing to undo.';
     case 'amount':
-      return 'Time is given in steps of 30 seconds.';
+      return 'Time is added in steps of 30 seconds.';
     case 'limit':
-      return 'No more than an hour can be given or taken.';
+      return 'No more than an hour can be added or taken away.';
     case 'no-programme':
       return 'No lineup is loaded.';
     case 'moment':

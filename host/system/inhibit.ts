@@ -26,7 +26,7 @@ export function keepAwake(
 ): () => void {
   const program = programFor(platform);
   const fail = (why: string): void => {
-    say(`this computer may fall asleep: turn off automatic sleep (${why})`);
+    say(`turn off this computer’s automatic sleep (${why})`);
   };
   if (!program) {
     fail('not for this system');

@@ -18,11 +18,11 @@ export const HELP_LINES: Readonly<Record<State, readonly KeyHelp[]>> = {
   standby: [
     ['space', 'start'],
     ['s', 'no-show'],
-    ['l', 'later'],
+    ['l', 'move to end'],
     ['a', 'began already'],
     ['h', 'technical pause'],
-    ['b', 'back'],
-    ['1-4', 'practice'],
+    ['b', 'previous'],
+    ['1-4', 'show a signal'],
     UNDO,
   ],
   running: [
@@ -34,8 +34,15 @@ export const HELP_LINES: Readonly<Record<State, readonly KeyHelp[]>> = {
     UNDO,
   ],
   held: [['space', 'go on'], ['enter', 'finish'], ['g', '+0:30'], ['b', 'restart'], UNDO],
-  closed: [['o', 'reopen'], ['b', 'back to the last talk'], UNDO],
+  closed: [['o', 'reopen'], ['b', 'previous talk'], UNDO],
 };
+
+/** What a key that means nothing is answered with: the likeliest ones that do something now. */
+export const keysNow = (state: State): string =>
+  HELP_LINES[state]
+    .slice(0, 2)
+    .map(([key, does]) => `${key} ${does}`)
+    .join(', ');
 
 /** The line of help in the lineup mode, and while a line is typed. */
 export const LINEUP_LINE: readonly KeyHelp[] = [
@@ -71,7 +78,7 @@ export const LINEUP_HELP: readonly KeyHelp[] = [
   ['a', 'add a speaker at the end'],
   ['i', 'add one who is next'],
   ['<, >', 'earlier, later'],
-  ['n', 'next; call who was missed'],
+  ['n', 'next; bring back'],
   ['r', 'rename'],
   ['d', 'another length'],
   ['x, x', 'swap two talks'],
@@ -87,23 +94,23 @@ export const HELP: readonly KeyHelp[] = [
   ['space', 'start; go on'],
   ['a 1 2 3', 'began 10–30 s ago'],
   ['enter, f', 'finish the talk'],
-  ['h, z', 'pause; since a sleep'],
-  ['s', 'no-show: skip'],
-  ['l', 'later: to the end'],
+  ['h, z', 'pause; from sleep'],
+  ['s', 'no-show'],
+  ['l', 'move to end'],
   ['b', 'previous; restart'],
-  ['g or +, t', 'give 0:30, 1:00'],
-  ['- , _', 'take 0:30, 1:00'],
+  ['g or +, t', 'add 0:30, 1:00'],
+  ['-, _', 'take 0:30, 1:00'],
   ['u', 'undo one press'],
   ['o', 'reopen when closed'],
-  ['1 2 3 4', 'practise a signal'],
+  ['1 2 3 4', 'show a signal'],
   ['m', 'sound off, on'],
   ['w', 'message'],
-  ['p, v', 'podium’s button, long'],
+  ['p, v', 'button, long press'],
   ['e', 'edit the lineup'],
   ['r, r', 'take the saved file'],
   ['c', 'code for a phone'],
   ['k, k', 'new token'],
   ['esc', 'close this'],
-  ['i', 'light and addresses'],
+  ['i', 'light, addresses'],
   ['q, Ctrl-C', 'quit'],
 ];

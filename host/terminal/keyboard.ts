@@ -115,18 +115,26 @@ export class Keyboard {
 
 /**
  * `space`, `enter`, `ctrl-c`, an arrow, or what the key types: a letter small and Latin, whatever Caps Lock
- * and the alphabet are. Undefined for all other keys.
+ * and the alphabet are; `f1`, `ctrl-x` and the like, which are told that they do nothing. Undefined for what
+ * has no name.
  */
 function nameOf({ name, sequence, ctrl, meta }: Key): string | undefined {
   // Escape alone comes as if it had been held with itself.
-  if (meta === true) return name === 'escape' ? name : undefined;
-  if (ctrl === true) return name === 'c' || name === 'u' ? `ctrl-${name}` : undefined;
+  if (meta === true) return name === 'escape' ? name : withOther('alt', name);
+  if (ctrl === true) return withOther('ctrl', name);
   if (sequence === ' ') return 'space';
   if (name !== undefined && Object.hasOwn(NAMES, name)) return NAMES[name];
+  if (name !== undefined && /^(?:f\d{1,2}|insert|clear)$/.test(name)) return name;
   return sequence !== undefined && /^[^\p{Cc}\p{Cs}\p{Z}]$/u.test(sequence)
     ? latinKey(sequence)
     : undefined;
 }
+
+/** A key that is held with another; undefined where it has no name. */
+const withOther = (held: string, name: string | undefined): string | undefined =>
+  name !== undefined && /^[a-z0-9]+$/.test(name) && name !== 'undefined'
+    ? `${held}-${name}`
+    : undefined;
 
 /** What a key types: one character, in whatever script. */
 const textOf = (text: string | undefined, { ctrl, meta }: Key): string =>

@@ -2,6 +2,7 @@
 import type { EventName, StageEvent, State } from '../../protocol/stage.ts';
 import { duration, minutes, seconds, type Duration } from '../../protocol/time.ts';
 import type { PracticeNumber } from '../session/types.ts';
+import { keysNow } from './key-help.ts';
 
 /** What a key asks for; the screen carries it out. */
 export type Wish =
@@ -119,39 +120,26 @@ const LINEUP_WISHES: Readonly<Record<string, Wish>> = {
   },
 };
 
-/** Keys that people press without meaning anything: none gets an answer. */
-const SILENT: ReadonlySet<string> = new Set([
-  'left',
-  'right',
-  'home',
-  'end',
-  'backspace',
-  'delete',
-  'tab',
-]);
-
-/** What the key asks for in a state; undefined for a key that means nothing anywhere. */
-export function wishOf(key: string, state: State, editing: boolean): Wish | undefined {
+/** What the key asks for in a state; one that means nothing is answered. */
+export function wishOf(key: string, state: State, editing: boolean): Wish {
   const own = editing ? LINEUP_WISHES[key] : undefined;
   if (own) return own;
   if (editing && !KEPT.has(key))
-    return SILENT.has(key)
-      ? undefined
-      : {
-          kind: 'say',
-          sentence: `${key} does nothing in the lineup: Esc leaves it, ? shows the keys.`,
-        };
-  if (key !== 'space') return WISHES[key] ?? unknown(key);
+    return {
+      kind: 'say',
+      sentence: `${key} does nothing in the lineup: Esc leaves it, ? shows the keys.`,
+    };
+  if (key !== 'space') return WISHES[key] ?? unknown(key, state);
   // Space never ends a talk: a screen sends `start`, and only where it starts something.
   if (state === 'running')
     return { kind: 'say', sentence: 'A talk is on: Enter finishes it, h pauses it.' };
   return event('start');
 }
 
-const unknown = (key: string): Wish | undefined =>
-  SILENT.has(key) || key.startsWith('ctrl-')
-    ? undefined
-    : { kind: 'say', sentence: `${key} does nothing: ? shows the keys.` };
+const unknown = (key: string, state: State): Wish => ({
+  kind: 'say',
+  sentence: `${key} does nothing: ${keysNow(state)}, ? all keys.`,
+});
 
 /** Keys that may repeat: a held one moves on. All others are presses and count once. */
 export const mayRepeat = (wish: Wish): boolean => wish.kind === 'scroll';

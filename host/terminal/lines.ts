@@ -2,6 +2,7 @@
 import { NEW_PLAYER, play, type Player } from '../../protocol/player.ts';
 import { scoreOf } from '../../protocol/programme.ts';
 import { cue } from '../../protocol/score.ts';
+import { wordOf } from '../../protocol/words/words.ts';
 import type { SessionView, Snapshot } from '../session/types.ts';
 import { BoundedLines, type LineStream } from '../system/streams.ts';
 import { currentEntry } from './model.ts';
@@ -17,7 +18,8 @@ export interface LinesOptions {
   readonly wall?: () => number;
 }
 
-const WORD_WIDTH = 12;
+/** `-0:30 taken away`, and a gap. */
+const WORD_WIDTH = 18;
 const LONGEST_WAIT = 60_000;
 
 /** Prints events to a stream until stopped, or until nobody reads the stream any more. */
@@ -80,7 +82,10 @@ export class EventLines {
     const entry = currentEntry(snapshot);
     for (const { cue: number, changeover } of shown.cues)
       if (score && entry && number > 0 && !changeover)
-        this.#print({ word: clean(cue(score, number).phase), text: numbered(entry, entries) });
+        this.#print({
+          word: clean(wordOf(cue(score, number).phase)),
+          text: numbered(entry, entries),
+        });
     clearTimeout(this.#timer);
     if (shown.next === undefined) return;
     const wait = Math.ceil(Math.min((shown.next - now) / this.#speed, LONGEST_WAIT));

@@ -1,4 +1,5 @@
 /** The lineup on the screen: who was on and for how long, who comes when, and what does not fit. */
+import { formatDuration } from '../../protocol/time.ts';
 import type { Entry } from '../session/types.ts';
 import type { Line, Style } from './line.ts';
 import { currentEntry, type Model } from './model.ts';
@@ -11,7 +12,11 @@ const MARK_AT = 1;
 const NUMBER_AT = 3;
 const TIME_AT = 7;
 const SPEAKER_AT = TIME_AT + HOUR_WIDTH + 2;
-const STATUS_WIDTH = 13;
+const STATUS_WIDTH = 14;
+/** Wider screens show notes too, and the status beside the title. */
+const WIDE = 150;
+/** The widest column of titles on a wide screen. */
+const WIDEST_TITLE = 70;
 /** Narrower screens leave the times out. */
 const NARROW = 56;
 /** Lines of the past that stay in view above the talk that is on. */
@@ -58,9 +63,9 @@ function allLines(model: Model, width: number): ListLine[] {
   const { entries, until } = snapshot;
   const late = plan.talks.findIndex(({ fits }) => !fits);
   const firstLate = late < 0 ? undefined : plan.talks[late]?.id;
-  const names = nameWidth(entries, width);
+  const columns = { names: nameWidth(entries, width), titles: titleWidth(entries, width) };
   return entries.flatMap((entry, i) => {
-    const line = { id: entry.id, line: talkLine(model, entry, i, names, width) };
+    const line = { id: entry.id, line: talkLine(model, entry, i, columns, width) };
     return until !== undefined && entry.id === firstLate
       ? [{ id: undefined, line: limitLine(until, width) }, line]
       : [line];
@@ -76,11 +81,30 @@ function nameWidth(entries: readonly Entry[], width: number): number {
   return Math.max(8, Math.min(longest, Math.floor(width * 0.27)));
 }
 
+/** On a wide screen titles have a column; else what is left, which undefined says. */
+function titleWidth(entries: readonly Entry[], width: number): number | undefined {
+  if (width < WIDE) return undefined;
+  const longest = entries.reduce((most, { talk }) => Math.max(most, widthOf(clean(talk.title))), 0);
+  return Math.max(20, Math.min(longest, WIDEST_TITLE));
+}
+
+interface Columns {
+  readonly names: number;
+  readonly titles: number | undefined;
+}
+
+/** What there is to know of a talk besides, where there is room for it. */
+function notesOf({ talk, length }: Entry): string {
+  const say = talk.sayAs === undefined ? '' : `say ${talk.sayAs}`;
+  const parts = [formatDuration(length), talk.pronouns ?? '', say, talk.notes ?? ''];
+  return clean(parts.filter((part) => part !== '').join(' · '));
+}
+
 function talkLine(
   { snapshot, plan, notes }: Model,
   entry: Entry,
   index: number,
-  names: number,
+  { names, titles }: Columns,
   width: number,
 ): Line {
   const { status, talk } = entry;
@@ -95,7 +119,8 @@ function talkLine(
   const tight = planned?.fits === false && words === '' ? 'does not fit' : words;
   const narrow = width < NARROW;
   const speakerAt = narrow ? TIME_AT : SPEAKER_AT;
-  const statusAt = width - STATUS_WIDTH - 2;
+  const titleAt = speakerAt + names + 2;
+  const statusAt = titles === undefined ? width - STATUS_WIDTH - 2 : titleAt + titles + 2;
   const time = status === 'on' ? 'now' : hourOf(planned?.start ?? 0).padStart(HOUR_WIDTH);
   return [
     { at: CHOSEN_AT, text: chosen ? '>' : swapped ? 'x' : '', style },
@@ -104,9 +129,12 @@ function talkLine(
     { at: TIME_AT, text: planned && !narrow ? time : '', style },
     { at: speakerAt, text: clean(talk.speaker), style },
     { at: speakerAt + names, text: ' ' },
-    { at: speakerAt + names + 2, text: clean(talk.title), style },
+    { at: titleAt, text: clean(talk.title), style },
     { at: statusAt - 1, text: ' ' },
     { at: statusAt, text: tight.padStart(STATUS_WIDTH), style },
+    ...(titles === undefined
+      ? []
+      : [{ at: statusAt + STATUS_WIDTH + 3, text: notesOf(entry), style: 'dim' as const }]),
   ];
 }
 

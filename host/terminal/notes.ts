@@ -2,7 +2,7 @@
 import { NO_NOTES, type Notes, type PhoneCode } from './model.ts';
 
 /** How long a message stays, and how long a first Ctrl-C waits for the second, in ms. */
-const MESSAGE_STAYS = 6000;
+export const MESSAGE_STAYS = 6000;
 const LEAVING_STAYS = 3000;
 /** A code is shown for so long: it opens the session to whoever sees it. */
 const CODE_STAYS = 20_000;

@@ -7,6 +7,7 @@ import { clockOf, currentEntry, nextEntry, presentLamps, type Model } from './mo
 import { clean, wrap } from './text.ts';
 import { clockText, closedWords, signed, talkWords } from './words.ts';
 import { formatDuration } from '../../protocol/time.ts';
+import { wordOf } from '../../protocol/words/words.ts';
 
 export type PanelSize = 'tiny' | DigitSize;
 
@@ -71,13 +72,13 @@ function tinyPanel(model: Model): Line[] {
   ];
 }
 
-/** `ON NOW  3 of 12`, with what sets this talk apart from others. */
+/** `ON STAGE  3 of 12`, with what sets this talk apart from others. */
 function headline(model: Model): string {
   const entry = currentEntry(model.snapshot);
   if (!entry) return 'THE SESSION IS OVER';
   const { talk, length, rules } = entry;
   const parts = [
-    model.snapshot.stage.state === 'standby' ? 'NEXT UP' : 'ON NOW',
+    model.snapshot.stage.state === 'standby' ? 'NEXT' : 'ON STAGE',
     placeOf(model),
     `${formatDuration(length)} ${clean(rules)}`,
     ...(talk.silent === true ? ['no sound'] : []),
@@ -129,8 +130,8 @@ function faceWords(model: Model): string[] {
   const side = clock?.over === true ? 'over' : 'left';
   if (state === 'closed') return ['CLOSED', 'o opens it again'];
   if (!currentEntry(snapshot)) return ['NO LINEUP'];
-  if (practice) return ['PRACTICE', clean(phase)];
-  if (!clock) return ['STANDBY', 'space starts it'];
+  if (practice) return ['PRACTICE', clean(wordOf(phase))];
+  if (!clock) return ['READY', 'space starts it'];
   if (state === 'standby') {
     // Nobody is late while the room reads of a pause.
     if (snapshot.messages.room === TECHNICAL_PAUSE)
@@ -139,8 +140,8 @@ function faceWords(model: Model): string[] {
     return ['CHANGEOVER', ...late];
   }
   return [
-    state === 'held' ? 'ON HOLD' : clean(phase).toUpperCase(),
+    state === 'held' ? 'PAUSED' : clean(wordOf(phase)).toUpperCase(),
     side,
-    granted === 0 ? '' : `${signed(granted)} granted`,
+    granted === 0 ? '' : `${signed(granted)} ${granted < 0 ? 'taken away' : 'added'}`,
   ];
 }

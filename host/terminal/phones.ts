@@ -25,7 +25,7 @@ export class PhoneCodes {
 
   /** The next code, or a sentence: whoever sees the code can run the session. `at` in ms. */
   code(at: number, shown: boolean): PhoneCode | string {
-    if (!this.#phones) return 'There is no mirror: it was left out with --no-http.';
+    if (!this.#phones) return 'There are no pages: they were left out with --no-http.';
     if (!this.#phones.beyondLoopback)
       return 'No phone reaches this computer: quit, start again with --listen lan, and it goes on. Here the address above works.';
     if (!shown && at >= this.#askedUntil) {
@@ -50,7 +50,7 @@ export class PhoneCodes {
   }
 
   newToken(): string {
-    if (!this.#phones) return 'There is no mirror: it was left out with --no-http.';
+    if (!this.#phones) return 'There are no pages: they were left out with --no-http.';
     this.#phones.newToken();
     this.#askedUntil = -Infinity;
     const code = this.#phones.beyondLoopback ? 'c shows codes, one for each phone, ' : '';

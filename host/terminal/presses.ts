@@ -67,8 +67,8 @@ export class Presses {
       this.#type(name, text, seen);
       return;
     }
-    const wish = name === undefined ? undefined : this.#wish(name, seen);
-    if (name === undefined || !wish) return;
+    if (name === undefined) return;
+    const wish = this.#wish(name, seen);
     const run = (): void => {
       this.#carryOut(wish, seen);
       this.#opener = this.#typing ? name : undefined;
@@ -119,7 +119,7 @@ export class Presses {
     this.#message.stop();
   }
 
-  #wish(name: string, { stage }: Snapshot): Wish | undefined {
+  #wish(name: string, { stage }: Snapshot): Wish {
     return wishOf(name, stage.state, this.#lineup.open);
   }
 

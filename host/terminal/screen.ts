@@ -6,11 +6,11 @@ import { Keyboard } from './keyboard.ts';
 import { paintOf, type Paint } from './line.ts';
 import { read, type Model } from './model.ts';
 import { untilNextChange } from './next.ts';
-import { NotePad } from './notes.ts';
+import { MESSAGE_STAYS, NotePad } from './notes.ts';
 import { PhoneCodes, type Phones } from './phones.ts';
 import { Presses } from './presses.ts';
 import { Surface, type Input, type Output } from './surface.ts';
-import { sentence, tell } from './tell.ts';
+import { sentence, tell, type Event } from './tell.ts';
 import { draw } from './view.ts';
 
 export interface ScreenOptions {
@@ -53,6 +53,8 @@ export class OperatorScreen {
   #before: Snapshot;
   #drawing: NodeJS.Timeout | undefined;
   #stopped = false;
+  /** Until when what is said first is read, by the monotonic clock. */
+  readonly #firstRead = performance.now() + MESSAGE_STAYS;
 
   /** Takes the terminal over at once. */
   constructor(session: SessionView, options: ScreenOptions = {}) {
@@ -145,10 +147,26 @@ export class OperatorScreen {
       this.#notes.note({ scroll: 0 });
       this.#notes.stays();
     }
-    const told = tell(before, after, this.#session.now()).map(sentence);
-    if (told.length > 0) this.#say(told.join('  '));
+    const events = tell(before, after, this.#session.now());
+    const told = events.map(sentence);
+    if (told.length > 0) this.#tell(events, told);
     this.#drawIn(0);
   };
+
+  /** A notice that comes with the first picture waits until that has been read. */
+  #tell(events: readonly Event[], sentences: readonly string[]): void {
+    const wait = this.#firstRead - performance.now();
+    if (wait <= 0 || events.some(({ word }) => word !== 'notice')) {
+      this.#say(sentences.join('  '));
+      return;
+    }
+    const timer = setTimeout(() => {
+      this.#say(sentences.join('  '));
+    }, wait);
+    this.#releases.push(() => {
+      clearTimeout(timer);
+    });
+  }
 
   #makeKeyboard(input: Input): Keyboard {
     return new Keyboard(input, {

@@ -2,17 +2,13 @@
 import { MESSAGE_TO } from '../../protocol/message-texts.ts';
 import type { Line } from './line.ts';
 import type { Model, Typing } from './model.ts';
-import { clean, fit, widthOf, wrap } from './text.ts';
+import { clean, fit, wrap } from './text.ts';
 import { lightWords } from './words.ts';
 
 function statusLine({ snapshot, notes }: Model, width: number): Line {
   const { text, alert } = lightWords(snapshot.light, notes.unreachedSince);
-  const screens = notes.screens === undefined ? '' : `screens: ${clean(notes.screens)}`;
-  const at = width - 18 - widthOf(screens);
-  const room = !alert && at > widthOf(text) + 2;
   return [
     { at: 1, text, style: alert ? 'alert' : 'dim' },
-    ...(room ? [{ at, text: screens, style: 'dim' as const }] : []),
     snapshot.muted
       ? { at: width - 15, text: ' SOUND MUTED ', style: 'alert' }
       : { at: width - 15, text: '     sound on', style: 'dim' },

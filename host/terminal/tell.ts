@@ -45,20 +45,30 @@ function stageEvents(before: Snapshot, after: Snapshot, now: Instant): Event[] {
   if (from.rev === to.rev || edited(before, after)) return [];
   const was = nameOf(before, before);
   const is = nameOf(after, after);
-  if (to.changed === null) return [{ word: 'put back', text: is }];
-  if (to.before === null) return [{ word: 'undone', text: `now ${to.state}, ${is}` }];
+  if (to.changed === null) return [{ word: 'restored', text: is }];
+  if (to.before === null) return [{ word: 'undone', text: `now ${STATES[to.state]}, ${is}` }];
   if (to.granted !== from.granted && to.state === from.state && to.talk === from.talk)
-    return [{ word: 'granted', text: `${signed(to.granted - from.granted)} to ${is}` }];
+    return [{ word: granted(to.granted - from.granted), text: is }];
   switch (to.state) {
     case 'running':
       return [from.state === 'held' ? { word: 'goes on', text: is } : started(to, is, now)];
     case 'held':
-      return [{ word: 'on hold', text: is }];
+      return [{ word: 'paused', text: is }];
     case 'standby':
     case 'closed':
       return left(before, after, was, is);
   }
 }
+
+/** `+0:30 added`, `-0:30 taken away` */
+const granted = (ms: number): string => `${signed(ms)} ${ms < 0 ? 'taken away' : 'added'}`;
+
+const STATES = {
+  standby: 'between talks',
+  running: 'on stage',
+  held: 'paused',
+  closed: 'closed',
+} as const;
 
 /** A start that was told late says how late: `Started: 3 Lukas – Typing, 20 s ago`. */
 function started(stage: Snapshot['stage'], is: string, now: Instant): Event {
@@ -76,14 +86,14 @@ function left(before: Snapshot, after: Snapshot, was: string, is: string): Event
   const { stage: to } = after;
   const closed = to.state === 'closed' ? [{ word: 'closed', text: closedWords(after) }] : [];
   if (from.state === 'closed')
-    return [{ word: to.talk === from.talk - 1 ? 'back' : 'reopened', text: is }];
+    return [{ word: to.talk === from.talk - 1 ? 'previous' : 'reopened', text: is }];
   const on = from.state !== 'standby';
   if (to.talk === from.talk + 1)
     return [
       on ? { word: 'finished', text: was + tookOf(before, after) } : { word: 'no-show', text: was },
       ...closed,
     ];
-  return [{ word: on ? 'false start' : 'back', text: is }, ...closed];
+  return [{ word: on ? 'restarted' : 'previous', text: is }, ...closed];
 }
 
 function tookOf(before: Snapshot, after: Snapshot): string {
@@ -134,13 +144,13 @@ function changedTalk(before: Snapshot, entry: Entry, after: Snapshot): Event[] {
   return same ? [] : [{ word: 'changed', text: numbered(entry, after.entries) }];
 }
 
-/** A talk that went to the end is `later`; any other order is a new order. */
+/** A talk that went to the end is told as that; any other order is a new order. */
 function moved(before: Snapshot, after: Snapshot): Event {
   const last = after.entries.at(-1);
   const rest = after.entries.slice(0, -1).map(({ id }) => id);
   const others = before.entries.filter(({ id }) => id !== last?.id).map(({ id }) => id);
   return last && rest.join() === others.join()
-    ? { word: 'later', text: numbered(last, after.entries) }
+    ? { word: 'moved to end', text: numbered(last, after.entries) }
     : { word: 'new order', text: `next ${nameOf(after, after)}` };
 }
 

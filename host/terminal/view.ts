@@ -16,8 +16,11 @@ import { clean, clip, widthOf } from './text.ts';
 import { roomWords, standingWords } from './words.ts';
 import { HOUR_WIDTH, hourOf } from '../system/time-of-day.ts';
 
-/** Wider, a talk and its status are too far apart to be read as one line. */
-const WIDEST = 120;
+/** More than this nobody reads at once. */
+const WIDEST = 240;
+/** So wide, every key stands beside the light, from this column on. */
+const WITH_KEYS = 172;
+const KEYS_AT = 112;
 
 /** Exactly `height` lines of at most `width` cells. Nothing changes its place while a talk is on. */
 export function draw(model: Model, width: number, height: number, paint: Paint = PLAIN): string[] {
@@ -31,7 +34,7 @@ function arrange(model: Model, width: number, height: number): Line[] {
   const { code } = model.notes;
   if (code) return drawCode(code, width, height);
   const size = panelSize(width, height, model.notes.overlay === 'help');
-  const panel = drawPanel(model, size, width);
+  const panel = withKeys(drawPanel(model, size, width), model, width);
   const help = helpLine(model, width);
   if (size === 'tiny') {
     const rows = Math.max(0, height - panel.length - 2);
@@ -49,6 +52,15 @@ function arrange(model: Model, width: number, height: number): Line[] {
   ];
   const rows = Math.max(0, height - top.length - bottom.length);
   return [...top, ...middle(model, rows, width), ...bottom];
+}
+
+function withKeys(panel: readonly Line[], model: Model, width: number): Line[] {
+  if (width < WITH_KEYS || model.notes.overlay === 'help') return [...panel];
+  const keys = drawHelp(model, panel.length, width - KEYS_AT);
+  return panel.map((line, row) => [
+    ...line,
+    ...(keys[row] ?? []).map((piece) => ({ ...piece, at: piece.at + KEYS_AT })),
+  ]);
 }
 
 const middle = (model: Model, rows: number, width: number): Line[] =>
@@ -77,14 +89,22 @@ function panelSize(width: number, height: number, help: boolean): PanelSize {
   return width >= 44 && height >= (help ? 20 : 12) ? 'small' : 'tiny';
 }
 
-/** `── Lightning talks, day 1 ──────── 14:03 ──` */
-function header({ snapshot, wall }: Model, width: number): Line {
-  const name = clip(clean(snapshot.name ?? 'Claplight'), width - HOUR_WIDTH - 13);
+/** `── Lightning talks, day 1 ──── 192.168.1.7:4114/screens ── 14:03 ──` */
+function header({ snapshot, wall, notes }: Model, width: number): Line {
+  const hourAt = width - HOUR_WIDTH - 4;
+  const address = clean(notes.screens ?? '');
+  const addressAt = hourAt - widthOf(address) - 4;
+  // The name is known; where the screens are is not.
+  const room = address !== '' && addressAt >= LEAST_NAME;
+  const name = clip(clean(snapshot.name ?? 'Claplight'), (room ? addressAt : hourAt) - 9);
   return ruled(width, [
     { at: 2, text: name, style: 'bold' },
-    { at: width - HOUR_WIDTH - 4, text: hourOf(wall).padStart(HOUR_WIDTH) },
+    { at: addressAt, text: room ? address : '' },
+    { at: hourAt, text: hourOf(wall).padStart(HOUR_WIDTH) },
   ]);
 }
+
+const LEAST_NAME = 18;
 
 /** `── 3 min behind ─── ends 15:14 ── until 15:10: …`, its parts at fixed columns. */
 function planLine(model: Model, width: number): Line {

@@ -27,13 +27,13 @@ export const signed = (granted: number): string =>
 export function statusWords({ status, took, talk }: Entry, granted: number): string {
   switch (status) {
     case 'on':
-      return granted === 0 ? 'on now' : `on now ${signed(granted)}`;
+      return granted === 0 ? 'on stage' : `on stage ${signed(granted)}`;
     case 'next':
       return 'next';
     case 'ended':
-      return took === undefined ? 'ended' : `ended ${remaining(took, 0 as typeof took).text}`;
+      return took === undefined ? 'done' : `took ${remaining(took, 0 as typeof took).text}`;
     case 'missed':
-      return talk.skip === true ? 'left out' : 'missed';
+      return talk.skip === true ? 'left out' : 'no-show';
     case 'waiting':
       return '';
   }
@@ -105,7 +105,7 @@ export interface Told {
 export function closedWords({ entries }: Snapshot): string {
   const ended = entries.filter(({ status }) => status === 'ended').length;
   const missed = entries.filter(({ status, talk }) => status === 'missed' && !talk.skip).length;
-  return `${countOf(ended, 'talk')} given${missed > 0 ? `, ${String(missed)} missed` : ''}`;
+  return `${countOf(ended, 'talk')} given${missed > 0 ? `, ${countOf(missed, 'no-show')}` : ''}`;
 }
 
 const countOf = (n: number, noun: string): string => `${String(n)} ${noun}${n === 1 ? '' : 's'}`;

@@ -71,9 +71,9 @@ export const ENGLISH: Words = {
   comeUp: 'please come up',
   thanks: 'That was all. Thank you!',
   moment: 'one moment …',
-  lost: 'not connected',
-  alone: 'not connected: reconnecting …',
-  doubtful: 'not connected: this may be wrong',
+  lost: 'offline',
+  alone: 'offline: reconnecting …',
+  doubtful: 'offline: this may be wrong',
   sleepy: 'This screen may go to sleep: touch it once, or turn its sleep off.',
   message: 'message',
   messages: {

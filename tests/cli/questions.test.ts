@@ -24,9 +24,9 @@ need('tmux', 'apt-get install tmux')('a terminal is asked', () => {
   /** A talk of seven minutes that is left in its middle. */
   const leave = async (): Promise<void> => {
     run('--rules toastmasters-5-7');
-    await tmux.shows('NEXT UP');
+    await tmux.shows('NEXT');
     tmux.press('Space');
-    await tmux.shows('ON NOW');
+    await tmux.shows('ON STAGE');
     tmux.press('C-c');
     await tmux.shows('press again within 3 s');
     // Within 0.15 s it would be the same press, of a key that is held.
@@ -45,7 +45,7 @@ need('tmux', 'apt-get install tmux')('a terminal is asked', () => {
     run('--rules clap');
     await tmux.shows('[y/N]');
     tmux.press('y', 'Enter');
-    await tmux.shows(/ON NOW +1 of 2 +7:00 toastmasters-5-7/);
+    await tmux.shows(/ON STAGE +1 of 2 +7:00 toastmasters-5-7/);
   }, 60_000);
 
   it('about a session of some time ago: no begins afresh', async () => {
@@ -54,7 +54,7 @@ need('tmux', 'apt-get install tmux')('a terminal is asked', () => {
     run();
     await tmux.shows(/Go on with the session of .* running/);
     tmux.press('n', 'Enter');
-    await tmux.shows('NEXT UP');
+    await tmux.shows('NEXT');
     expect(journalsIn(tmux.folder)).toHaveLength(2);
   }, 60_000);
 });

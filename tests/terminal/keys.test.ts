@@ -74,7 +74,7 @@ describe('each key asks for one thing', () => {
     await made.screen.press('l');
     const names = made.screen.session.snapshot().entries.map(({ talk }) => talk.speaker);
     expect([names[0], names.at(-1)]).toEqual(['Chuk', 'Samir']);
-    expect(made.screen.output.message).toBe('Later: 12 Samir – Data science without data');
+    expect(made.screen.output.message).toBe('Moved to end: 12 Samir – Data science without data');
   });
 
   it('m mutes, and takes it back', async () => {
@@ -85,8 +85,8 @@ describe('each key asks for one thing', () => {
   });
 
   it.each([
-    ['1', 'one-finger', ['AMBER']],
-    ['2', 'two-finger', ['RED', 'AMBER']],
+    ['1', 'one finger', ['AMBER']],
+    ['2', 'two fingers', ['RED', 'AMBER']],
     ['3', 'applause', ['RED']],
     ['4', 'overtime', ['RED', 'AMBER', 'GREEN']],
   ])('%s practises %s, on the screen too', async (key, phase, lamps) => {
@@ -99,9 +99,9 @@ describe('each key asks for one thing', () => {
 
   it('? opens help and closes it', async () => {
     await made.screen.press('?');
-    expect(made.screen.output.text).toContain('practise a signal');
+    expect(made.screen.output.text).toContain('show a signal');
     await made.screen.press('?');
-    expect(made.screen.output.text).not.toContain('practise a signal');
+    expect(made.screen.output.text).not.toContain('show a signal');
   });
 
   it('i shows what there is to know about the session, whole', async () => {
@@ -116,9 +116,33 @@ describe('each key asks for one thing', () => {
     expect(made.screen.output.text).toContain('Chuk');
   });
 
-  it.each(['x', 'X', 'ß', '字'])('%s means nothing, and is answered', async (key) => {
+  it.each([
+    ['x', 'x'],
+    ['X', 'x'],
+    ['ß', 'ß'],
+    ['字', '字'],
+    ['\x18', 'ctrl-x'],
+    ['\x1b[D', 'left'],
+    ['\x1b[H', 'home'],
+    ['\t', 'tab'],
+    ['\x7f', 'backspace'],
+    ['\x1bOP', 'f1'],
+    ['\x1b[15~', 'f5'],
+  ])('%j means nothing, and is answered with what keys there are', async (key, name) => {
     await made.screen.press(key);
-    expect(made.screen.output.message).toBe(`${key.toLowerCase()} does nothing: ? shows the keys.`);
+    expect(made.screen.output.message).toBe(
+      `${name} does nothing: space start, s no-show, ? all keys.`,
+    );
+  });
+
+  it('a notice that comes with the first picture waits until that has been read', async () => {
+    made.screen.stop();
+    made.screen = new ScreenBench({}, ['Light: none.']);
+    made.screen.session.notice('turn off automatic sleep');
+    await made.screen.pass(1);
+    expect(made.screen.output.message).toBe('Light: none.');
+    await made.screen.pass(6000);
+    expect(made.screen.output.message).toBe('Notice: turn off automatic sleep');
   });
 
   it.each(['?', 'i'])('Esc closes what %s opened', async (key) => {

@@ -62,25 +62,25 @@ it('prints one line an event, in plain words', async () => {
   await act('skip');
   await act('reopen');
   expect(`\n${pipe.text}`).toBe(`
-14:00:00  next        1 Samir – Data science without data
-14:00:12  started     1 Samir – Data science without data
-14:01:52  on hold     1 Samir – Data science without data
-14:02:12  goes on     1 Samir – Data science without data
-14:02:12  granted     +0:30 to 1 Samir – Data science without data
-14:05:02  one-finger  1 Samir – Data science without data
-14:05:42  two-finger  1 Samir – Data science without data
-14:06:02  applause    1 Samir – Data science without data
-14:06:14  finished    1 Samir – Data science without data (5:42)
-14:07:14  no-show     2 Chuk – Culture shock at my first PyCon US
-14:07:14  undone      now standby, 2 Chuk – Culture shock at my first PyCon US
-14:07:14  later       3 Chuk – Culture shock at my first PyCon US
-14:07:14  sound       muted
-14:07:14  started     2 Lukas – Typing: covariance and contravariance with animals
-14:07:14  false start 2 Lukas – Typing: covariance and contravariance with animals
-14:07:14  no-show     2 Lukas – Typing: covariance and contravariance with animals
-14:07:14  no-show     3 Chuk – Culture shock at my first PyCon US
-14:07:14  closed      1 talk given, 2 missed
-14:07:14  reopened    1 Samir – Data science without data
+14:00:00  next              1 Samir – Data science without data
+14:00:12  started           1 Samir – Data science without data
+14:01:52  paused            1 Samir – Data science without data
+14:02:12  goes on           1 Samir – Data science without data
+14:02:12  +0:30 added       1 Samir – Data science without data
+14:05:02  one finger        1 Samir – Data science without data
+14:05:42  two fingers       1 Samir – Data science without data
+14:06:02  applause          1 Samir – Data science without data
+14:06:14  finished          1 Samir – Data science without data (5:42)
+14:07:14  no-show           2 Chuk – Culture shock at my first PyCon US
+14:07:14  undone            now between talks, 2 Chuk – Culture shock at my first PyCon US
+14:07:14  moved to end      3 Chuk – Culture shock at my first PyCon US
+14:07:14  sound             muted
+14:07:14  started           2 Lukas – Typing: covariance and contravariance with animals
+14:07:14  restarted         2 Lukas – Typing: covariance and contravariance with animals
+14:07:14  no-show           2 Lukas – Typing: covariance and contravariance with animals
+14:07:14  no-show           3 Chuk – Culture shock at my first PyCon US
+14:07:14  closed            1 talk given, 2 no-shows
+14:07:14  reopened          1 Samir – Data science without data
 `);
 });
 
@@ -91,10 +91,10 @@ it('tells edits of the lineup', async () => {
   await session.edit({ type: 'move', id: 3, before: 1 }, undefined, 'web');
   await session.edit({ type: 'remove', id: 1 }, undefined, 'web');
   expect(pipe.text.slice(before)).toBe(`\
-14:00:00  added       4 Ada – Late
-14:00:00  changed     2 Chuk – Culture shock at my first PyCon US
-14:00:00  new order   next 1 Lukas – Typing: covariance and contravariance with animals
-14:00:00  removed     2 Samir – Data science without data
+14:00:00  added             4 Ada – Late
+14:00:00  changed           2 Chuk – Culture shock at my first PyCon US
+14:00:00  new order         next 1 Lukas – Typing: covariance and contravariance with animals
+14:00:00  removed           2 Samir – Data science without data
 `);
 });
 

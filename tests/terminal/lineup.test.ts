@@ -64,7 +64,7 @@ describe('the lineup mode', () => {
     const { screen } = made;
     await screen.press('s', 'e', KEYS.up, 'n');
     expect(screen.speakers).toEqual(ALL);
-    expect(screen.output.text).toContain('NEXT UP  1 of 4');
+    expect(screen.output.text).toContain('NEXT  1 of 4');
   });
 
   it.each(['<', 'x', 'r', 'd', KEYS.delete])(

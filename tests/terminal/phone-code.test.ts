@@ -91,7 +91,7 @@ describeWithPhone('a phone that reads the code of the terminal', () => {
   it(
     'is asked whether the projector shows it, and then has a code with a real address',
     async () => {
-      await tmux.shows('NEXT UP');
+      await tmux.shows('NEXT');
       tmux.press('c');
       await tmux.shows('Is the projector showing this screen?');
       await again('c');
@@ -132,7 +132,7 @@ describeWithPhone('a phone that reads the code of the terminal', () => {
     expect(enter(first)).toBe(token);
     expect(press('start', first, token)).toBe(200);
     tmux.press('i');
-    await tmux.shows('ON NOW');
+    await tmux.shows('ON STAGE');
   });
 
   it(
@@ -150,7 +150,7 @@ describeWithPhone('a phone that reads the code of the terminal', () => {
       expect(renewed.hash).not.toBe(first.hash);
       expect(press('hold', renewed, enter(renewed))).toBe(200);
       tmux.press('Escape');
-      await tmux.shows('ON HOLD');
+      await tmux.shows('PAUSED');
     },
     READING,
   );

@@ -57,7 +57,7 @@ describe('on the screen', () => {
     expect(screen.output.text).toContain('wlan0');
     await screen.pass(200);
     expect(screen.output.text).not.toContain('wlan0');
-    expect(screen.output.text).toContain('NEXT UP');
+    expect(screen.output.text).toContain('NEXT');
   });
 
   it('and c goes through the interfaces', async () => {
@@ -66,9 +66,9 @@ describe('on the screen', () => {
   });
 
   it.each([
-    ['a talk that is started', ' ', 'ON NOW'],
+    ['a talk that is started', ' ', 'ON STAGE'],
     ['a new token, which the code does not have', 'k', 'A new token signs out all phones.'],
-    ['a key without a meaning', 'Y', 'NEXT UP'],
+    ['a key without a meaning', 'Y', 'NEXT'],
   ])('%s brings the light back at once', async (_, key, shown) => {
     await screen.press('c', 'c', key);
     expect(screen.output.text).not.toContain('wlan0');

@@ -32,7 +32,7 @@ describe('the screen is drawn when something on it changes', () => {
     await made.screen.pass(240_000);
     // Five blinks, and the clock's seconds in the same drawings.
     expect(await writesIn(4400)).toBeLessThanOrEqual(10);
-    expect(made.screen.output.text).toContain('ONE-FINGER');
+    expect(made.screen.output.text).toContain('ONE FINGER');
   });
 
   it('not at all while nothing changes', async () => {
@@ -64,7 +64,7 @@ describe('the screen is drawn when something on it changes', () => {
   it('shows an event from elsewhere at once', async () => {
     await made.screen.session.act({ type: 'start', by: 'web' });
     await made.screen.pass(1);
-    expect(made.screen.output.text).toContain('ON NOW  1 of 12');
+    expect(made.screen.output.text).toContain('ON STAGE  1 of 12');
     expect(made.screen.output.message).toBe('Started: 1 Samir – Data science without data');
   });
 
@@ -132,7 +132,7 @@ describe('the terminal', () => {
     made.screen.input.raw = false;
     process.emit('SIGCONT');
     expect(made.screen.input.raw).toBe(true);
-    expect(made.screen.output.text).toContain('NEXT UP');
+    expect(made.screen.output.text).toContain('NEXT');
   });
 
   it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(

@@ -13,16 +13,16 @@ describe('every size', () => {
 ── Lightning talks, day 1 ───────────────────────── 14:13 ──
  ▐███▌ RED    Seth                                  4 of 12
  ▐███▌ AMBER  The future of trust stores in Python
- ▐   ▌ green      █▀█ ▄ ▄█  █▀▀   TWO-FINGER
+ ▐   ▌ green      █▀█ ▄ ▄█  █▀▀   TWO FINGERS
                   █ █ ▄  █  ▀▀█   left
                   ▀▀▀   ▀▀▀ ▀▀▀
               then Pablo – Memray, a memory profiler
 ── 9 min ahead ── ends 15:01  until 15:02: all fits ────────
-    3         Lukas     Typing: covariance…         missed ▲
- ►  4  now    Seth      The future of trust…        on now
-    5  14:14  Pablo     Memray, a memory pr…
-    6  14:20  Graham    The grief cycle, da…
-    7  14:26  Mason     What is synthetic d…               ▼
+    3         Lukas     Typing: covariance…        no-show ▲
+ ►  4  now    Seth      The future of trus…       on stage
+    5  14:14  Pablo     Memray, a memory p…
+    6  14:20  Graham    The grief cycle, d…
+    7  14:26  Mason     What is synthetic…                 ▼
  no light: this screen is the light               sound on
 
  enter finish  h pause  g +0:30  t +1:00  ? help  q quit`);

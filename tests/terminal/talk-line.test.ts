@@ -105,7 +105,7 @@ describe('a line that is typed', () => {
     await screen.press('e', 'a');
     await screen.session.act({ type: 'start', by: 'button' });
     await screen.pass(10);
-    expect(screen.output.text).toMatch(/ON NOW {2}1 of 4/);
+    expect(screen.output.text).toMatch(/ON STAGE {2}1 of 4/);
     expect(screen.output.text).toContain('Started: 1 Samir');
     expect(screen.output.message).toContain('│');
   });

@@ -53,7 +53,7 @@ describe('what has happened, in words', () => {
       granted: before.stage.granted,
     });
     const [event] = tell(before, stand.session.snapshot(), stand.session.now());
-    expect(event?.word).toBe('put back');
+    expect(event?.word).toBe('restored');
     expect(event?.text).toMatch(/^3 Lukas/);
   });
 
@@ -71,8 +71,8 @@ describe('what has happened, in words', () => {
     for (let i = 0; i < 12; i++) await stand.press('skip');
     await stand.press('back');
     expect([words.slice(0, 2), words.slice(-2)]).toEqual([
-      ['no-show', 'back'],
-      ['closed', 'back'],
+      ['no-show', 'previous'],
+      ['closed', 'previous'],
     ]);
   });
 });

@@ -71,11 +71,11 @@ need('tmux', 'apt-get install tmux')('the screen in a real terminal', () => {
     writeFileSync(join(tmux.folder, 'lineup.csv'), 'speaker,title,duration\nAda,Engines,0:05\n');
     run(claplight(join(tmux.folder, 'lineup.csv')));
     const standby = await tmux.shows('space starts it');
-    expect(standby).toMatch(/NEXT UP {2}1 of 1 {2}0:05 clap\n.*Ada\n.*Engines/);
+    expect(standby).toMatch(/NEXT {2}1 of 1 {2}0:05 clap\n.*Ada\n.*Engines/);
     expect(tmux.variable('alternate_on')).toBe('1');
     expect(tmux.variable('cursor_flag')).toBe('0');
     tmux.press('Space');
-    const running = await tmux.shows('ON NOW');
+    const running = await tmux.shows('ON STAGE');
     expect(running).toMatch(/│████████│ GREEN/);
     await tmux.shows(/APPLAUSE(.|\n)*RED|RED(.|\n)*APPLAUSE/);
     expect(await tmux.shows(/\bover\b/)).not.toContain('GREEN');
@@ -88,9 +88,9 @@ need('tmux', 'apt-get install tmux')('the screen in a real terminal', () => {
 
   it('asks before it leaves a talk', async () => {
     run(claplight(EXAMPLE));
-    await tmux.shows('NEXT UP');
+    await tmux.shows('NEXT');
     tmux.press('Space');
-    await tmux.shows('ON NOW');
+    await tmux.shows('ON STAGE');
     tmux.press('C-c');
     await tmux.shows('press again within 3 s to leave');
     // A person's second press; what comes within 150 ms is taken for a held key.
@@ -101,7 +101,7 @@ need('tmux', 'apt-get install tmux')('the screen in a real terminal', () => {
 
   it('says that the keyboard is elsewhere', async () => {
     run(claplight(EXAMPLE));
-    await tmux.shows('NEXT UP');
+    await tmux.shows('NEXT');
     tmux.send('\x1b[O');
     await tmux.shows('The keyboard is not here');
     tmux.send('\x1b[I');
@@ -110,15 +110,15 @@ need('tmux', 'apt-get install tmux')('the screen in a real terminal', () => {
 
   it('takes no press from pasted text', async () => {
     run(claplight(EXAMPLE));
-    await tmux.shows('NEXT UP');
+    await tmux.shows('NEXT');
     tmux.paste('ss  ');
     await tmux.shows('Paste ignored');
-    expect(tmux.text).toContain('NEXT UP  1 of 12');
+    expect(tmux.text).toContain('NEXT  1 of 12');
   });
 
   it('takes a speaker who has just come up, and gives the keys back', async () => {
     run(claplight(EXAMPLE));
-    await tmux.shows('NEXT UP');
+    await tmux.shows('NEXT');
     tmux.press('e');
     await tmux.shows(/^>► +1 /m);
     tmux.press('Down', 'Down');
@@ -128,17 +128,17 @@ need('tmux', 'apt-get install tmux')('the screen in a real terminal', () => {
     for (const text of ['Zoë', ' - 小さな', ' [3:00]']) tmux.send(text);
     await tmux.shows('Zoë - 小さな [3:00]│');
     tmux.press('Enter');
-    await tmux.shows(/NEXT UP {2}1 of 13 {2}3:00 clap\n.*Zoë\n.*小さな/);
+    await tmux.shows(/NEXT {2}1 of 13 {2}3:00 clap\n.*Zoë\n.*小さな/);
     tmux.press('Escape');
     await tmux.shows(/\n space start/);
     tmux.press('Space');
-    await tmux.shows('ON NOW');
+    await tmux.shows('ON STAGE');
     expect(tmux.text).not.toMatch(/^>/m);
   });
 
   it('follows a change of its size', async () => {
     run(claplight(EXAMPLE));
-    await tmux.shows('NEXT UP');
+    await tmux.shows('NEXT');
     tmux.resize(60, 16);
     await tmux.shows(/▐ {3}▌ red/);
     expect(tmux.text.split('\n')).toHaveLength(16);
@@ -153,9 +153,9 @@ need('tmux', 'apt-get install tmux')('the screen in a real terminal', () => {
     const lineup = names.map((name) => `${name} - | ${name}`).join('\n');
     writeFileSync(join(tmux.folder, 'lineup.txt'), lineup);
     run(claplight(join(tmux.folder, 'lineup.txt')));
-    await tmux.shows('NEXT UP');
+    await tmux.shows('NEXT');
     tmux.press('Space');
-    await tmux.shows('on now');
+    await tmux.shows('on stage');
     const rows = tmux.text.split('\n').filter((row) => /^ ►? +\d /.test(row));
     expect(rows).toHaveLength(5);
     const columns = rows.map((row) =>
@@ -165,20 +165,20 @@ need('tmux', 'apt-get install tmux')('the screen in a real terminal', () => {
     columns.splice(2, 1);
     expect(new Set(columns)).toEqual(new Set([24]));
     expect(rows[2]).toMatch(/Zoë +\| 👩/u);
-    expect(rows[0]).toMatch(/ {2}on now$/);
+    expect(rows[0]).toMatch(/ {2}on stage$/);
   });
 
   it('has colours where they are wanted, and none with NO_COLOR', async () => {
     // eslint-disable-next-line no-control-regex
     const colour = /\x1b\[[\d;]*(3[0-8]|9[0-7]|4[0-8])[;m]/;
     run(`TERM=tmux-256color ${claplight(EXAMPLE)}`);
-    await tmux.shows('NEXT UP');
+    await tmux.shows('NEXT');
     expect(tmux.coloured).toMatch(colour);
     tmux.press('q');
     await tmux.shows('ended 0');
     tmux.enter('clear');
     run(`NO_COLOR=1 ${claplight(EXAMPLE)}`);
-    await tmux.shows('NEXT UP');
+    await tmux.shows('NEXT');
     expect(tmux.coloured).not.toMatch(colour);
     expect(tmux.text).toMatch(/│████████│ AMBER(.|\n)*│████████│ GREEN/);
   });
@@ -189,14 +189,14 @@ need('tmux', 'apt-get install tmux')('the screen in a real terminal', () => {
     ['SIGHUP', 0],
   ] as const)('is given back at %s', async (signal, exit) => {
     run(claplight(EXAMPLE));
-    await tmux.shows('NEXT UP');
+    await tmux.shows('NEXT');
     process.kill(await pid(), signal);
     await expectAsBefore(exit);
   });
 
   it('is given back at an exception, whose trace can be read', async () => {
     run(`node ${bareScreen()}`);
-    await tmux.shows('NEXT UP');
+    await tmux.shows('NEXT');
     tmux.press('x');
     await tmux.shows('something is wrong in the program');
     await expectAsBefore(1);
@@ -204,14 +204,14 @@ need('tmux', 'apt-get install tmux')('the screen in a real terminal', () => {
 
   it('is given back by a program that leaves signals to the screen', async () => {
     run(`node ${bareScreen()}`);
-    await tmux.shows('NEXT UP');
+    await tmux.shows('NEXT');
     process.kill(await pid(), 'SIGTERM');
     await expectAsBefore(128 + 15);
   });
 
   it('is taken over again after a stop', async () => {
     tmux.enter(claplight(EXAMPLE));
-    await tmux.shows('NEXT UP');
+    await tmux.shows('NEXT');
     process.kill(await pid(), 'SIGSTOP');
     // The shell says so wherever the cursor is, which may be the last column: its prompt can be seen.
     await tmux.shows(/\$$/);
@@ -219,10 +219,10 @@ need('tmux', 'apt-get install tmux')('the screen in a real terminal', () => {
     tmux.send("stty sane; printf '\\033[?1049l\\033[?25h\\033[2J'; echo something else\n");
     await tmux.shows(/^ *something else$/m);
     tmux.enter('fg');
-    await tmux.shows('NEXT UP');
+    await tmux.shows('NEXT');
     expect(tmux.variable('alternate_on')).toBe('1');
     expect(tmux.variable('cursor_flag')).toBe('0');
     tmux.press('Space');
-    await tmux.shows('ON NOW');
+    await tmux.shows('ON STAGE');
   });
 });

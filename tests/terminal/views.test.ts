@@ -9,26 +9,26 @@ describe('the screen at 80×24', () => {
     const stand = await inTheFourthTalk(285);
     expect(`\n${stand.picture()}`).toBe(`
 ── Lightning talks, day 1 ───────────────────────────────────────────── 14:13 ──
-  ╭────────╮        ON NOW  4 of 12  5:00 clap
+  ╭────────╮        ON STAGE  4 of 12  5:00 clap
   │████████│ RED    Seth
   │████████│        The future of trust stores in Python
   ├────────┤
   │████████│ AMBER
-  │████████│                ██████        ██    ██████   TWO-FINGER
+  │████████│                ██████        ██    ██████   TWO FINGERS
   ├────────┤                ██  ██  ██  ████    ██       left
   │        │ green          ██  ██        ██    ██████
   │        │                ██  ██  ██    ██        ██
   ╰────────╯                ██████      ██████  ██████
                     then Pablo – Memray, a memory profiler
 ── 9 min ahead ─────── ends 15:01 ──── until 15:02: all fits, 0 min to spare ───
-    2         Chuk      Culture shock at my first PyCon US          ended 4:58 ▲
-    3         Lukas     Typing: covariance and contravariance w…        missed
- ►  4  now    Seth      The future of trust stores in Python            on now
+    2         Chuk      Culture shock at my first PyCon US           took 4:58 ▲
+    3         Lukas     Typing: covariance and contravariance…         no-show
+ ►  4  now    Seth      The future of trust stores in Python          on stage
     5  14:14  Pablo     Memray, a memory profiler
-    6  14:20  Graham    The grief cycle, data security breaches…
+    6  14:20  Graham    The grief cycle, data security breache…
     7  14:26  Mason     What is synthetic data?
     8  14:32  Sophia    HoloViz
-    9  14:38  Shavai    Robyn: an async web framework with a Ru…               ▼
+    9  14:38  Shavai    Robyn: an async web framework with a R…                ▼
  no light: this screen is the light                                   sound on
 
  enter finish  h pause  g +0:30  t +1:00  b restart  u undo  ? help  q quit`);
@@ -37,10 +37,10 @@ describe('the screen at 80×24', () => {
   it('before the first talk: its length, and no clock', () => {
     const picture = new Stand(DAY_1).picture();
     expect(lines(picture, 2, 4)).toBe(`\
-  ╭────────╮        NEXT UP  1 of 12  5:00 clap
+  ╭────────╮        NEXT  1 of 12  5:00 clap
   │        │ red    Samir
   │        │        Data science without data`);
-    expect(lines(picture, 7, 8)).toMatch(/STANDBY\n.*space starts it$/);
+    expect(lines(picture, 7, 8)).toMatch(/READY\n.*space starts it$/);
     expect(lines(picture, 13)).toMatch(/^── not begun ─+ ends 15:11 ─/);
   });
 
@@ -74,7 +74,7 @@ describe('the screen at 80×24', () => {
     if (!signal) throw new Error('the score has a second cue');
     const practice = { signal, rev: 0, from: instant(0), until: instant(5000) };
     vi.spyOn(stand.session, 'snapshot').mockReturnValue({ ...snapshot, practice });
-    expect(stand.picture()).toMatch(/PRACTICE\n.*one-finger/);
+    expect(stand.picture()).toMatch(/PRACTICE\n.*one finger/);
     stand.pass(5);
     expect(stand.picture()).not.toContain('PRACTICE');
   });
@@ -83,7 +83,7 @@ describe('the screen at 80×24', () => {
     const stand = await inTheFourthTalk(330.5);
     await stand.press('hold');
     const held = stand.picture();
-    expect(lines(held, 7, 8)).toMatch(/ON HOLD\n.*over/);
+    expect(lines(held, 7, 8)).toMatch(/PAUSED\n.*over/);
     stand.pass(30);
     expect(lines(stand.picture(), 2, 12)).toBe(lines(held, 2, 12));
   });
@@ -91,8 +91,8 @@ describe('the screen at 80×24', () => {
   it('says how much time was granted', async () => {
     const stand = await inTheFourthTalk(285);
     await stand.press('grant', 60);
-    expect(stand.picture()).toMatch(/GO\n.*left\n.*\+1:00 granted/);
-    expect(stand.picture()).toContain('on now +1:00');
+    expect(stand.picture()).toMatch(/GO\n.*left\n.*\+1:00 added/);
+    expect(stand.picture()).toContain('on stage +1:00');
   });
 
   it('a closed session says what it came to', async () => {
@@ -101,8 +101,8 @@ describe('the screen at 80×24', () => {
     await stand.press('skip');
     const picture = stand.picture();
     expect(picture).toContain('THE SESSION IS OVER');
-    expect(picture).toContain('1 talk given, 1 missed');
-    expect(picture).toMatch(/Samir .* 1:40 of 5:00\n.*Chuk .* missed/);
+    expect(picture).toContain('1 talk given, 1 no-show');
+    expect(picture).toMatch(/Samir .* 1:40 of 5:00\n.*Chuk .* no-show/);
   });
 
   it('a column with a blue lamp has four tiers', async () => {
@@ -112,12 +112,44 @@ describe('the screen at 80×24', () => {
   });
 });
 
+describe('more room is used', () => {
+  const screens = '192.168.1.7:4114/screens';
+
+  it.each([
+    [60, 16],
+    [80, 24],
+    [120, 30],
+    [200, 50],
+  ])('at %i×%i the address of the screens stands at the top', async (width, height) => {
+    const stand = await inTheFourthTalk(285);
+    const [top = ''] = stand.picture(width, height, { screens }).split('\n');
+    expect(top).toMatch(new RegExp(`^── Lightning .* ${screens} ─+ 14:13 ──$`));
+  });
+
+  it('at 200×50 every key stands beside the light, and notes beside the talks', async () => {
+    const stand = await inTheFourthTalk(285, { talks: [...exampleTalks(3), NOTED] });
+    const picture = stand.picture(200, 50);
+    const [, headline = ''] = picture.split('\n');
+    expect(headline).toMatch(/ON STAGE {2}4 of 4.* space +start; go on/);
+    expect(picture).toMatch(/ on stage {3}5:00 · she · say AY-da · brings a dongle/);
+    for (const row of picture.split('\n')) expect(stringWidth(row)).toBeLessThanOrEqual(200);
+  });
+});
+
+const NOTED = {
+  speaker: 'Ada',
+  title: 'Engines',
+  pronouns: 'she',
+  sayAs: 'AY-da',
+  notes: 'brings a dongle',
+};
+
 describe('what fits before the room must be free', () => {
   it('is told in minutes, and a line is drawn below the last talk that fits', () => {
     const picture = new Stand({ untilMinutes: 19 }).picture();
     expect(lines(picture, 13)).toContain('until 14:19: 9 talks too many, by 52 min');
     expect(lines(picture, 16, 18)).toBe(`\
-    3  14:12  Lukas     Typing: covariance and contravariance w…
+    3  14:12  Lukas     Typing: covariance and contravariance…
  ┄┄┄ what is below does not fit before 14:19 ┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄
     4  14:18  Seth      The future of trust stores in Python      does not fit`);
   });

@@ -210,7 +210,7 @@ describeInRoom('in a room, over plain http', () => {
   it('a server that was killed is missed, and one in its place is followed', async () => {
     await room.kill();
     await page.waitForSelector('body[data-trust=alone]');
-    expect(await text(page, 'notice')).toContain('not connected');
+    expect(await text(page, 'notice')).toContain('offline');
     await phone.waitForSelector('body[data-trust=alone]');
     await room.serveAgain();
     await Promise.all([connected(page), connected(phone)]);

@@ -48,7 +48,7 @@ describeInBrowser('the truth of the mirror', () => {
     await open(291_000);
     between.cut = true;
     await page.waitForSelector('body[data-trust=alone]');
-    expect(await text(page, 'notice')).toContain('not connected');
+    expect(await text(page, 'notice')).toContain('offline');
     await page.waitForSelector('body[data-trust=grey]');
     expect(secondsOf(await text(page, 'digits'))).toBeLessThanOrEqual(0);
   });

@@ -1,8 +1,12 @@
-/** `npm run pictures`: each view in each phase, from a running session, into docs/pictures/. */
+/**
+ * `npm run pictures`: each view in each phase, from a running session, into docs/pictures/; and the README's two.
+ * `npm run pictures -- NAME…` makes those alone.
+ */
 import { writeFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import type { State } from '../../../protocol/stage.ts';
 import { launch } from './chromium.ts';
+import { beside, talkThatEnds } from './first-pictures.ts';
 import { openHouse, type House } from './house.ts';
 
 const FOLDER = new URL('../../../../docs/pictures/', import.meta.url);
@@ -74,11 +78,18 @@ const talks = [
 const house = await openHouse({ talks });
 const browser: Browser = await launch();
 const judge = await browser.newPage();
-for (const [name, query, width, height] of SHEETS) {
+const asked = process.argv.slice(2);
+const isWanted = (name: string): boolean => asked.length === 0 || asked.includes(name);
+for (const [name, query, width, height] of SHEETS.filter(([one]) => isWanted(one))) {
   const context = await browser.newContext({ viewport: { width, height }, bypassCSP: true });
   const shots = await sheet(house, await context.newPage(), query);
   writeFileSync(new URL(`${name}.webp`, FOLDER), await joined(judge, shots, width));
   await context.close();
 }
+for (const [name, make] of [
+  ['talk', talkThatEnds],
+  ['together', beside],
+] as const)
+  if (isWanted(name)) writeFileSync(new URL(`${name}.webp`, FOLDER), await make(house, browser));
 await browser.close();
 await house.close();
