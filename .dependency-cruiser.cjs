@@ -40,7 +40,7 @@ const IN_A_BROWSER = [
   '^host/page/',
   '^host/serial/(identify|lines|usb-boards)[.]ts$',
   '^host/journal/(journal|line-queue|waiting-lines)[.]ts$',
-  '^host/lineup/read-written[.]ts$',
+  '^host/lineup/(pasted-list|read-written)[.]ts$',
   '^protocol/(words/)?[^/]+[.]ts$',
 ];
 

@@ -1,6 +1,9 @@
 /** Telling YAML and JSON from plain text, and our own JSON from other JSON. */
 import { columnOf } from './columns.ts';
 
+/** Whether a source is an address, not a path. */
+export const isAddress = (where: string): boolean => /^(?:https?|webcals?):\/\//i.test(where);
+
 /** An object, or a list of anything but words: a line "[TBA] - Title" is no JSON. */
 const JSON_START = /^\s*(?:\{\s*["}]|\[\s*[[{"\]])/;
 

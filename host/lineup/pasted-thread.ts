@@ -2,16 +2,7 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { packageRoot } from '../system/paths.ts';
-import type { PastedList } from './pasted.ts';
-
-export interface PastedRequest {
-  readonly text: string;
-  /** What was read as a speaker is the title, and the other way round. */
-  readonly swap: boolean;
-}
-
-/** What was understood, or one sentence about what is wrong and where. */
-export type PastedReport = { readonly list: PastedList } | { readonly problem: string };
+import type { PastedReport, PastedRequest } from './pasted-list.ts';
 
 /** A list that takes longer is none, in ms. */
 const PATIENCE = 10_000;

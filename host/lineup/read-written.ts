@@ -4,6 +4,7 @@ import { headlessDelimiter, readHeadless } from './headless.ts';
 import { isJson, isYaml } from './kind.ts';
 import { MOST_TALKS, tooMany } from './limits.ts';
 import type { Lineup } from './lineup.ts';
+import { checkNoAddress } from './pasted-list.ts';
 import { readPlain } from './plain-list.ts';
 import { SourceText } from './source.ts';
 import { delimiterOf, readTable } from './table.ts';
@@ -25,6 +26,7 @@ export function readWritten(text: SourceText, columns?: string): Lineup {
 export function readPasted(name: string, pasted: string): Lineup {
   const text = new SourceText(name, pasted);
   if (pasted.trim() === '') throw text.problemAll(`this is empty: ${HOW_TO_WRITE}`);
+  checkNoAddress(name, pasted);
   if (isJson(pasted) || isYaml(pasted) || /^\s*(?:<\?xml|BEGIN:VCALENDAR)/i.test(pasted))
     throw text.problemAll(
       'here a list or a table is read: other files go to "claplight check" and "claplight run"',

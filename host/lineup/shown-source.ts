@@ -1,9 +1,9 @@
 /** Where a lineup comes from, as it may be shown and written down: an address may hold passwords and keys. */
 import { createHash } from 'node:crypto';
 import { visible } from '../system/characters.ts';
+import { isAddress } from './kind.ts';
 
-/** Whether a source is an address, not a path. */
-export const isAddress = (where: string): boolean => /^(?:https?|webcals?):\/\//i.test(where);
+export { isAddress };
 
 /** An address as it is asked for: calendars have a scheme of their own. */
 export const webAddress = (where: string): string => where.replace(/^webcals?:/i, 'https:');

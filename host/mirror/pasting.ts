@@ -2,7 +2,8 @@
  * `POST /api/paste`: reads a list and says what was understood of it. Only with `take` it changes the lineup,
  * by the same door as every other edit.
  */
-import { PastedReader } from '../lineup/pasted-thread.ts';
+import type { PastedReport, PastedRequest } from '../lineup/pasted-list.ts';
+import { sizeOf } from '../system/bytes.ts';
 import type { PasteDocument } from '../page/document.ts';
 import { standingOf } from '../session/pasted-talks.ts';
 import type { Answer, SessionView, Snapshot } from '../session/types.ts';
@@ -16,8 +17,17 @@ export const LARGEST_PASTE = 2 * LARGEST_TEXT;
 
 const TAKES = ['add', 'replace'] as const;
 
+/** Reads lists; gives undefined where too many wait already. */
+export interface ListReader {
+  read(request: PastedRequest): Promise<PastedReport | undefined>;
+}
+
 export class Pasting {
-  readonly #reader = new PastedReader();
+  readonly #reader: ListReader;
+
+  constructor(reader: ListReader) {
+    this.#reader = reader;
+  }
 
   /** Throws BodyProblem or WishProblem for what is not understood. */
   async answer(session: SessionView, body: Body): Promise<Answer | PasteDocument> {
@@ -39,7 +49,7 @@ export class Pasting {
 function textOf({ text }: Body): string {
   if (typeof text !== 'string' || text.trim() === '')
     throw new BodyProblem(400, 'Paste a list first: one talk a line, "Speaker - Title".');
-  if (Buffer.byteLength(text) <= LARGEST_TEXT) return text;
+  if (sizeOf(text) <= LARGEST_TEXT) return text;
   throw new BodyProblem(413, `A list has at most ${String(LARGEST_TEXT / 1024)} kB.`);
 }
 

@@ -1,6 +1,7 @@
 /** One request, from its headers to its answer. What is refused is refused before anything happens. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { PastedReader } from '../lineup/pasted-thread.ts';
 import type { Answer, SessionView } from '../session/types.ts';
 import { peerOf } from './addresses.ts';
 import type { Address } from './addresses.ts';
@@ -56,7 +57,7 @@ const USED =
 
 export class Router {
   readonly #parts: RouterParts;
-  readonly #pasting = new Pasting();
+  readonly #pasting = new Pasting(new PastedReader());
 
   constructor(parts: RouterParts) {
     this.#parts = parts;

@@ -12,7 +12,15 @@ const ENTRIES: readonly (readonly [string, readonly string[]])[] = [
   ['flashing', ['host/flash/flash-board.ts', 'host/flash/greeting.ts']],
   ['the readers of text lineups', ['host/lineup/read-written.ts']],
   ['the journal', ['host/journal/journal.ts']],
-  ['commands and documents of the web', ['host/mirror/commands.ts', 'host/mirror/documents.ts']],
+  [
+    'commands and documents of the web',
+    [
+      'host/mirror/commands.ts',
+      'host/mirror/documents.ts',
+      'host/mirror/pasting.ts',
+      'host/lineup/pasted-list.ts',
+    ],
+  ],
 ];
 
 describe('builds for a browser', () => {

@@ -72,6 +72,17 @@ describeSite('"Try it"', () => {
     await expect.poll(() => frame('mirror').textContent('#speaker')).toBe('Ada');
   });
 
+  it('takes a list on the operator’s page, too', async () => {
+    const operator = frame('operator');
+    await operator.waitForSelector('body[data-trust=sure]');
+    await operator.click('#paste');
+    await operator.fill('#paste-text', 'Margaret - Guidance - 1 min');
+    await operator.click('#paste-form button[type=submit]');
+    await expect.poll(() => operator.textContent('#paste-count')).toMatch(/^1 talk understood/);
+    await operator.click('#paste-add');
+    await expect.poll(() => operator.textContent('#lineup')).toMatch(/Margaret/);
+  });
+
   it('plays a talk ten times as fast: lamps, buzzer, projector', async () => {
     await page.check('input[name=speed][value="10"]');
     // The button on the box, by keyboard.

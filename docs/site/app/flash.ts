@@ -17,6 +17,8 @@ import { NAME, WebPort, type SerialDevice } from './web-port.ts';
 
 const IMAGES = { uno, 'uno-nowatchdog': withoutWatchdog };
 const BUTTONS = ['choose', 'flash', 'test'] as const;
+/** An Uno's first bytes come up to 3.5 s after its port was opened; more than that is not waited for, in ms. */
+const PATIENCE = 4000;
 /** The clock is measured so long. */
 const MEASURED = seconds(5);
 
@@ -74,11 +76,15 @@ async function busy(work: () => Promise<boolean>): Promise<void> {
 async function withPort<T>(
   chosen: SerialDevice,
   use: (port: WebPort, behind: Behind) => Promise<T>,
+  patience?: number,
 ): Promise<T> {
   const port = await WebPort.open(chosen, BAUD_RATE);
   try {
     const gone = new LightProblem(`${NAME}: it was unplugged. Plug it in again.`);
-    const behind = await identify(port, { reset: true }).catch(() => Promise.reject(gone));
+    const behind = await identify(port, {
+      reset: true,
+      ...(patience === undefined ? {} : { patience }),
+    }).catch(() => Promise.reject(gone));
     return await use(port, behind);
   } finally {
     await port.close();
@@ -94,7 +100,7 @@ async function choose(): Promise<boolean> {
   }
   if (!device) return false;
   say(`${nameOf(device)}. Listening to it …`);
-  const behind = await withPort(device, (_, found) => Promise.resolve(found));
+  const behind = await withPort(device, (_, found) => Promise.resolve(found), PATIENCE);
   say(BEHIND[behind]);
   return behind === 'podium';
 }

@@ -1,8 +1,11 @@
 /** The frames that read the session: each gets what a page gets of the server, over a port of its own. */
 import type { AnswerDocument } from '../../../host/page/document.ts';
+import { NAME, reportOf } from '../../../host/lineup/pasted-list.ts';
+import { readPasted } from '../../../host/lineup/read-written.ts';
 import { BodyProblem, type Body } from '../../../host/mirror/body.ts';
 import { COMMANDS } from '../../../host/mirror/commands.ts';
 import { operatorDocument } from '../../../host/mirror/documents.ts';
+import { Pasting } from '../../../host/mirror/pasting.ts';
 import { ReaderDocument } from '../../../host/mirror/readers.ts';
 import { publicDocument } from '../../../host/session/public-document.ts';
 import type { SessionClock } from '../../../host/session/session-clock.ts';
@@ -13,6 +16,11 @@ import type { Answered, Asked, Reader } from './messages.ts';
 /** As often as the server, in ms; every so many the operator's plan is looked at again. */
 const HEARTBEAT = 2000;
 const PLAN_BEATS = 5;
+
+/** This worker is nobody's clock but the visitor's own: here no list needs a thread to itself. */
+const pasting = new Pasting({
+  read: (request) => Promise.resolve(reportOf(request, () => readPasted(NAME, request.text))),
+});
 
 interface Frame {
   readonly port: MessagePort;
@@ -132,9 +140,10 @@ function say(frame: Frame, answered: Answered): void {
 
 async function pressed(session: SessionView, command: string, body: Body): Promise<AnswerDocument> {
   const run = COMMANDS.get(command);
-  if (!run) return { ok: false, code: 'none', sentence: 'There is no such command here.' };
   try {
-    return await run(session, body);
+    if (command === 'paste') return await pasting.answer(session, body);
+    if (run) return await run(session, body);
+    return { ok: false, code: 'none', sentence: 'There is no such command here.' };
   } catch (error) {
     if (!(error instanceof BodyProblem || error instanceof WishProblem)) throw error;
     const field = error instanceof BodyProblem ? error.field : undefined;

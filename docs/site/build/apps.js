@@ -41,6 +41,10 @@ async function frame(out, name) {
   const page = html
     .replace(/ *<(?:link rel="(?:stylesheet|modulepreload)"[^>]*>|noscript>.*<\/noscript>)\n/g, '')
     .replace(/ *<script [^>]*><\/script>\n/g, '')
+    // The phone beside it says the same.
+    .replace(/(id="announcer"[^>]*aria-live=)"polite"/, (all, start) =>
+      name === 'mirror' ? `${start}"off"` : all,
+    )
     .replace('href="/static/icon.svg"', 'href="icon.svg"')
     .replace('<!-- hands -->', () => textOf(STATIC, 'hands.svg'))
     .replace(

@@ -12,7 +12,7 @@ const GUIDES = [
     'Begin',
     [
       ['First session', 'index.html', 'README.md'],
-      ['Run a session', 'running.html', 'docs/RUNNING.md'],
+      ['Keys, rules, the button', 'running.html', 'docs/RUNNING.md'],
       ['Lineups', 'lineups.html', 'docs/LINEUPS.md'],
       ['Screens', 'screens.html', 'docs/SCREENS.md'],
       ['The report', 'report.html', 'docs/REPORT.md'],
