@@ -23,7 +23,7 @@ const COLUMNS = [
   ...['session', 'number', 'speaker', 'title', 'status', 'rules', 'planned start', 'planned end'],
   ...['start', 'end', 'allotted s', 'taken s', 'over s', 'changeover before s', 'pauses'],
   ...['paused s', 'started before the press s', 'false starts', 'called back', 'given before'],
-  ...['presses undone', 'sent to the end', 'moved', 'added', 'estimated', 'started by', 'ended by'],
+  ...['presses undone', 'moved to the end', 'moved', 'added', 'estimated', 'started by', 'ended by'],
   'signals',
 ];
 const PRIVATE = ['granted s', 'grants', 'profile', 'notes'];
@@ -59,7 +59,7 @@ function rowOf(report: Report, talk: TalkReport): Readonly<Record<string, Cell>>
     'called back': talk.calledBack,
     'given before': talk.before,
     'presses undone': talk.undone,
-    'sent to the end': talk.sentToEnd,
+    'moved to the end': talk.sentToEnd,
     moved: talk.moved,
     added: talk.added,
     estimated: talk.guessed === true,

@@ -157,7 +157,7 @@ describe('the account of a session', () => {
     ]);
   });
 
-  it('tells talks that were moved, sent to the end, added, removed and left out', async () => {
+  it('tells talks that were moved, moved to the end, added, removed and left out', async () => {
     const out = { speaker: 'Eve', title: 'Out', skip: true };
     const evening = new Evening([...THREE, 'Dan', out]);
     await evening.edit({ type: 'later' });
