@@ -30,7 +30,7 @@ export function openPaste(desk: Desk): void {
     else {
       shown = { text, swap };
       drawRead(answer as PasteDocument, swap);
-      part('paste-read').scrollIntoView({ block: 'nearest' });
+      part('paste-read').scrollIntoView({ block: 'start' });
     }
   };
   const take = async (how: 'add' | 'replace', done: string): Promise<void> => {
