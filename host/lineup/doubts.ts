@@ -57,7 +57,7 @@ function together(all: readonly (Doubt | undefined)[], what: string): Doubt[] {
 /** Talks without a title, but for those of which the reader has said so already. */
 function untitled({ talks, remarks }: Lineup): Doubt[] {
   const about = remarks.filter(({ message }) => /\btitles?\b/.test(message));
-  const said = new Set(about.map(({ line }) => line));
+  const said = new Set(about.flatMap(({ message, line }) => [line, ...linesIn(message)]));
   const isAll = about.length > 0 && talks.every(({ title }) => title === '');
   return talks.flatMap((talk, index) =>
     talk.title !== '' || isAll || (talk.line !== undefined && said.has(talk.line))
@@ -65,6 +65,10 @@ function untitled({ talks, remarks }: Lineup): Doubt[] {
       : [doubt(talk, index, `${quoted(talk.speaker)} has no title`)],
   );
 }
+
+/** A remark about several lines names them: "(lines 2, 7 and 9)". */
+const linesIn = (message: string): number[] =>
+  [...(/\(lines ([^)]*)\)/u.exec(message)?.[1] ?? '').matchAll(/\d+/gu)].map(([n]) => Number(n));
 
 const lengthOf = (talk: Talk): number => talk.duration ?? USUAL;
 

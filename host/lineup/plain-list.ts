@@ -193,7 +193,7 @@ class ListReader {
       this.#source.guess('a time in brackets is no length that can be read: it stays there', field);
     if (halves.guess !== undefined) {
       const first = titleFirst ? 'title, then speaker' : 'speaker, then title';
-      this.#source.guess(`${halves.guess} is taken for what divides them: ${first}`, field);
+      this.#source.guess(`split at ${halves.guess}: ${first}`, field);
     }
   }
 
@@ -220,7 +220,7 @@ class ListReader {
     const title = textOf(this.#source, rest, 'the title');
     const duration = item.length && durationOf(this.#source, item.length.field);
     if (item.lengthGuessed === true && item.length)
-      this.#source.guess('what stands in the line is taken for its length', item.length.field);
+      this.#source.guess('its length is read from the line', item.length.field);
     if (item.linked) this.#source.guess('an address of the web is left out', fieldOf(item.source));
     const line = this.#source.lineAt(item.source.at);
     this.#talks.push({ speaker, title, ...(duration === undefined ? {} : { duration }), line });

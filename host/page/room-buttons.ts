@@ -9,7 +9,7 @@ const SHOWN = 8_000;
 const QUESTIONS: Readonly<Record<string, string>> = {
   hold: 'Pause the talk in',
   start: 'Let the talk go on in',
-  grant: 'Give one minute more in',
+  grant: 'Add 1:00 in',
   message: 'Tell the speaker in',
   finish: 'Finish the talk in',
 };

@@ -23,7 +23,15 @@ const COLUMNS = [
   ...['session', 'number', 'speaker', 'title', 'status', 'rules', 'planned start', 'planned end'],
   ...['start', 'end', 'allotted s', 'taken s', 'over s', 'changeover before s', 'pauses'],
   ...['paused s', 'started before the press s', 'false starts', 'called back', 'given before'],
-  ...['presses undone', 'moved to the end', 'moved', 'added', 'estimated', 'started by', 'ended by'],
+  ...[
+    'presses undone',
+    'moved to the end',
+    'moved',
+    'added',
+    'estimated',
+    'started by',
+    'ended by',
+  ],
   'signals',
 ];
 const PRIVATE = ['granted s', 'grants', 'profile', 'notes'];

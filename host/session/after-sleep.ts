@@ -66,7 +66,7 @@ export class AfterSleep {
   async holdFromThen(): Promise<Answer> {
     const { question } = this;
     if (!question)
-      return { ok: false, code: 'refused', sentence: 'There was no sleep to take out.' };
+      return { ok: false, code: 'refused', sentence: 'The computer has not slept in this talk.' };
     const keeper = this.#keeper;
     const { talk, granted } = keeper.stage;
     await keeper.put({ state: 'held', talk, elapsed: question.elapsed, granted });

@@ -22,6 +22,10 @@ describe('doubts', () => {
     ]);
   });
 
+  it('say once that titles are missing, however many lines the reader told of', () => {
+    expect(doubtsOf('Ada - Engines\nTobias\nGrace - Compilers\nDieter\nZoë')).toEqual([]);
+  });
+
   it('name a length that is ten times the others, or a tenth', () => {
     expect(doubtsOf('A - a\nB - b (50:00)\nC - c (0:30)\nD - d (10:00)')).toEqual([
       '2: "b" (B) lasts 50:00, the others about 5:00: is that meant?',
