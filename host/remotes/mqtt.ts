@@ -11,7 +11,7 @@ import { BrokerLink } from './broker-link.ts';
 import { BIRTH, deviceDocument, deviceTopic } from './home-assistant.ts';
 import type { OpenRemote } from './remote.ts';
 import { RoomClaim } from './room-claim.ts';
-import { command, type CommandCounts } from './room-commands.ts';
+import { RoomCommands } from './room-commands.ts';
 import { RoomTeller } from './room-teller.ts';
 import { idOf, topicOf, type Part } from './room-topics.ts';
 
@@ -43,7 +43,7 @@ class RoomOnBroker {
   readonly #link: BrokerLink;
   readonly #claim: RoomClaim;
   readonly #teller: RoomTeller;
-  readonly #counts: CommandCounts = { taken: 0, refused: 0, junk: 0, retained: 0 };
+  readonly #commands: RoomCommands;
   #taken = false;
   /** What Home Assistant was told last. */
   #device = '';
@@ -53,6 +53,7 @@ class RoomOnBroker {
     const { address, remoteControl } = options;
     this.#session = session;
     this.#options = options;
+    this.#commands = new RoomCommands(session);
     this.#event = idOf(options.event);
     this.#room = idOf(options.room);
     const id = randomBytes(6).toString('hex');
@@ -123,7 +124,7 @@ class RoomOnBroker {
   }
 
   counts(): Readonly<Record<string, number>> {
-    return { ...this.#counts, flood: this.#link.floods };
+    return { ...this.#commands.counts, flood: this.#link.floods };
   }
 
   async close(): Promise<void> {
@@ -142,7 +143,7 @@ class RoomOnBroker {
       // The last will of a connection that we had before, or of a newcomer that went.
       if (this.#claim.held && payload.toString() !== 'online') this.#teller.online();
     } else if (part === 'command') {
-      if (retained) this.#counts.retained += 1;
+      if (retained) this.#commands.counts.retained += 1;
       else if (this.#claim.held) void this.#command(payload);
     } else if (this.#claim.held && payload.toString() === 'online' && !retained) {
       this.#device = '';
@@ -151,7 +152,7 @@ class RoomOnBroker {
   }
 
   async #command(payload: Buffer): Promise<void> {
-    const reply = await command(this.#session, payload, this.#counts);
+    const reply = await this.#commands.take(payload);
     if (!reply) return;
     await this.#link.publish(topicOf(this.#event, this.#room, 'reply'), JSON.stringify(reply), {
       expires: REPLY_EXPIRES,

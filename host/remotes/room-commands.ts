@@ -1,7 +1,7 @@
 /** Commands by MQTT: JSON with an action, a revision and a request, carried out as any other press is. */
 import { GRANT_STEP } from '../../protocol/stage.ts';
 import type { Answer, SessionView } from '../session/types.ts';
-import { carryOut, type Wish } from '../session/wishes.ts';
+import { carryOut, ifSeen, type Wish } from '../session/wishes.ts';
 import {
   requestOf,
   revOf,
@@ -14,6 +14,10 @@ import {
 const LARGEST = 2000;
 /** What a button may send that has seen nothing, as those of Home Assistant: a pause, and a minute more. */
 const MINUTE = GRANT_STEP * 2;
+/** Between two commands, in ms: people press no quicker. */
+const REST = 100;
+/** Commands that wait for their turn. */
+const MOST_WAITING = 8;
 
 export interface CommandCounts {
   taken: number;
@@ -32,51 +36,87 @@ export interface Reply {
   readonly sentence?: string;
 }
 
+const BUSY: Answer = {
+  ok: false,
+  code: 'busy',
+  sentence: 'Too many commands at once: look at the light, then send it again.',
+};
+
 const UNSEEN: Answer = {
   ok: false,
   code: 'stale',
   sentence: 'This needs "rev", the revision that you saw: only a pause and +1:00 go without.',
 };
 
-/** Carries out what a message says; gives the reply, or undefined where nothing of it was understood. */
-export async function command(
-  session: SessionView,
-  payload: Buffer,
-  counts: CommandCounts,
-): Promise<Reply | undefined> {
-  const written = payload.length > LARGEST ? undefined : objectIn(payload);
-  if (!written) {
-    counts.junk += 1;
-    return undefined;
+/**
+ * Commands for a session, one after another and with a rest between two: each may ask the podium, and the room's
+ * own presses would wait behind them. What was seen before something else happened costs no turn at all.
+ */
+export class RoomCommands {
+  readonly counts: CommandCounts = { taken: 0, refused: 0, junk: 0, retained: 0 };
+  readonly #session: SessionView;
+  #waiting = 0;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(session: SessionView) {
+    this.#session = session;
   }
-  const { action, request } = written;
-  const about = {
-    action: typeof action === 'string' ? action.slice(0, 40) : null,
-    request: typeof request === 'string' ? request.slice(0, 64) : null,
-  };
-  try {
-    const answer = await carriedOut(session, written);
-    counts[answer.ok ? 'taken' : 'refused'] += 1;
-    return { ...about, ...answer };
-  } catch (error) {
-    counts.junk += 1;
-    const sentence =
-      error instanceof WishProblem
-        ? error.message
-        : 'Something went wrong here; the light goes on.';
-    return { ...about, ok: false, code: 'bad-request', sentence };
+
+  /** Carries out what a message says; gives the reply, or undefined where nothing of it was understood. */
+  async take(payload: Buffer): Promise<Reply | undefined> {
+    const { counts } = this;
+    const written = payload.length > LARGEST ? undefined : objectIn(payload);
+    if (!written) {
+      counts.junk += 1;
+      return undefined;
+    }
+    const { action, request } = written;
+    const about = {
+      action: typeof action === 'string' ? action.slice(0, 40) : null,
+      request: typeof request === 'string' ? request.slice(0, 64) : null,
+    };
+    try {
+      const answer = await this.#carryOut(written);
+      counts[answer.ok ? 'taken' : 'refused'] += 1;
+      return { ...about, ...answer };
+    } catch (error) {
+      counts.junk += 1;
+      const sentence =
+        error instanceof WishProblem
+          ? error.message
+          : 'Something went wrong here; the light goes on.';
+      return { ...about, ok: false, code: 'bad-request', sentence };
+    }
+  }
+
+  #carryOut(written: Written): Promise<Answer> {
+    const session = this.#session;
+    const { action } = written;
+    const wishOf = typeof action === 'string' ? WRITTEN_WISHES.get(action) : undefined;
+    if (!wishOf) throw new WishProblem(`"action" is ${[...WRITTEN_WISHES.keys()].join(', ')}.`);
+    const wish = wishOf(written);
+    const rev = revOf(written);
+    const request = requestOf(written);
+    if (rev === undefined && !isHarmless(wish)) return Promise.resolve(UNSEEN);
+    const run = (): Promise<Answer> => carryOut(session, wish, { by: 'mqtt', rev, request });
+    return session.answered(request) ?? ifSeen(session, rev, () => this.#inTurn(run));
+  }
+
+  #inTurn(run: () => Promise<Answer>): Promise<Answer> {
+    if (this.#waiting >= MOST_WAITING) return Promise.resolve(BUSY);
+    this.#waiting += 1;
+    const answer = this.#last.then(run).finally(() => {
+      this.#waiting -= 1;
+    });
+    this.#last = answer.catch(() => undefined).then(rested);
+    return answer;
   }
 }
 
-function carriedOut(session: SessionView, written: Written): Promise<Answer> {
-  const { action } = written;
-  const wishOf = typeof action === 'string' ? WRITTEN_WISHES.get(action) : undefined;
-  if (!wishOf) throw new WishProblem(`"action" is ${[...WRITTEN_WISHES.keys()].join(', ')}.`);
-  const wish = wishOf(written);
-  const rev = revOf(written);
-  if (rev === undefined && !isHarmless(wish)) return Promise.resolve(UNSEEN);
-  return carryOut(session, wish, { by: 'mqtt', rev, request: requestOf(written) });
-}
+const rested = (): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, REST).unref();
+  });
 
 const isHarmless = (wish: Wish): boolean =>
   wish.type === 'hold' || (wish.type === 'grant' && wish.amount === MINUTE);

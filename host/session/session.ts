@@ -94,6 +94,10 @@ export class Session implements SessionView {
     return this.#turns.ask(press.request, () => this.#act(press, moment));
   }
 
+  answered(request: string | undefined): Promise<Answer> | undefined {
+    return this.#turns.known(request);
+  }
+
   once(request: string | undefined, run: () => Promise<Answer>): Promise<Answer> {
     return this.#turns.once(request, run);
   }

@@ -41,11 +41,15 @@ export class Turns {
     });
   }
 
+  /** The answer to a request that was made before, perhaps before a restart. */
+  known(request: string | undefined): Promise<Answer> | undefined {
+    return request === undefined ? undefined : this.#answers.get(request);
+  }
+
   /** The first answer to a request, or that of `run`. */
   once(request: string | undefined, run: () => Promise<Answer>): Promise<Answer> {
-    if (request === undefined) return run();
-    const known = this.#answers.get(request);
-    if (known) return known;
+    const known = this.known(request);
+    if (known || request === undefined) return known ?? run();
     const answer = run();
     this.#answers.set(request, answer);
     // What failed to be asked may be asked again.

@@ -170,6 +170,8 @@ export interface SessionView {
   mute(on: boolean, request?: string): Promise<Answer>;
   /** Shows a message until the next start or finish; refused (`text`) where it is too long or no line of text. */
   message(message: Message, by: Sender, request?: string): Promise<Answer>;
+  /** The answer to a request that was made before; undefined where it is new. */
+  answered(request: string | undefined): Promise<Answer> | undefined;
   /** The first answer to a request id, or that of `run`: also across a restart, where it was journalled. */
   once(request: string | undefined, run: () => Promise<Answer>): Promise<Answer>;
   /** Tells operators of something until it is over, which `undefined` says; `of` names what it is about. */

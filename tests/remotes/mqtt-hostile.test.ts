@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openJournal } from '../../host/journal/open-journal.ts';
 import { network, type Network } from '../mirror/support/proxy.ts';
 import { describeWithBroker, freePort, Listener, Mosquitto } from './support/mosquitto.ts';
 import { openRoom, TOPIC, type Room } from './support/room.ts';
@@ -159,7 +160,9 @@ describeWithBroker('a broker', () => {
 
   it('through which somebody sends ten thousand commands is not listened to for a while', async () => {
     broker = await Mosquitto.start(['allow_anonymous true', 'max_queued_messages 0']);
-    room = await openRoom(broker.port, { remoteControl: true });
+    const lines: string[] = [];
+    const journal = openJournal({ listener: (text) => lines.push(text) });
+    room = await openRoom(broker.port, { remoteControl: true, house: { journal } });
     listener = await Listener.open(broker.url, `${TOPIC}/state`);
     await expect.poll(rev).toBe(0);
     const junk = JSON.stringify({ action: 'finish', rev: 40_000 });
@@ -170,6 +173,8 @@ describeWithBroker('a broker', () => {
     const { flood = 0, refused = 0 } = room.remote.counts();
     expect(flood).toBeGreaterThan(0);
     expect(refused).toBeLessThan(1000);
+    // None took a turn of the session, in which a press would wait for the podium's answers to all of them.
+    expect(lines.filter((text) => text.includes('"refused"'))).toEqual([]);
   });
 
   it('that knows no such user, or lets it not write, says so; no password is shown', async () => {

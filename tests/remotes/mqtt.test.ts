@@ -171,7 +171,8 @@ describeWithBroker('commands', () => {
     await expect
       .poll(() => last('reply'))
       .toMatchObject({ request: 'three', ok: false, code: 'stale' });
-    expect(house.session.snapshot().stage).toMatchObject({ rev: 2, granted: 60_000 });
+    const stage = (): unknown => house.session.snapshot().stage;
+    await expect.poll(stage).toMatchObject({ rev: 2, granted: 60_000 });
     command({ action: 'message', rev: 2, to: 'speaker', text: 'louder' });
     await expect.poll(() => last('state')?.messages).toEqual({ speaker: 'louder' });
     expect(remote.counts()).toMatchObject({ taken: 4, refused: 1 });
@@ -191,6 +192,18 @@ describeWithBroker('commands', () => {
     command({ action: 'hold', request: 'pause' });
     await expect.poll(() => last('reply')).toMatchObject({ request: 'pause', ok: true });
     expect(house.session.snapshot().stage).toMatchObject({ state: 'held', granted: 60_000 });
+  });
+
+  it('that come many at once wait for their turn, and are too many beyond some', async () => {
+    const { house, remote } = await taking();
+    await house.session.act({ type: 'start', by: 'terminal' });
+    for (let n = 0; n < 30; n++) command({ action: 'hold', request: `pause-${String(n)}` });
+    await expect.poll(() => remote.counts()).toMatchObject({ taken: 1, refused: 29 });
+    const replies = stand.listener.told.filter(({ text }) => text.includes('"busy"'));
+    expect(replies.length).toBeGreaterThan(10);
+    expect(house.session.snapshot().stage).toMatchObject({ state: 'held', rev: 2 });
+    command({ action: 'start', rev: 2, request: 'on' });
+    await expect.poll(() => last('reply')).toMatchObject({ request: 'on', ok: true });
   });
 
   it('that the broker kept are of some other time: ignored', async () => {
