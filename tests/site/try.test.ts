@@ -53,6 +53,8 @@ describeSite('"Try it"', () => {
     await lit('green lit');
     await frame('mirror').waitForSelector('body[data-phase=go]');
     await frame('operator').waitForSelector('body[data-trust=sure]');
+    // By the module on the board's pins.
+    await expect.poll(() => page.textContent('#podium-digits')).toMatch(/^4:5\d$/);
   });
 
   it('loads no more than 250 kB, and nothing from elsewhere', () => {
@@ -60,16 +62,6 @@ describeSite('"Try it"', () => {
     expect(loaded.size).toBeGreaterThan(10);
     expect(bytes).toBeLessThan(MOST);
     expect([visit.foreign, visit.errors]).toEqual([[], []]);
-  });
-
-  it('says what is wrong with a lineup that is pasted, and takes the mended one', async () => {
-    await page.fill('#pasted', 'speaker,title,duration\nAda,Engines,soon');
-    await page.click('#lineup button[type=submit]');
-    await expect.poll(said).toMatch(/^your lineup:2:13: .*"soon"/);
-    await page.fill('#pasted', LINEUP);
-    await page.click('#lineup button[type=submit]');
-    await expect.poll(said).toMatch(/^2 talks are in the podium\./);
-    await expect.poll(() => frame('mirror').textContent('#speaker')).toBe('Ada');
   });
 
   it('takes a list on the operator’s page, too', async () => {
@@ -81,6 +73,16 @@ describeSite('"Try it"', () => {
     await expect.poll(() => operator.textContent('#paste-count')).toMatch(/^1 talk understood/);
     await operator.click('#paste-add');
     await expect.poll(() => operator.textContent('#lineup')).toMatch(/Margaret/);
+  });
+
+  it('says what is wrong with a lineup that is pasted, and takes the mended one', async () => {
+    await page.fill('#pasted', 'speaker,title,duration\nAda,Engines,soon');
+    await page.click('#lineup button[type=submit]');
+    await expect.poll(said).toMatch(/^your lineup:2:13: .*"soon"/);
+    await page.fill('#pasted', LINEUP);
+    await page.click('#lineup button[type=submit]');
+    await expect.poll(said).toMatch(/^2 talks are in the podium\./);
+    await expect.poll(() => frame('mirror').textContent('#speaker')).toBe('Ada');
   });
 
   it('plays a talk ten times as fast: lamps, buzzer, projector', async () => {

@@ -2,6 +2,7 @@
 import { LAMPS, type LampSet } from '../../../protocol/signal.ts';
 import { SETTINGS } from '../../../protocol/wire.ts';
 import { CYCLES_PER_MS } from '../../../host/emulator/uno.ts';
+import { Max7219 } from '../../../host/emulator/max7219.ts';
 import { Runner } from '../../../host/emulator/runner.ts';
 import type { Happening, Request, Report } from '../../../host/emulator/worker-messages.ts';
 import type { PinState } from '../../../host/emulator/pins.ts';
@@ -16,10 +17,17 @@ const PINS: readonly (readonly [LampSet, number])[] = [
 ];
 const BUZZER = SETTINGS['pin-buzzer'].start;
 const BUTTON = SETTINGS['pin-button'].start;
+const DIGITS = {
+  data: SETTINGS['pin-digits-data'].start,
+  clock: SETTINGS['pin-digits-clock'].start,
+  load: SETTINGS['pin-digits-load'].start,
+};
 
 export interface BoardListener {
   lamps(lit: LampSet): void;
   buzzer(edges: readonly Edge[]): void;
+  /** What the digits say; empty while they are dark. */
+  digits(text: string): void;
 }
 
 export class Board {
@@ -30,10 +38,13 @@ export class Board {
   readonly #listener: BoardListener;
   #timer: number | undefined;
   #lit: LampSet = 0;
+  readonly #digits = new Max7219(DIGITS);
+  #text = '';
   #sounding = false;
   #speed: number;
   /** When the button went down at another speed than life's. */
   #down: number | undefined;
+  #measured = { cycles: 0, busyMs: 0 };
   #stats: ((possible: number) => void) | undefined;
 
   /** Switched on at once; `image` is Intel HEX, `speed` how many times as fast as life it runs. */
@@ -81,7 +92,7 @@ export class Board {
     } else this.#ask({ type: 'pin', pin: BUTTON, level: down ? false : undefined });
   }
 
-  /** How many times as fast as life it could run here, by the time that it was at work. */
+  /** How many times as fast as life it could run here, by the time that it was at work since the last call. */
   possible(): Promise<number> {
     return new Promise((resolve) => {
       this.#stats = resolve;
@@ -110,7 +121,10 @@ export class Board {
   #heard(report: Report): void {
     if (report.type === 'stats') {
       const { cycles, busyMs } = report.stats;
-      this.#stats?.(cycles / CYCLES_PER_MS / Math.max(busyMs, 1));
+      const measured = this.#measured;
+      this.#measured = { cycles, busyMs };
+      const busy = Math.max(busyMs - measured.busyMs, 1);
+      this.#stats?.((cycles - measured.cycles) / CYCLES_PER_MS / busy);
     } else if (report.type === 'happened') {
       // Whoever answers a line must not find the board in the middle of a step.
       queueMicrotask(() => {
@@ -127,9 +141,13 @@ export class Board {
         this.#look(happening.state, happening.cycle / CYCLES_PER_MS, edges);
     }
     if (edges.length > 0) this.#listener.buzzer(edges);
+    const { text } = this.#digits;
+    if (text !== this.#text) this.#listener.digits((this.#text = text));
   }
 
-  #look({ outputs, levels }: PinState, ms: number, edges: Edge[]): void {
+  #look(state: PinState, ms: number, edges: Edge[]): void {
+    this.#digits.take(state);
+    const { outputs, levels } = state;
     const high = outputs & levels;
     const lit = PINS.reduce((set, [lamp, pin]) => (high & (1 << pin) ? set | lamp : set), 0);
     if (lit !== this.#lit) this.#listener.lamps((this.#lit = lit));

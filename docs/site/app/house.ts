@@ -60,6 +60,8 @@ export class House {
       await board.greeting();
       const clock = hostClock(speed);
       const link = new PodiumLink(board.lines);
+      // What a podium has by default, and the digits beside its lamps.
+      await link.request('set', { name: 'digits', value: 1 });
       const light = { kind: 'virtual', name: 'podium' } as const;
       const keeper = await PodiumTimekeeper.greet(link, clock, light);
       const roster = asked.withLamps(await lampsOf(link));

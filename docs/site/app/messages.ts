@@ -27,6 +27,7 @@ export type Told =
   | { readonly type: 'begun'; readonly talks: number; readonly remarks: readonly string[] }
   | { readonly type: 'problem'; readonly text: string }
   | { readonly type: 'lamps'; readonly lit: LampSet }
+  | { readonly type: 'digits'; readonly text: string }
   | { readonly type: 'buzzer'; readonly edges: readonly Edge[] }
   /** How many times as fast as life the board could run here. */
   | { readonly type: 'possible'; readonly speed: number }

@@ -8,10 +8,12 @@ import type { Told, Wanted } from './messages.ts';
 import { Readers } from './readers.ts';
 
 /** How often the page is told what this browser could do, in ms. */
-const MEASURED_EVERY = 2000;
+const MEASURED_EVERY = 3000;
 
 const readers = new Readers();
 let house: House | undefined;
+/** The first stretch of a board's time is spent on its translation. */
+let warm: House | undefined;
 /** One beginning after the other. */
 let turn: Promise<void> = Promise.resolve();
 
@@ -31,6 +33,9 @@ async function begin(text: string | undefined, speed: number): Promise<void> {
       listener: {
         lamps: (lit) => {
           tell({ type: 'lamps', lit });
+        },
+        digits: (text) => {
+          tell({ type: 'digits', text });
         },
         buzzer: (edges) => {
           tell({ type: 'buzzer', edges });
@@ -78,7 +83,9 @@ self.onmessage = ({ data, ports }: MessageEvent<Wanted>): void => {
 };
 
 setInterval(() => {
-  void house?.board.possible().then((speed) => {
-    tell({ type: 'possible', speed });
+  const measured = house;
+  void measured?.board.possible().then((speed) => {
+    if (warm === measured) tell({ type: 'possible', speed });
+    warm = measured;
   });
 }, MEASURED_EVERY);

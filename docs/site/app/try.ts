@@ -43,6 +43,7 @@ const FILES = {
 
 function heard(told: Told): void {
   if (told.type === 'lamps') showLamps(told.lit);
+  else if (told.type === 'digits') part('podium-digits').textContent = told.text || ' ';
   else if (told.type === 'buzzer') {
     buzzer.play(told.edges, speed);
     showBeat(told.edges.filter(({ on }) => on).length);
