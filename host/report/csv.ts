@@ -22,7 +22,7 @@ export const MARK = '\ufeff';
 const COLUMNS = [
   ...['session', 'number', 'speaker', 'title', 'status', 'rules', 'planned start', 'planned end'],
   ...['start', 'end', 'allotted s', 'taken s', 'over s', 'changeover before s', 'pauses'],
-  ...['paused s', 'started before the press s', 'false starts', 'called back', 'given before'],
+  ...['paused s', 'started before the press s', 'false starts', 'brought back', 'given before'],
   ...[
     'presses undone',
     'moved to the end',
@@ -64,7 +64,7 @@ function rowOf(report: Report, talk: TalkReport): Readonly<Record<string, Cell>>
     'paused s': seconds(talk.held),
     'started before the press s': seconds(talk.startedAgo),
     'false starts': talk.falseStarts,
-    'called back': talk.calledBack,
+    'brought back': talk.calledBack,
     'given before': talk.before,
     'presses undone': talk.undone,
     'moved to the end': talk.sentToEnd,

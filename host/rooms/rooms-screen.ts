@@ -135,7 +135,7 @@ export class RoomsScreen {
     if (this.#asked) return `${name ?? ''}: ${this.#asked.what}? Enter yes · Esc no`;
     if (performance.now() < this.#toldUntil) return this.#told;
     const keys = this.#options.control
-      ? '↑↓ room · p pause · + one minute more · m message · f finish · '
+      ? '↑↓ room · p pause · + adds 1:00 · m message · f finish · '
       : '';
     return `${keys}i address · q quit`;
   }
@@ -205,7 +205,7 @@ export class RoomsScreen {
 
 const PRESSES: Readonly<Record<string, Pick<Asked, 'what' | 'press'>>> = {
   p: { what: 'pause', press: { action: 'hold' } },
-  '+': { what: 'give one minute more', press: { action: 'grant', amount: 60_000 } },
+  '+': { what: 'add 1:00', press: { action: 'grant', amount: 60_000 } },
   m: { what: 'message', press: { action: 'message', to: 'speaker' } },
   f: { what: 'finish the talk', press: { action: 'finish' } },
 };

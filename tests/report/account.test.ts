@@ -88,7 +88,7 @@ describe('the account of a session', () => {
     expect(s(evening.of('Ann').end)).toBe(s(SIX + 160_000));
   });
 
-  it('tells false starts, and talks that were called back and given again', async () => {
+  it('tells false starts, and talks that were brought back and given again', async () => {
     const evening = new Evening(THREE);
     await evening.press('start');
     evening.pass(10);
