@@ -11,7 +11,7 @@ import { Flashing, HOW } from './flashing.ts';
 import { Site, describeSite } from './support.ts';
 
 // The boards keep the pace of real ones: this waits for bytes at line speed.
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 240_000 });
 
 describeSite('"Flash it"', () => {
   let site: Site;

@@ -7,7 +7,7 @@ import type { Site } from './support.ts';
 
 export const HOW = 'apt install gcc libc6-dev libsimavr-dev libelf-dev arduino-core-avr';
 /** The boards keep the pace of real ones, also beside other work; in ms. */
-const PATIENCE = 50_000;
+const PATIENCE = 110_000;
 
 export class Flashing {
   readonly page: Page;

@@ -16,7 +16,7 @@ const GUIDES = [
   'code',
 ];
 // Axe looks at every page.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 180_000 });
 
 const PHONE = { width: 360, height: 740 };
 

@@ -8,7 +8,7 @@ import { violations } from '../mirror/support/browser.ts';
 import { Site, describeSite, type Visit } from './support.ts';
 
 // Two talks of a minute at ten times the speed.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 /** All that "Try it" loads, compressed, in bytes. */
 const MOST = 250 * 1024;
@@ -109,7 +109,7 @@ describeSite('"Try it"', () => {
     await frame('operator').click('#start');
     await lit('red and amber and green lit');
     await page.click('#autopilot');
-    await expect.poll(said, { timeout: 30_000 }).toMatch(/^All talks were given/);
+    await expect.poll(said, { timeout: 90_000 }).toMatch(/^All talks were given/);
     const journal = page.waitForEvent('download');
     await page.click('#save-journal');
     const lines = readFileSync(await (await journal).path(), 'utf8')

@@ -1,12 +1,14 @@
 /* global self, caches, fetch, Request, URL */
-/** Kept whole with each version of the site, so that no page meets the program of another one. */
+/**
+ * Kept whole with each version of the site. A new one waits until the last page of the old one is closed, so that
+ * no page meets the program of another one.
+ */
 const NAME = `claplight-${'VERSION'}`;
 const FILES = ['FILES'];
 
 self.addEventListener('install', (event) => {
   const fresh = FILES.map((file) => new Request(file, { cache: 'no-cache' }));
   event.waitUntil(caches.open(NAME).then((cache) => cache.addAll(fresh)));
-  self.skipWaiting();
 });
 
 self.addEventListener('activate', (event) => {
