@@ -31,6 +31,7 @@ const MOST_MESSAGES = 200;
 const ASK_AGAIN = 15_000;
 /** Of a command's answer, in seconds: later nobody waits for it. */
 const REPLY_EXPIRES = 30;
+const MOST_REPLIES = 20;
 
 export const openMqtt: OpenRemote<MqttOptions> = (session, options) =>
   Promise.resolve(new RoomOnBroker(session, options));
@@ -45,6 +46,8 @@ class RoomOnBroker {
   readonly #teller: RoomTeller;
   readonly #commands: RoomCommands;
   #taken = false;
+  /** Those that the broker has not acknowledged yet, on this connection. */
+  #replies = { waiting: 0 };
   /** What Home Assistant was told last. */
   #device = '';
   #stop: () => void;
@@ -66,6 +69,7 @@ class RoomOnBroker {
       topics: [...parts.map(topic), BIRTH],
       most: MOST_MESSAGES,
       up: () => {
+        this.#replies = { waiting: 0 };
         this.#claim.ask();
       },
       down: () => {
@@ -153,10 +157,14 @@ class RoomOnBroker {
 
   async #command(payload: Buffer): Promise<void> {
     const reply = await this.#commands.take(payload);
-    if (!reply) return;
+    // Whoever floods us is not answered each time: the broker's acknowledgements alone would fill our time.
+    const replies = this.#replies;
+    if (!reply || replies.waiting >= MOST_REPLIES) return;
+    replies.waiting += 1;
     await this.#link.publish(topicOf(this.#event, this.#room, 'reply'), JSON.stringify(reply), {
       expires: REPLY_EXPIRES,
     });
+    replies.waiting -= 1;
   }
 
   #tellDevice(): void {
