@@ -86,6 +86,25 @@ need('tmux', 'apt-get install tmux')('the screen in a real terminal', () => {
     await expectAsBefore(0);
   });
 
+  it('takes a session with its mishaps, key by key', { timeout: 60_000 }, async () => {
+    writeFileSync(
+      join(tmux.folder, 'list.txt'),
+      'Ada - Engines\nGrace - Nanoseconds\nZoë - Tests\n',
+    );
+    run(claplight(join(tmux.folder, 'list.txt')));
+    await tmux.shows('NEXT  1 of 3');
+    const course =
+      'h to the room: technical pause|h taken away|s No-show: 1 Ada|Space Started: 2 Grace|' +
+      'b Restarted: 2 Grace|l Moved to end: 3 Grace|Space Started: 2 Zoë|t +1:00 added: 2 Zoë|' +
+      'h Paused: 2 Zoë|Enter Finished: 2 Zoë';
+    for (const [, key = '', told = ''] of course.matchAll(/([^| ]+) ([^|]+)/g)) {
+      // What starts and finishes rests for two seconds; the same key at once is a held one.
+      await pause(key.length > 1 ? 2_100 : 1_000);
+      tmux.press(key);
+      await tmux.shows(told);
+    }
+  });
+
   it('asks before it leaves a talk', async () => {
     run(claplight(EXAMPLE));
     await tmux.shows('NEXT');
