@@ -31,7 +31,8 @@ withSession(
     .description('run a session; without a lineup, the example')
     .argument('[lineup]', 'a file, an address, or - for standard input'),
 )
-  .option('--light <which>', 'auto, virtual, none, or a serial port', 'auto')
+  .option('--light <which>', 'auto, virtual, none, a serial port, or tower:PORT', 'auto')
+  .option('--digits', 'the virtual podium has digits (a real one: "claplight wiring")')
   .option('--autopilot', 'start and finish the talks by itself')
   .action(async (lineup: string | undefined, options: RunOptions) => {
     const { run } = await import('./commands/run.ts');
@@ -41,11 +42,18 @@ withSession(
 program
   .command('demo')
   .description('see it at once: the example, ten times as fast, in the browser; keeps nothing')
-  .action(async () => {
+  .option('--digits', 'with digits on the virtual podium')
+  .action(async ({ digits }: Pick<RunOptions, 'digits'>) => {
     const { run } = await import('./commands/run.ts');
     // So fast nothing may blink: a blink of a second would be ten.
     const demo = { light: 'virtual', speed: 10, autopilot: true, flash: false } as const;
-    await run(undefined, { ...demo, open: true, listen: '127.0.0.1', screen: true });
+    await run(undefined, {
+      ...demo,
+      ...(digits && { digits }),
+      open: true,
+      listen: '127.0.0.1',
+      screen: true,
+    });
   });
 
 withSession(

@@ -33,6 +33,8 @@ export interface SessionRequest {
   readonly clock: Clock;
   readonly journal: JournalOptions;
   readonly eepromFile?: string | undefined;
+  /** The virtual podium's digits are to be on. */
+  readonly digits?: boolean | undefined;
   /** Makes what the session leaves its files in; called once all that was asked for is known to be good.
    * Gives what takes it back, for a session that could not begin. */
   readonly prepare?: () => () => void;
@@ -113,7 +115,7 @@ const why = ({ talks, remarks }: Lineup): string[] =>
 /** Opens the light, loads the lineup into it and begins the journal. */
 export async function openSession(request: SessionRequest): Promise<OpenSession> {
   const { lineup, source, clock } = request;
-  const { light: choice, eepromFile, old, rules } = request;
+  const { light: choice, eepromFile, digits, old, rules } = request;
   // Those of older versions did not write it down.
   const has = old?.settings;
   const length = has?.rules === undefined ? request.length : has.length;
@@ -137,7 +139,7 @@ export async function openSession(request: SessionRequest): Promise<OpenSession>
     journal = openJournal({ ...request.journal, store });
     // To find a board takes up to six seconds, to load a long lineup one or two.
     light = await withProgress('getting the light ready', () =>
-      openLight({ choice, clock, compose, eepromFile, resume: old }),
+      openLight({ choice, clock, compose, eepromFile, digits, resume: old }),
     );
   } catch (error) {
     await journal?.close();

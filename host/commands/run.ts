@@ -53,6 +53,7 @@ export interface RunOptions extends Wanted, RemoteOptions, Pick<Fetching, 'allow
   readonly lang?: string;
   readonly json?: boolean;
   readonly open?: boolean;
+  readonly digits?: boolean;
   readonly resume?: boolean;
   readonly fresh?: boolean;
   readonly talks?: number;
@@ -67,6 +68,11 @@ export async function run(lineupPath: string | undefined, options: RunOptions): 
     throw new InputProblem('--speed and --autopilot are for lights without a board', {
       source: `--light ${light}`,
     });
+  if (options.digits === true && !['auto', 'virtual'].includes(light))
+    throw new InputProblem(
+      '--digits is for the virtual podium; "claplight wiring digits=max7219" turns on those of a real one',
+      { source: `--light ${light}` },
+    );
   if (options.journal !== undefined && isForeign(options.journal))
     throw new InputProblem(
       'this file is no journal, and is left alone: name another with --journal',
@@ -112,6 +118,7 @@ export async function run(lineupPath: string | undefined, options: RunOptions): 
     rules: old?.settings.rules ?? options.rules ?? DEFAULT_RULES,
     light: hurried && light === 'auto' ? 'virtual' : light,
     eepromFile: places?.eeprom,
+    digits: options.digits,
     old,
     length: options.length,
     changeover: options.changeover,

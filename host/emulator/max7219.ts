@@ -34,6 +34,11 @@ export class Max7219 implements DigitsOnPins {
     return this.textOf(0);
   }
 
+  /** Whether all its lines are driven: else something else may hang on them. */
+  get attached(): boolean {
+    return this.#load !== undefined;
+  }
+
   /** What the module says that is so many behind the first. */
   textOf(module: number): string {
     const registers = this.#registers[module] ?? [];

@@ -1,6 +1,9 @@
+import { SETTINGS } from '../../protocol/wire.ts';
 import type { Cells } from './cells.ts';
 import type { Happening, Report, Request, Settings, Stats } from './worker-messages.ts';
 import { Pace } from './pace.ts';
+import { Max7219 } from './max7219.ts';
+import type { PinState } from './pins.ts';
 import { CYCLES_PER_MS, Uno } from './uno.ts';
 
 /** The most that is run at once, so that requests are served also while catching up. */
@@ -10,6 +13,14 @@ const BUSY_WAIT_MS = 1;
 const IDLE_WAIT_MS = 6;
 /** How long "busy" lasts after a byte or a press. */
 const BUSY_FOR_MS = 10;
+
+/** Where the virtual podium's MAX7219 hangs: where the firmware looks for it unless it is told otherwise. */
+const DIGITS_PINS = {
+  data: SETTINGS['pin-digits-data'].start,
+  clock: SETTINGS['pin-digits-clock'].start,
+  load: SETTINGS['pin-digits-load'].start,
+};
+const DIGITS_MASK = Object.values(DIGITS_PINS).reduce((mask, pin) => mask | (1 << pin), 0);
 
 /** Keeps what the EEPROM holds beyond this run: a file on Node. */
 export interface EepromKeeper {
@@ -29,6 +40,8 @@ export class Runner {
   readonly #clock: () => number;
   readonly #tell: (report: Report) => void;
   readonly #startMs: number;
+  readonly #digits = new Max7219(DIGITS_PINS);
+  #before: PinState = { outputs: 0, levels: 0, pullUps: 0 };
   #happenings: Happening[] = [];
   /** Buttons to let go of: pin and cycle. */
   #releases: (readonly [number, number])[] = [];
@@ -66,11 +79,26 @@ export class Runner {
       else this.#happenings.push({ type: 'bytes', bytes: [byte] });
     };
     this.#uno.onPins = (state, cycle) => {
+      if (this.#tookDigits(state)) return;
       this.#happenings.push({ type: 'pins', state, cycle });
     };
     this.#uno.onReset = (kind, cycle) => {
       this.#happenings.push({ type: 'reset', kind, cycle });
     };
+  }
+
+  /** Takes what the firmware says to its digits; whether that is all that has changed. */
+  #tookDigits(state: PinState): boolean {
+    const before = this.#before;
+    this.#before = state;
+    const { text } = this.#digits;
+    this.#digits.take(state);
+    if (this.#digits.text !== text)
+      this.#happenings.push({ type: 'digits', text: this.#digits.text });
+    const same = (['outputs', 'levels', 'pullUps'] as const).every(
+      (key) => ((before[key] ^ state[key]) & ~DIGITS_MASK) === 0,
+    );
+    return same && this.#digits.attached;
   }
 
   /** Runs on, tells what happened, and returns how long nothing need be done, in ms. */

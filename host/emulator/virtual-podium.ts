@@ -32,6 +32,8 @@ export interface VirtualPodiumEvents {
   open: [];
   /** A pin changed; emulated time as cycles and as milliseconds since the start. */
   pins: [state: PinState, cycle: number, ms: number];
+  /** Its digits say something else. */
+  digits: [text: string];
   /** The board was reset. */
   reset: [kind: ResetKind, cycle: number];
 }
@@ -43,6 +45,8 @@ export interface VirtualPodiumEvents {
 export class VirtualPodium extends Duplex {
   readonly path = 'virtual';
   isOpen = false;
+  /** What its digits say, as last told; empty while they are dark. */
+  digits = '';
   /** The pins as last told. */
   pins: PinState = { outputs: 0, levels: 0, pullUps: 0 };
   readonly #worker: Worker;
@@ -172,7 +176,10 @@ export class VirtualPodium extends Duplex {
   readonly #happened = (happening: Happening): void => {
     if (this.destroyed) return;
     if (happening.type === 'bytes') this.push(Uint8Array.from(happening.bytes));
-    else if (happening.type === 'reset') this.#emit('reset', happening.kind, happening.cycle);
+    else if (happening.type === 'digits') {
+      this.digits = happening.text;
+      this.#emit('digits', happening.text);
+    } else if (happening.type === 'reset') this.#emit('reset', happening.kind, happening.cycle);
     else {
       this.pins = happening.state;
       this.#emit('pins', happening.state, happening.cycle, happening.cycle / CYCLES_PER_MS);

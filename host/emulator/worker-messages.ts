@@ -27,7 +27,9 @@ export type Request =
 export type Happening =
   | { readonly type: 'bytes'; readonly bytes: number[] }
   | { readonly type: 'pins'; readonly state: PinState; readonly cycle: number }
-  | { readonly type: 'reset'; readonly kind: ResetKind; readonly cycle: number };
+  | { readonly type: 'reset'; readonly kind: ResetKind; readonly cycle: number }
+  /** What its digits say has changed. */
+  | { readonly type: 'digits'; readonly text: string };
 
 export interface Stats {
   /** Emulated cycles since the first start; 16,000 are a millisecond. */

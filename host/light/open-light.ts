@@ -7,6 +7,8 @@ import type { LightRequest, OpenLight } from './light.ts';
 export async function openLight(request: LightRequest): Promise<OpenLight> {
   const { choice } = request;
   if (choice === 'none') return (await import('./none.ts')).openNone(request);
+  const tower = /^tower:(.+)$/.exec(choice)?.[1];
+  if (tower !== undefined) return (await import('./tower.ts')).openTower(request, tower);
   const { openVirtual } = await import('./virtual.ts');
   if (choice === 'virtual') return openVirtual(request, '');
   const { findLight, openNamed } = await import('../serial/find-light.ts');

@@ -1,7 +1,7 @@
 /** Makes a podium on a serial port the session's light. */
 import type { SerialPort } from 'serialport';
 import type { LampSet } from '../../protocol/signal.ts';
-import { lampsOf } from '../podium/podium-settings.ts';
+import { digitsOf, lampsOf } from '../podium/podium-settings.ts';
 import { PodiumLink } from '../podium/podium-link.ts';
 import { PodiumTimekeeper } from '../podium/podium-timekeeper.ts';
 import { Cable } from '../serial/cable.ts';
@@ -23,6 +23,7 @@ export async function openPodium(
     const link = new PodiumLink(linesOf(port));
     keeper = await PodiumTimekeeper.greet(link, clock, { kind: 'podium', name });
     lamps = await lampsOf(link);
+    keeper.digits = await digitsOf(link);
     await keeper.begin(compose(lamps), resume, compose(lamps, resume?.podium?.items));
   } catch (error) {
     await closeSerial(port);

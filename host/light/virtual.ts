@@ -1,5 +1,6 @@
+import { DIGIT_MODULES } from '../../protocol/digits.ts';
 import { SETTINGS } from '../../protocol/wire.ts';
-import { lampsOf } from '../podium/podium-settings.ts';
+import { digitsOf, lampsOf } from '../podium/podium-settings.ts';
 import { PodiumLink } from '../podium/podium-link.ts';
 import { PodiumTimekeeper } from '../podium/podium-timekeeper.ts';
 import { VirtualPodium } from '../emulator/virtual-podium.ts';
@@ -20,6 +21,9 @@ export async function openVirtual(request: LightRequest, why: string): Promise<O
   const link = new PodiumLink(linesOf(port));
   const keeper = await PodiumTimekeeper.greet(link, clock, light);
   const lamps = await lampsOf(link);
+  if (request.digits === true)
+    await link.request('set', { name: 'digits', value: DIGIT_MODULES.indexOf('max7219') });
+  keeper.digits = await digitsOf(link);
   await keeper.begin(compose(lamps), resume, compose(lamps, resume?.podium?.items));
   return {
     keeper,

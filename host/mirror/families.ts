@@ -117,7 +117,7 @@ function ofLight(session: SessionView): Family[] {
         { suffix: '_sum', value: inSeconds(sum) },
       ],
     ),
-    info('light', 'Who plays: a podium, a virtual one, a Firmata board, or none.', [
+    info('light', 'Who plays: a podium, a virtual one, a Firmata board, a tower, or none.', [
       { labels: { kind: light.kind }, value: 1 },
     ]),
     gauge('light_reached', 'Whether the light is within reach.', flag(light.reached)),

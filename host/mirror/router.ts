@@ -102,7 +102,7 @@ export class Router {
     } else if (path === '/healthz') {
       sendHealth(response, session);
     } else if (path === '/api/screens') {
-      sendScreens(request, response, session.snapshot().name, this.#parts.addresses());
+      sendScreens(request, response, session.snapshot(), this.#parts.addresses());
     } else if (path === '/screens/code') {
       sendCode(response, queryOf(request).get('to') ?? '', this.#parts.hosts());
     } else if (READS.has(path)) {

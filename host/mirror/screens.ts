@@ -1,5 +1,6 @@
 /** What the page of all screens needs of the server: the addresses of this computer, and codes of them. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Snapshot } from '../session/types.ts';
 import { isLoopback, type Address } from './addresses.ts';
 import { qrPicture } from './qr.ts';
 import { PAGE_HEADERS, refuse, sendJson } from './reply.ts';
@@ -15,7 +16,7 @@ const LONGEST = 300;
 export function sendScreens(
   request: IncomingMessage,
   response: ServerResponse,
-  name: string | undefined,
+  { name, light }: Pick<Snapshot, 'name' | 'light'>,
   addresses: readonly Address[],
 ): void {
   const from = (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '');
@@ -23,6 +24,7 @@ export function sendScreens(
   sendJson(response, 200, {
     name: name ?? null,
     beyond: others.length > 0,
+    digits: light.digits !== undefined,
     addresses: isLoopback(from) ? others.map(({ url }) => url) : [],
   });
 }

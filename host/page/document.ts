@@ -1,4 +1,5 @@
 /** What the server tells a page: one document for each kind of reader, then the keys that change. */
+import type { DigitsSettings } from '../../protocol/digits.ts';
 import type { EntryStatus } from '../../protocol/order.ts';
 import type { MessageTo } from '../../protocol/message-texts.ts';
 import type { Practice } from '../../protocol/player.ts';
@@ -55,6 +56,8 @@ export interface LightDocument {
   readonly name: string;
   readonly reached: boolean;
   readonly truth: 'sure' | 'estimated' | 'power-lost';
+  /** The digits on it, where it has some. */
+  readonly digits?: DigitsSettings;
 }
 
 /** One talk as operators see it. Lengths in ms. */

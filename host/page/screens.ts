@@ -29,6 +29,8 @@ interface ScreensDocument {
   readonly name: string | null;
   /** Whether other computers reach this one. */
   readonly beyond: boolean;
+  /** Whether digits are on the podium. */
+  readonly digits: boolean;
   /** Told on the session's own computer alone. */
   readonly addresses: readonly string[];
 }
@@ -105,9 +107,11 @@ async function copied(shown: HTMLElement, name: string): Promise<void> {
   setText(part('said'), said);
 }
 
-function fill({ name, beyond, addresses }: ScreensDocument): void {
+function fill({ name, beyond, digits, addresses }: ScreensDocument): void {
   setText(part('session'), name ?? '');
   part('alone').hidden = beyond;
+  part('box').hidden = !digits;
+  if (digits) void import('./box-digits.ts');
   const all = addresses.length > 0 ? addresses : [location.origin];
   address.replaceChildren(...all.map((url) => made('option', { value: url }, url)));
   part('where').hidden = all.length < 2;
@@ -117,7 +121,7 @@ const answer = await fetch('/api/screens', { credentials: 'omit' }).catch(() => 
 fill(
   answer?.ok === true
     ? ((await answer.json()) as ScreensDocument)
-    : { name: null, beyond: true, addresses: [] },
+    : { name: null, beyond: true, digits: false, addresses: [] },
 );
 part('all').hidden = false;
 const draws = Array.from(document.querySelectorAll<HTMLElement>('.card[data-view]'), open);

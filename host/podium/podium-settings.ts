@@ -1,5 +1,12 @@
 /** The podium's wiring in its EEPROM. Each setting must be possible when it is set, so the order matters. */
-import { DIGIT_MODULES, type DigitModule } from '../../protocol/digits.ts';
+import {
+  DIGIT_CHANGEOVERS,
+  DIGIT_COUNTS,
+  DIGIT_MODULES,
+  DIGIT_OVERS,
+  type DigitModule,
+  type DigitsSettings,
+} from '../../protocol/digits.ts';
 import type { LampSet } from '../../protocol/signal.ts';
 import {
   USUAL_WIRING,
@@ -32,6 +39,20 @@ export async function readPodiumWiring(link: PodiumLink): Promise<Wiring> {
 /** The digits that it has. Throws LinkLost. */
 export async function digitsModule(link: PodiumLink): Promise<DigitModule> {
   return DIGIT_MODULES[(await knownDigits(link)) ?? 0] ?? 'none';
+}
+
+/** What its digits are set to tell; undefined where it has none. Throws LinkLost. */
+export async function digitsOf(link: PodiumLink): Promise<DigitsSettings | undefined> {
+  const module = await digitsModule(link);
+  if (module === 'none') return undefined;
+  const get = async (name: WiringName): Promise<number> =>
+    (await link.request('get', { name })).value;
+  return {
+    module,
+    count: DIGIT_COUNTS[await get('digits-count')] ?? 'down',
+    over: DIGIT_OVERS[await get('digits-over')] ?? 'count-on',
+    changeover: DIGIT_CHANGEOVERS[await get('digits-changeover')] ?? 'dark',
+  };
 }
 
 /** The setting `digits`; undefined where the firmware knows none. */

@@ -22,6 +22,8 @@ export class PodiumTimekeeper implements Timekeeper {
   programme: Programme = { talks: [], scores: [] };
   /** The link is lost: whoever opens ports may look for the podium again. */
   onLost: () => void = () => undefined;
+  /** What is on it besides lamps. */
+  digits: Light['digits'];
   readonly #name: Pick<Light, 'kind' | 'name'>;
   readonly #contact: Contact;
   readonly #teller = new Announcer();
@@ -57,7 +59,8 @@ export class PodiumTimekeeper implements Timekeeper {
 
   get light(): Light {
     const { alone, far } = this.#contact;
-    return { ...this.#name, reached: !alone, truth: TRUTHS[far.truth] };
+    const { digits } = this;
+    return { ...this.#name, reached: !alone, truth: TRUTHS[far.truth], ...(digits && { digits }) };
   }
 
   get boot(): number | undefined {

@@ -14,8 +14,8 @@ const TRIES_BEFORE_LISTING = 60;
 
 export interface CableOptions {
   readonly port: SerialPort;
-  /** What answers on it; something else that comes to the same port is left alone. */
-  readonly behind: Behind;
+  /** What answers on it; something else that comes to the same port is left alone. Absent: it says nothing. */
+  readonly behind?: Behind | undefined;
   /** Goes on with the light on a new port. When it rejects, the port is closed and tried again. */
   readonly meet: (port: SerialPort) => Promise<void>;
 }
@@ -76,15 +76,13 @@ export class Cable {
   async #try(): Promise<boolean> {
     let port;
     try {
-      port = await openSerial(this.#path);
+      port = await openSerial(this.#path, this.#options.port.baudRate);
     } catch {
       return false;
     }
     this.#port = port;
     try {
-      const likely = this.#options.behind;
-      const behind = await identify(port, { reset: resetsWhenOpened(this.#path), likely });
-      if (behind === likely && !this.#closing) {
+      if ((await this.#isTheLight(port)) && !this.#closing) {
         await this.#options.meet(port);
         this.#watch();
         return true;
@@ -94,6 +92,12 @@ export class Cable {
     }
     await closeSerial(port);
     return false;
+  }
+
+  async #isTheLight(port: SerialPort): Promise<boolean> {
+    const { behind: likely } = this.#options;
+    if (likely === undefined) return true;
+    return (await identify(port, { reset: resetsWhenOpened(this.#path), likely })) === likely;
   }
 
   async #listed(): Promise<PortEntry | undefined> {

@@ -67,7 +67,10 @@ export function publicDocument(snapshot: Snapshot, clock: string, speed: number)
     scores: scoresNow(snapshot),
     length: (programme.talks[stage.talk] ?? programme.talks.at(-1))?.length ?? 0,
     changeover: snapshot.changeover,
-    light: { name: light.name, reached: light.reached, truth: light.truth },
+    light: {
+      ...{ name: light.name, reached: light.reached, truth: light.truth },
+      ...(light.digits && { digits: light.digits }),
+    },
     muted: snapshot.muted,
     practice: practiceNow(snapshot),
     messages: snapshot.messages,

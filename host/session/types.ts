@@ -1,4 +1,5 @@
 /** What a session is to its screens: who keeps its time, what it shows, and what it can be asked. */
+import type { DigitsSettings } from '../../protocol/digits.ts';
 import type { EntryStatus } from '../../protocol/order.ts';
 import type { MessageTo } from '../../protocol/message-texts.ts';
 import type { Practice } from '../../protocol/player.ts';
@@ -8,8 +9,8 @@ import type { Duration, Instant } from '../../protocol/time.ts';
 import type { Talk } from '../lineup/lineup.ts';
 import type { Measures } from './measures.ts';
 
-/** Who plays: our firmware on a board or emulated, a Firmata board, or the host with no light at all. */
-export type LightKind = 'podium' | 'virtual' | 'firmata' | 'none';
+/** Who plays: our firmware on a board or emulated, the host with a light that it plays, or with none. */
+export type LightKind = 'podium' | 'virtual' | 'firmata' | 'tower' | 'none';
 
 /** Where an event came from: the button on the box, or the one who sent it. */
 export const SENDERS = [
@@ -52,6 +53,8 @@ export interface Light {
   readonly reached: boolean;
   /** `estimated`: reset in mid-talk and not yet put right; `power-lost`: it shows so. */
   readonly truth: 'sure' | 'estimated' | 'power-lost';
+  /** The digits on it, where it has some, and what they are set to tell. */
+  readonly digits?: DigitsSettings | undefined;
 }
 
 /** What the operator tells the speaker or the room, in at most LONGEST_MESSAGE characters; an empty text takes it away. */

@@ -6,8 +6,9 @@ import type { Line, Piece } from './line.ts';
 import { clockOf, currentEntry, nextEntry, presentLamps, type Model } from './model.ts';
 import { clean, wrap } from './text.ts';
 import { clockText, closedWords, signed, talkWords } from './words.ts';
-import { formatDuration } from '../../protocol/time.ts';
 import { wordOf } from '../../protocol/words/words.ts';
+import { digitsAt, digitsText } from '../../protocol/digits.ts';
+import { formatDuration, instant } from '../../protocol/time.ts';
 
 export type PanelSize = 'tiny' | DigitSize;
 
@@ -23,10 +24,25 @@ export function drawPanel(model: Model, size: PanelSize, width: number): Line[] 
   if (size === 'tiny') return tinyPanel(model);
   const rows = PANEL_ROWS[size];
   const at = size === 'small' ? SMALL_LAMPS_WIDTH : LAMPS_WIDTH;
-  const lamps = drawLamps(model.lamps, presentLamps(model.snapshot), rows);
+  const said = boxDigits(model);
+  const below = said === undefined ? 0 : 1;
+  const lamps = drawLamps(model.lamps, presentLamps(model.snapshot), rows - below);
+  if (said !== undefined) lamps[rows - 1] = digitsLine(said, size === 'small' ? 1 : 2);
   const beside = size === 'small' ? smallText(model, at, width) : fullText(model, at, size);
   return Array.from({ length: rows }, (_, row) => [...(lamps[row] ?? []), ...(beside[row] ?? [])]);
 }
+
+/** What the digits on the box say; undefined where it has none. The screen does not blink with them. */
+function boxDigits({ snapshot, now }: Model): string | undefined {
+  const { programme, stage, light } = snapshot;
+  if (!light.digits) return undefined;
+  const at = stage.state === 'held' ? instant(0) : now;
+  return digitsText(digitsAt({ programme, stage }, light.digits, at));
+}
+
+const digitsLine = (text: string, at: number): Line => [
+  { at, text: `[${text.padStart(8)}]`, style: text === '' ? 'dim' : 'bold' },
+];
 
 function fullText(model: Model, at: number, size: DigitSize): Line[] {
   const { talk } = currentEntry(model.snapshot) ?? {};

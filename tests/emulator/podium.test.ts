@@ -4,6 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ReadlineParser } from '@serialport/parser-readline';
 import { afterEach, expect, test } from 'vitest';
+import { PodiumLink } from '../../host/podium/podium-link.ts';
+import { defaultImage } from '../../host/emulator/files.ts';
+import { identify } from '../../host/serial/identify.ts';
+import { linesOf } from '../../host/serial/port-lines.ts';
 import type { PinState } from '../../host/emulator/pins.ts';
 import { VirtualPodium, type VirtualPodiumOptions } from '../../host/emulator/virtual-podium.ts';
 import { BOARD_IMAGE, BUTTON, LAMP } from './board.ts';
@@ -115,6 +119,22 @@ test('its EEPROM outlives it', async () => {
   again.close();
   await once(again, 'close');
   rmSync(folder, { recursive: true });
+});
+
+test('a MAX7219 hangs on it, which says what the firmware tells it', async () => {
+  const port = plug({ image: defaultImage() });
+  await once(port, 'open');
+  await identify(port, { reset: true });
+  const link = new PodiumLink(linesOf(port));
+  port.resume();
+  await link.request('set', { name: 'digits-changeover', value: 2 });
+  const until = async (text: string): Promise<void> => {
+    while (port.digits !== text) await once(port, 'digits');
+  };
+  await link.request('set', { name: 'digits', value: 1 });
+  await link.request('lamps', { set: 0, length: 1 });
+  await until('8:'.repeat(8));
+  await until('');
 });
 
 test('stats tell how much was emulated; the speed can be changed', async () => {

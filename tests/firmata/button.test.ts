@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Button } from '../../host/firmata/button.ts';
+import { Button } from '../../host/light/button.ts';
 import type { State } from '../../protocol/stage.ts';
 import { SimulatedClock } from '../support/simulated-clock.ts';
 

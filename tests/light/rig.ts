@@ -46,6 +46,11 @@ export class Rig {
     return rig;
   }
 
+  /** The other end of the cable, for what is no board. */
+  get far(): string {
+    return this.#far;
+  }
+
   board(image: string, { crystalPpm = 0, speed = 1 }: BoardOptions = {}): void {
     const script = join(COMPILED, 'light', 'board-process.js');
     this.#board = fork(script, [image, this.#far, String(crystalPpm), String(speed)]);

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import stringWidth from 'string-width';
 import { FOUR_TIERS } from '../../protocol/signal.ts';
 import { instant } from '../../protocol/time.ts';
+import { draw } from '../../host/terminal/view.ts';
 import { DAY_1, exampleTalks, inTheFourthTalk, lines, Stand } from './stand.ts';
 
 describe('the screen at 80×24', () => {
@@ -32,6 +33,23 @@ describe('the screen at 80×24', () => {
  no light: this screen is the light                                   sound on
 
  enter finish  h pause  g +0:30  t +1:00  b restart  u undo  ? help  q quit`);
+  });
+
+  it('has what the digits on the box say below its lamps, and their places where it is dark', async () => {
+    const stand = await inTheFourthTalk(285);
+    const { digits } = {
+      digits: { module: 'max7219', count: 'down', over: 'count-on', changeover: 'dark' },
+    } as const;
+    const shown = (width: number, height: number): string => {
+      const model = stand.model();
+      const light = { ...model.snapshot.light, digits };
+      return draw({ ...model, snapshot: { ...model.snapshot, light } }, width, height).join('\n');
+    };
+    expect(lines(shown(80, 24), 12)).toMatch(/^ {2}\[ {4}0:15\] +then Pablo/);
+    expect(lines(shown(120, 40), 18)).toMatch(/^ {2}\[ {4}0:15\] +then Pablo/);
+    expect(lines(shown(60, 14), 7)).toMatch(/^ \[ {4}0:15\] +then Pablo/);
+    await stand.press('finish');
+    expect(lines(shown(80, 24), 12)).toMatch(/^ {2}\[ {8}\] /);
   });
 
   it('before the first talk: its length, and no clock', () => {

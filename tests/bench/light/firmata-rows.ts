@@ -1,4 +1,4 @@
-/** Cues on a genuine StandardFirmata, while the same process is the mirror of a hundred clients. */
+/** Cues on lights that the host plays, while the same process is the mirror of a hundred clients. */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +7,9 @@ import { FirmataBoard } from '../../../host/firmata/firmata-board.ts';
 import { outputsOf } from '../../../host/firmata/outputs.ts';
 import { openNamed } from '../../../host/serial/find-light.ts';
 import { USUAL_WIRING } from '../../../host/serial/wiring.ts';
-import { closeSerial } from '../../../host/serial/serial-port.ts';
+import { closeSerial, openSerial } from '../../../host/serial/serial-port.ts';
+import type { PlayedLight } from '../../../host/light/light.ts';
+import { Tower } from '../../../host/light/tower.ts';
 import { LocalTimekeeper } from '../../../host/session/local-timekeeper.ts';
 import { lampSet } from '../../../protocol/signal.ts';
 import { after, duration, seconds, type Instant } from '../../../protocol/time.ts';
@@ -42,7 +44,30 @@ export async function firmataCues(): Promise<Row[]> {
   ];
 }
 
-async function playCues(board: FirmataBoard): Promise<number[]> {
+/** The same on a tower light; the other end of its line is a terminal that takes its bytes. */
+export async function towerCues(): Promise<Row[]> {
+  const stop = await serve();
+  const rig = new Rig();
+  await rig.plug();
+  const port = await openSerial(rig.path, 9600);
+  const end = await openSerial(rig.far, 9600);
+  end.resume();
+  const tower = new Tower();
+  await tower.meet(port);
+  const late = await playCues(tower);
+  tower.off();
+  await closeSerial(port);
+  await closeSerial(end);
+  await rig.close();
+  await stop();
+  const name = `tower light: cue due to bytes written, 200 cues, a mirror with ${String(CLIENTS)} clients`;
+  return [
+    { name: `${name}, p50`, value: median(late), unit: 'ms' },
+    { name: `${name}, p99`, value: percentile(late, 99), unit: 'ms', target: '<= 5' },
+  ];
+}
+
+async function playCues(board: PlayedLight): Promise<number[]> {
   const clock = hostClock();
   const cues = Array.from({ length: CUES }, (_, i) => ({
     due: duration(i * APART),

@@ -2,6 +2,8 @@
 import { decodeQR } from 'qr/decode.js';
 import { beforeEach, expect, it } from 'vitest';
 import { describeInBrowser, text, violations } from '../support/browser.ts';
+import { openHouse } from '../support/house.ts';
+import { LocalTimekeeper } from '../../../host/session/local-timekeeper.ts';
 import { visitEach } from '../support/visit.ts';
 
 describeInBrowser('/screens', () => {
@@ -54,6 +56,37 @@ describeInBrowser('/screens', () => {
       expect(await page.getAttribute('html', 'dir')).toBe('rtl');
     },
   );
+
+  it('has what the digits on the podium say, where there are some', async () => {
+    const { page } = visit;
+    expect(await page.isVisible('#box')).toBe(false);
+    const digits = {
+      module: 'max7219',
+      count: 'down',
+      over: 'count-on',
+      changeover: 'dark',
+    } as const;
+    const light = {
+      kind: 'podium',
+      name: 'a podium',
+      reached: true,
+      truth: 'sure',
+      digits,
+    } as const;
+    const house = await openHouse({
+      keeper: (clock, programme) =>
+        Promise.resolve(new LocalTimekeeper(clock, programme, { light, level: 'off' })),
+    });
+    await house.place('held', 0, 100_000);
+    await page.goto(`${house.url}/screens`);
+    await page.waitForFunction(`document.getElementById('box-digits').textContent === '3:20'`);
+    expect(await page.isVisible('#box')).toBe(true);
+    await house.place('running', 0, 310_000);
+    await page.waitForFunction(
+      `/^-0:1\\d$/.test(document.getElementById('box-digits').textContent)`,
+    );
+    await house.close();
+  });
 
   it('says that others need --listen lan, and shows no token', async () => {
     expect(await visit.page.isVisible('#alone')).toBe(true);

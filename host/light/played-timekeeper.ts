@@ -1,4 +1,4 @@
-/** A session on a Firmata board: the host keeps the time and plays; the board only does as it is told. */
+/** A session on a light that the host plays: the host keeps the time; the light only does as it is told. */
 import type { Programme } from '../../protocol/programme.ts';
 import { SOUNDS, type LampSet, type SoundLevel } from '../../protocol/signal.ts';
 import { after, duration } from '../../protocol/time.ts';
@@ -6,17 +6,19 @@ import type { EventName } from '../../protocol/stage.ts';
 import type { Clock } from '../system/host-clock.ts';
 import { LocalTimekeeper } from '../session/local-timekeeper.ts';
 import type { Happening } from '../session/timekeeper.ts';
-import type { FirmataBoard } from './firmata-board.ts';
+import type { LightKind } from '../session/types.ts';
+import type { PlayedLight } from './light.ts';
 import { Button } from './button.ts';
 
-export interface FirmataOptions {
-  readonly board: FirmataBoard;
+interface PlayedOptions {
+  readonly light: PlayedLight;
+  readonly kind: LightKind;
   /** For people: `Firmata board on /dev/ttyACM0`. */
   readonly name: string;
   readonly level: SoundLevel;
 }
 
-export class FirmataTimekeeper extends LocalTimekeeper {
+export class PlayedTimekeeper extends LocalTimekeeper {
   readonly #button: Button;
   readonly #clock: Clock;
   readonly #level: SoundLevel;
@@ -24,14 +26,14 @@ export class FirmataTimekeeper extends LocalTimekeeper {
   #closed = false;
   #tell: (happening: Happening) => void = () => undefined;
 
-  constructor(clock: Clock, programme: Programme, { board, name, level }: FirmataOptions) {
+  constructor(clock: Clock, programme: Programme, { light, kind, name, level }: PlayedOptions) {
     const shown = { lamps: 0, buzzer: false, tick: false };
     const show = (change: Partial<typeof shown>): void => {
       Object.assign(shown, change);
-      board.show(shown.lamps, shown.buzzer || shown.tick);
+      light.show(shown.lamps, shown.buzzer || shown.tick);
     };
     super(clock, programme, {
-      light: { kind: 'firmata', name, reached: true, truth: 'sure' },
+      light: { kind, name, reached: true, truth: 'sure' },
       level,
       show: (lamps, buzzer) => {
         show({ lamps, buzzer });
@@ -45,7 +47,7 @@ export class FirmataTimekeeper extends LocalTimekeeper {
       () => this.stage.state,
       (event) => void this.#pressed(event),
     );
-    board.onButton = (down) => {
+    light.onButton = (down) => {
       this.#button.contact(down);
     };
   }
