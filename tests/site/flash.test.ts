@@ -40,13 +40,22 @@ describeSite('"Flash it"', () => {
     HOW,
     canFlash(),
   )('a board', () => {
-    it('is written, read back, greets, and its lamps are tested', async () => {
+    it('that is reset, or whose cable is pulled, is told so; then it is written, read back, greets, and its lamps are tested', async () => {
       at = await Flashing.of(site, OPTIBOOT);
       const { board, page } = at;
       expect(await at.said()).toMatch(
         /^Arduino Uno\. .*\n(?:Nothing|Something else) answers there/,
       );
       expect([await violations(page), await page.isVisible('#yes')]).toEqual([[], false]);
+      await at.flash();
+      await at.midway('reset');
+      await at.hears(/(stopped answering when|reads back something else at) .*: run it again/);
+      await at.flash();
+      await at.midway('pull');
+      await at.hears(/^the board: the cable was pulled half-way\..* plug it in and run it again/);
+      await at.flash();
+      await at.hears(/^the board: it cannot be opened\. Is it plugged in\?/);
+      await board.tell('plug');
       await at.flash();
       await at.hears(/bytes written through Optiboot and read back: they are the same\./);
       await at.hears(
@@ -68,18 +77,6 @@ describeSite('"Flash it"', () => {
       await at.flash();
       await at.hears(/^this board has ATmega168; .*Nothing was written/);
       expect((await at.board.bytes('flash')).equals(before)).toBe(true);
-    });
-
-    it('that is reset in the middle, and one whose cable is pulled, are told so', async () => {
-      at = await Flashing.of(site, OPTIBOOT);
-      await at.flash();
-      await at.midway('reset');
-      await at.hears(/(stopped answering when|reads back something else at) .*: run it again/);
-      await at.flash();
-      await at.midway('pull');
-      await at.hears(/^the board: the cable was pulled half-way\..* plug it in and run it again/);
-      await at.flash();
-      await at.hears(/^the board: another program has it open/);
     });
 
     it('with the old bootloader of a Nano gets the image without the watchdog', async () => {

@@ -1,6 +1,5 @@
 /** A port of Web Serial as flashing, identifying and lines want one. */
 import type { FlashPort } from '../../../host/flash/channel.ts';
-import { portSentence } from '../../../host/serial/port-sentences.ts';
 import { LightProblem } from '../../../host/system/problem.ts';
 import { ByteLines } from './byte-lines.ts';
 
@@ -19,6 +18,8 @@ export interface SerialDevice {
 
 /** What sentences call it: browsers give ports no name. */
 export const NAME = 'the board';
+/** A browser does not say why a port cannot be opened: what a person can do about it is this. */
+const CLOSED = `${NAME}: it cannot be opened. Is it plugged in? Close other programs that have it open (a serial monitor, the Arduino IDE).`;
 /** More than the largest answer of a bootloader. */
 const BUFFER = 4096;
 
@@ -43,8 +44,7 @@ export class WebPort implements FlashPort {
     try {
       await device.open({ baudRate, bufferSize: BUFFER });
     } catch (error) {
-      // A browser does not say why; what a person can do about it is this.
-      throw new LightProblem(portSentence(NAME, 'resource busy', 'linux'), { cause: error });
+      throw new LightProblem(CLOSED, { cause: error });
     }
     return new WebPort(device);
   }
