@@ -5,17 +5,8 @@
 import type { EventLine } from '../session/written-lines.ts';
 import type { Sender } from '../session/types.ts';
 import type { SignalReport } from './report.ts';
-import {
-  begun,
-  ended,
-  going,
-  held,
-  reopened,
-  show,
-  standing,
-  takenAt,
-  type Sitting,
-} from './sitting.ts';
+import { begun, ended, going, held, reopened, show, standing, type Sitting } from './sitting.ts';
+import { couldPress } from './could-press.ts';
 import { fresh, withBegin, withoutBegin, type TalkAccount } from './talk-account.ts';
 import type { Item } from '../session/types.ts';
 
@@ -32,8 +23,6 @@ interface Together extends Pick<Before, 'open' | 'lastEnd' | 'closed'> {
   readonly talks: ReadonlyMap<number, TalkAccount>;
 }
 
-/** In ms: a clock that stands so near to where a line has it is that of the line. */
-const FITS = 100;
 /** In ms: an end, and a clock that stands where it would had nobody pressed, are an end undone. */
 const UNDONE_WITHIN = 1000;
 
@@ -58,6 +47,8 @@ export class Sittings {
   #ended: number | undefined;
   #before: Before | undefined;
   #together: Together | undefined;
+  /** How it stood when the talk that was on was not any more, by no press that was heard of by then. */
+  #lost: (Before & { readonly at: number }) | undefined;
 
   list(items: readonly ListedItem[]): void {
     for (const { id, talk, length } of items) {
@@ -91,6 +82,7 @@ export class Sittings {
     const { type } = line;
     this.#ended = undefined;
     this.#meet(line, at);
+    this.#hear(line, at);
     if (type === 'undo') this.#undo();
     else if (type === 'stage') this.#before = undefined;
     else this.#press(line, at, by);
@@ -107,12 +99,27 @@ export class Sittings {
     const before = this.#together;
     this.#together = undefined;
     if (before === undefined || line.type === 'stage') return;
-    if (fits(this, line, at) || !fits(before, line, at)) return;
+    if (couldPress(this, line, at) || !couldPress(before, line, at)) return;
     for (const [id, talk] of before.talks) this.talks.set(id, talk);
     this.open = before.open;
     this.#lastEnd = before.lastEnd;
     this.closed = before.closed;
     this.#before = undefined;
+  }
+
+  /** A host that was started again tells where the stage is first, and then what led there: now it is heard of. */
+  #hear({ type }: EventLine, at: number): void {
+    const lost = this.#lost;
+    if (lost === undefined || type === 'stage') return;
+    this.#lost = undefined;
+    if (at < lost.at) this.#goBack(lost);
+  }
+
+  #goBack({ talk, open, lastEnd, closed }: Before): void {
+    if (talk) this.talks.set(talk.id, talk);
+    this.open = open;
+    this.#lastEnd = lastEnd;
+    this.closed = closed;
   }
 
   #press(line: EventLine, at: number, by: Sender | undefined): void {
@@ -165,19 +172,17 @@ export class Sittings {
     this.#before = undefined;
     if (!before) return;
     const { talk } = before;
-    if (talk) this.talks.set(talk.id, { ...talk, undone: talk.undone + 1 });
-    this.open = before.open;
-    this.#lastEnd = before.lastEnd;
-    this.closed = before.closed;
+    this.#goBack({ ...before, talk: talk && { ...talk, undone: talk.undone + 1 } });
   }
 
-  #reconcile({ state, now, elapsed, granted }: EventLine, at: number): void {
+  #reconcile({ type, state, now, elapsed, granted }: EventLine, at: number): void {
     this.state = state;
     this.now = now;
     this.closed = state === 'closed' ? (this.closed ?? at) : undefined;
     const goes = (state === 'running' || state === 'held') && elapsed !== null;
     const id = goes ? this.given[now] : undefined;
     if (this.open !== undefined && this.open !== id) this.#lostSightOf(this.open, at);
+    if (type !== 'stage') this.#lost = undefined;
     const talk = id === undefined ? undefined : this.talks.get(id);
     if (talk === undefined || elapsed === null) return;
     if (this.open === undefined) this.#found(talk, at, elapsed);
@@ -204,8 +209,9 @@ export class Sittings {
 
   /** A talk was on, and now is not, by no press that was heard of. */
   #lostSightOf(id: number, at: number): void {
-    this.open = undefined;
     const talk = this.talks.get(id);
+    this.#lost = { talk, open: id, lastEnd: this.#lastEnd, closed: undefined, at };
+    this.open = undefined;
     if (!talk) return;
     if (this.given.indexOf(id) >= this.now) {
       this.talks.set(id, withoutBegin(talk));
@@ -232,17 +238,4 @@ export class Sittings {
     // Most lines tell what is so already: a copy for each takes longer than all else.
     if (talk && sitting !== talk.sitting) this.talks.set(id, { ...talk, sitting });
   }
-}
-
-/** Whether a press could be made where the talks stand. */
-function fits(
-  { talks, open }: Pick<Together, 'talks' | 'open'>,
-  { type, id, elapsed, took }: EventLine,
-  at: number,
-): boolean {
-  if (type === 'start' && elapsed === 0) return open === undefined;
-  const sitting = open === undefined ? undefined : talks.get(open)?.sitting;
-  const stood = typeof took === 'number' ? took : elapsed;
-  if (sitting === undefined || stood === null) return false;
-  return open === id && Math.abs(takenAt(sitting, at) - stood) <= FITS;
 }
