@@ -1,4 +1,5 @@
 /** The README's pictures: a talk that ends, and everything that shows a session beside each other. */
+import { setTimeout } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import { paintOf } from '../../../host/terminal/line.ts';
 import { NO_NOTES, readNew } from '../../../host/terminal/model.ts';
@@ -15,6 +16,9 @@ const SCENES = [
   [277_500, 5_500],
   [294_000, 10_000],
 ] as const;
+
+/** After so long, in ms, buttons are no longer those of a press that has just been. */
+const LIT = 2600;
 
 /** A picture of the page as WebP. */
 async function webpOf(judge: Page, png: Buffer, quality: number): Promise<Buffer> {
@@ -76,26 +80,27 @@ export async function beside(house: House, browser: Browser): Promise<Buffer> {
     await page.goto(house.url + path);
     await page.waitForSelector('body[data-trust=sure]');
     await moment();
-    await page.waitForTimeout(1000);
+    await page.waitForTimeout(LIT);
     const png = await page.screenshot();
     await page.close();
     return `<img width="${String(width)}" src="data:image/png;base64,${png.toString('base64')}">`;
   };
   // As if all were pictured at once.
-  const moment = (): Promise<void> => house.place('running', 0, 285_600);
+  const moment = (): Promise<void> => house.place('running', 0, 284_000);
   await house.place('standby', 0, null);
   await house.post('start');
-  const phone = await shot(`/operator#token=${house.mirror.token}`, 300, 600);
+  const phone = await shot(`/operator#token=${house.mirror.token}`, 320, 640);
   const projector = await shot('/', 700, 394);
   const light = await shot('/?view=light', 220, 394);
   await moment();
+  await setTimeout(LIT);
   const notes = { ...NO_NOTES, screens: '192.168.1.7:4114/screens' };
   const model = readNew(house.session, Date.now(), notes);
   const terminal = htmlOf(draw(model, 100, 22, paintOf(8)));
-  const judge = await browser.newPage({ viewport: { width: 1300, height: 860 } });
+  const judge = await browser.newPage({ viewport: { width: 1320, height: 860 } });
   await judge.setContent(`<style>
     body { margin: 0; padding: 20px; display: grid; gap: 20px; background: #e9e6e0;
-      grid-template: auto auto / 700px 220px 300px; grid-template-areas: 'p l f' 't t f'; }
+      grid-template: auto auto / 700px 220px 320px; grid-template-areas: 'p l f' 't t f'; }
     img, pre { display: block; border-radius: 10px; box-shadow: 0 3px 14px rgb(0 0 0 / 45%); }
     .p { grid-area: p } .l { grid-area: l } .f { grid-area: f; align-self: center }
     pre { grid-area: t; margin: 0; padding: 16px; background: #14161a; color: #d8dadd;
