@@ -2,11 +2,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SerialPort } from 'serialport';
 import { OtherPodium, PodiumLink } from '../podium/podium-link.ts';
-import { identify, type Behind } from '../serial/identify.ts';
+import { whoAnswers } from '../serial/find-light.ts';
+import type { Behind } from '../serial/identify.ts';
 import { listPorts, type PortEntry, type PortList } from '../serial/port-list.ts';
 import { withProgress } from '../system/progress.ts';
 import { LightProblem } from '../system/problem.ts';
-import { closeSerial, openSerial, resetsWhenOpened } from '../serial/serial-port.ts';
+import { closeSerial, openSerial } from '../serial/serial-port.ts';
 import { linesOf } from '../serial/port-lines.ts';
 
 /** The name of a Firmata board's firmware follows its version after a moment. */
@@ -50,7 +51,7 @@ export async function whoIsBehind(path: string): Promise<string> {
     return error.message.replace(`${path}: `, '');
   }
   try {
-    const behind = await identify(port, { reset: resetsWhenOpened(path) });
+    const behind = await whoAnswers(port);
     return await described(behind, port);
   } catch (error) {
     if (error instanceof OtherPodium) return error.message;

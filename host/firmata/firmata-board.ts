@@ -128,8 +128,13 @@ export class FirmataBoard {
   }
 
   #check(pin: number, mode: number, what: string): void {
-    if (!this.#io.pins[pin]?.supportedModes.includes(mode))
-      throw new RangeError(`this board has no pin ${String(pin)} that can be ${what}`);
+    const fit = [...this.#io.pins.keys()].filter((one) =>
+      this.#io.pins[one]?.supportedModes.includes(mode),
+    );
+    if (!fit.includes(pin))
+      throw new RangeError(
+        `this board has no pin ${String(pin)} that can be ${what}; it says that these can: ${fit.join(', ')}. "claplight wiring --firmata" takes others`,
+      );
   }
 
   #restore(pins: readonly Pin[]): void {

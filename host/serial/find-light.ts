@@ -6,6 +6,10 @@ import { LightProblem } from '../system/problem.ts';
 import { portTrouble } from './port-sentences.ts';
 import { closeSerial, openSerial, resetsWhenOpened } from './serial-port.ts';
 
+const FASTER = 115_200;
+/** By then a board that was reset has long started. */
+const FASTER_PATIENCE = 1500;
+
 export interface FoundLight {
   readonly port: SerialPort;
   readonly behind: 'podium' | 'firmata';
@@ -22,12 +26,29 @@ interface Answer {
   readonly trouble?: string;
 }
 
+/**
+ * Who is behind an open port: asked at our speed, then at the one of ConfigurableFirmata, at which the port
+ * stays if that answers. Rejects when the port closes.
+ */
+export async function whoAnswers(port: SerialPort): Promise<Behind> {
+  const behind = await identify(port, { reset: resetsWhenOpened(port.path) });
+  if (behind === 'podium' || behind === 'firmata') return behind;
+  await new Promise((done) => {
+    port.update({ baudRate: FASTER }, done);
+  });
+  const faster = { reset: false, likely: 'firmata', patience: FASTER_PATIENCE } as const;
+  const asked = identify(port, faster);
+  // Whoever asked first has paused it.
+  port.resume();
+  return (await asked) === 'firmata' ? 'firmata' : behind;
+}
+
 /** Opens a port that was named, and waits for a light behind it. Throws LightProblem. */
 export async function openNamed(path: string): Promise<FoundLight> {
   const port = await openSerial(path);
   let behind: Behind;
   try {
-    behind = await identify(port, { reset: resetsWhenOpened(path) });
+    behind = await whoAnswers(port);
   } catch (error) {
     throw new LightProblem(`${path}: it was unplugged. Plug it in again.`, { cause: error });
   }
@@ -59,7 +80,7 @@ async function ask({ path }: PortEntry): Promise<Answer> {
   let port;
   try {
     port = await openSerial(path);
-    return { path, port, behind: await identify(port, { reset: resetsWhenOpened(path) }) };
+    return { path, port, behind: await whoAnswers(port) };
   } catch (error) {
     const cause = error instanceof LightProblem ? error.cause : error;
     const trouble = portTrouble(cause instanceof Error ? cause.message : '');

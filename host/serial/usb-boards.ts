@@ -19,7 +19,9 @@ const BY_VENDOR: Readonly<Record<string, string>> = {
   '2a03': 'Arduino',
   '1a86': 'CH340 (a clone, often an Uno or a Nano)',
   '0403': 'FTDI (often a Nano)',
-  '10c4': 'CP210x (often a Nano)',
+  '10c4': 'CP210x (often a Nano or an ESP32)',
+  '303a': 'Espressif (ESP32)',
+  '2e8a': 'Raspberry Pi (Pico)',
 };
 
 /** As sysfs writes them: docs/kiosk's udev rule names the same. */
