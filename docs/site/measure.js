@@ -22,11 +22,15 @@ try {
   console.log(
     `${kB(sum(gzipSync))} by gzip, ${kB(sum(brotliCompressSync))} by brotli (250 kB at most)`,
   );
-  await page.check('input[name=speed][value="10"]');
+  // Asked for more than it can, it shows what it can: at ten times it is mostly idle, and its code stays cold.
+  await page.evaluate(() => {
+    globalThis.document.querySelector('input[value="10"]').value = '1000';
+  });
+  await page.check('input[name=speed][value="1000"]');
   await page.click('#autopilot');
-  await sleep(10_000);
+  await sleep(8_000);
   const [times] = (await page.textContent('#possible')).match(/\d+/) ?? ['?'];
-  console.log(`the podium could run ${times} times as fast as life (20 at least)`);
+  console.log(`the podium runs ${times} times as fast as life at most (20 at least)`);
 } finally {
   await browser.close();
   server.close();
