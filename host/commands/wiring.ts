@@ -24,7 +24,7 @@ interface WiringRequest {
 
 /** Gives lines for people. Throws InputProblem for a wiring that cannot be, LightProblem. */
 async function wireBoard({ settings, port, firmata }: WiringRequest): Promise<string[]> {
-  const changes = readSettings(settings);
+  const changes = readSettings(settings, firmata ? 'firmata' : 'podium');
   if (firmata) {
     const wiring = { ...readWiring(), ...changes };
     checkForFirmata(wiring);

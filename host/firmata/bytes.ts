@@ -14,7 +14,11 @@ export const SYSEX = {
   analogMapping: 0x6a,
 } as const;
 
+/** In the answer about analog pins: this pin is none. */
+export const NO_CHANNEL = 127;
+
 /** Ends one pin's part in the answer about capabilities. */
 export const PIN_END = 0x7f;
 
-export const sysex = (kind: number): Buffer => Buffer.of(START_SYSEX, kind, END_SYSEX);
+export const sysex = (kind: number, body: readonly number[] = []): Buffer =>
+  Buffer.of(START_SYSEX, kind, ...body, END_SYSEX);

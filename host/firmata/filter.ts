@@ -5,6 +5,7 @@
 import {
   DIGITAL_MESSAGE,
   END_SYSEX,
+  NO_CHANNEL,
   PIN_END,
   REPORT_VERSION,
   START_SYSEX,
@@ -42,7 +43,10 @@ export class MessageFilter {
   }
 
   #add(byte: number): readonly number[] | undefined {
-    const first = this.#message[0];
+    const [first, kind] = this.#message;
+    // An ESP32's -1, for a pin that it takes for an analog one though it has no channel.
+    if (kind === SYSEX.analogMapping && byte >= 0x80 && byte !== END_SYSEX && !begins(byte))
+      return this.#add(NO_CHANNEL);
     if (byte >= 0x80 && !(byte === END_SYSEX && first === START_SYSEX)) {
       if (this.#message.length > 0) this.dropped += 1;
       this.#message = begins(byte) ? [byte] : [];

@@ -6,13 +6,16 @@ import firmataIo, { type FirmataIo } from 'firmata-io';
 import five, { type Pin } from 'johnny-five';
 import type { SerialPort } from 'serialport';
 import { LAMPS, NO_LAMPS, type LampSet } from '../../protocol/signal.ts';
-import { REPORT_VERSION, SYSEX, sysex } from './bytes.ts';
+import { NO_CHANNEL, REPORT_VERSION, SYSEX, sysex } from './bytes.ts';
 import { FirmataLink } from './firmata-link.ts';
 import type { Outputs } from './outputs.ts';
+import { ownPins } from './own-pins.ts';
 
 /** The handshake is repeated so often and for so long, in ms. */
 const ASK_EVERY = 500;
 const READY_WITHIN = 6000;
+/** So often it is asked which of its pins are analog: without a sensible answer it has numbers alone. */
+const MAPPING_ASKED = 3;
 /** Some platforms never tell that a port is gone: a board that says nothing for so long is. */
 const HEARTBEAT = 2000;
 const SILENT_AFTER = 5000;
@@ -26,7 +29,9 @@ export class FirmataBoard {
   onSilent: () => void = () => undefined;
   readonly #link = new FirmataLink();
   readonly #io: FirmataIo;
-  readonly #outputs: Outputs;
+  /** As they are wired; as the board's own numbers once it was met. */
+  #outputs: Outputs;
+  #mappingAsked = 0;
   #pins: Pin[] | undefined;
   #lamps: LampSet = NO_LAMPS;
   #buzzer = false;
@@ -57,6 +62,7 @@ export class FirmataBoard {
   /** Goes on with the board on a port just opened: modes and outputs from the current signal. */
   async meet(port: SerialPort): Promise<void> {
     this.#port = port;
+    this.#mappingAsked = 0;
     this.#link.attach(port);
     const began = performance.now();
     while (!this.#io.isReady || this.#heard < began) {
@@ -90,7 +96,19 @@ export class FirmataBoard {
     this.#link.write(sysex(SYSEX.firmware));
     if (!this.#io.firmware.version) return;
     if (this.#io.pins.length === 0) this.#link.write(sysex(SYSEX.capabilityQuery));
-    else if (!this.#io.isReady) this.#link.write(sysex(SYSEX.analogMappingQuery));
+    else if (!this.#io.isReady) this.#askMapping();
+  }
+
+  #askMapping(): void {
+    this.#mappingAsked += 1;
+    if (this.#mappingAsked <= MAPPING_ASKED) this.#link.write(sysex(SYSEX.analogMappingQuery));
+    else
+      this.#link.suppose(
+        sysex(
+          SYSEX.analogMapping,
+          this.#io.pins.map(() => NO_CHANNEL),
+        ),
+      );
   }
 
   #nextMessages(enough: () => boolean): Promise<void> {
@@ -110,10 +128,9 @@ export class FirmataBoard {
   }
 
   #claimPins(): Pin[] {
+    this.#outputs = ownPins(this.#outputs, this.#io.pins, this.#io.MODES);
     const { lamps, buzzer, button } = this.#outputs;
     const outputs = [...lamps.map(({ pin }) => pin), ...(buzzer === undefined ? [] : [buzzer])];
-    for (const pin of outputs) this.#check(pin, this.#io.MODES.OUTPUT, 'an output');
-    this.#check(button, this.#io.MODES.INPUT, 'an input');
     const options = { io: this.#io, repl: false, debug: false, sigint: false } as const;
     const board = new five.Board(options);
     board.on('error', () => undefined);
@@ -124,17 +141,7 @@ export class FirmataBoard {
       this.#seenUp ||= level === 1;
       if (this.#seenUp) this.onButton(level === 0);
     });
-    return outputs.map((pin) => new five.Pin({ pin, board, mode: this.#io.MODES.OUTPUT }));
-  }
-
-  #check(pin: number, mode: number, what: string): void {
-    const fit = [...this.#io.pins.keys()].filter((one) =>
-      this.#io.pins[one]?.supportedModes.includes(mode),
-    );
-    if (!fit.includes(pin))
-      throw new RangeError(
-        `this board has no pin ${String(pin)} that can be ${what}; it says that these can: ${fit.join(', ')}. "claplight wiring --firmata" takes others`,
-      );
+    return outputs.map((addr) => new five.Pin({ addr, board, mode: this.#io.MODES.OUTPUT }));
   }
 
   #restore(pins: readonly Pin[]): void {

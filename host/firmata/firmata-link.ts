@@ -37,6 +37,11 @@ export class FirmataLink extends EventEmitter {
     port.resume();
   }
 
+  /** Gives firmata-io a message that the board should have sent. */
+  suppose(message: Buffer): void {
+    this.emit('data', message);
+  }
+
   /** firmata-io's own way to write. */
   write(bytes: Uint8Array, done?: () => void): boolean {
     if (this.#held) this.#held.push(Buffer.from(bytes));

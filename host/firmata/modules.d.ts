@@ -5,6 +5,7 @@ declare module 'firmata-io' {
 
   export interface FirmataPin {
     readonly supportedModes: readonly number[];
+    readonly analogChannel?: number;
     value: number;
   }
   export interface FirmataIo extends EventEmitter {
@@ -47,7 +48,8 @@ declare module 'johnny-five' {
   const five: {
     readonly Board: new (options: BoardOptions) => Board;
     readonly Pin: new (options: {
-      readonly pin: number;
+      /** Taken as it is: what is called `pin` johnny-five translates by its own ideas of boards. */
+      readonly addr: number;
       readonly board: Board;
       readonly mode: number;
     }) => Pin;

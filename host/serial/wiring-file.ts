@@ -5,7 +5,16 @@ import { settingsFolder } from '../system/paths.ts';
 import { InputProblem } from '../system/problem.ts';
 import { UnreadFile, readBoundedSync } from '../system/read-file.ts';
 import { replaceFile } from '../system/replace-file.ts';
-import { USUAL_WIRING, WIRING_NAMES, checkWiring, type Wiring } from './wiring.ts';
+import {
+  USUAL_WIRING,
+  WIRING_NAMES,
+  analogOf,
+  analogPin,
+  checkWiring,
+  isPinName,
+  pinWord,
+  type Wiring,
+} from './wiring.ts';
 
 /** Far more than a dozen numbers need, in bytes. */
 const LARGEST = 16_384;
@@ -27,8 +36,14 @@ export function readWiring(file = wiringFile()): Wiring {
   return wiring;
 }
 
+/** Numbers, and `"A0"` for a pin that was written so. */
 export function writeWiring(wiring: Wiring, file = wiringFile()): void {
-  replaceFile(file, `${JSON.stringify(wiring, null, 2)}\n`, { mode: 0o644 });
+  const words = Object.entries(wiring).map(([name, value]) => [
+    name,
+    analogOf(value) === undefined ? value : pinWord(value),
+  ]);
+  const text = JSON.stringify(Object.fromEntries(words), null, 2);
+  replaceFile(file, `${text}\n`, { mode: 0o644 });
 }
 
 function checkedValues(file: string, text: string): Partial<Wiring> {
@@ -42,6 +57,10 @@ function checkedValues(file: string, text: string): Partial<Wiring> {
   }
   const entries = Object.entries(read ?? {}).map(([key, value]: [string, unknown]) => {
     const name = WIRING_NAMES.find((one) => one === key);
+    if (name !== undefined && isPinName(name) && typeof value === 'string') {
+      const pin = analogPin(value);
+      if (pin !== undefined) return [name, pin];
+    }
     const fits =
       name !== undefined &&
       typeof value === 'number' &&

@@ -25,6 +25,32 @@ export const USUAL_WIRING: Wiring = Object.fromEntries(
 const numbered = (words: readonly string[]): Readonly<Record<string, number>> =>
   Object.fromEntries(words.map((word, i) => [word, i]));
 
+/**
+ * Where A0 stands among the pins of a Firmata board's wiring: behind the 128 numbers that Firmata has, because
+ * only the board knows which of its pins that is.
+ */
+const A0 = 128;
+/** A0 … A31: more than any board has. */
+const ANALOG_PINS = 32;
+/** On an Uno, which a podium is, they are the pins from 14 on. */
+const UNO_A0 = 14;
+const UNO_ANALOG_PINS = 6;
+
+/** Whose wiring it is. */
+export type Wired = 'podium' | 'firmata';
+
+/** Which analog pin is meant, 0 for A0; undefined for a pin that was written as a number. */
+export const analogOf = (pin: number): number | undefined => (pin < A0 ? undefined : pin - A0);
+
+/** A pin as people write it: `7`, `A0`. */
+export const pinWord = (pin: number): string => (pin < A0 ? String(pin) : `A${String(pin - A0)}`);
+
+/** The pin that a Firmata board's wiring has for `A0` …; undefined for any other text. */
+export function analogPin(text: string): number | undefined {
+  const number = /^a(\d{1,2})$/i.exec(text)?.[1];
+  return number === undefined || Number(number) >= ANALOG_PINS ? undefined : A0 + Number(number);
+}
+
 const problem = (message: string): InputProblem => new InputProblem(message, { source: 'wiring' });
 
 /** Words that people use for the numbers, besides the numbers themselves. */
@@ -39,8 +65,8 @@ const WORDS: Readonly<Partial<Record<WiringName, Readonly<Record<string, number>
   'digits-changeover': numbered(DIGIT_CHANGEOVERS),
 };
 
-/** Reads `pin-red=5`, `sound=off`, `lamps=4`. Throws InputProblem. */
-export function readSettings(words: readonly string[]): Partial<Wiring> {
+/** Reads `pin-red=5`, `pin-button=A3`, `sound=off`, `lamps=4`. Throws InputProblem. */
+export function readSettings(words: readonly string[], wired: Wired = 'podium'): Partial<Wiring> {
   return Object.fromEntries(
     words.map((text) => {
       const [name = '', value = '', ...rest] = text.split('=');
@@ -49,43 +75,47 @@ export function readSettings(words: readonly string[]): Partial<Wiring> {
         throw problem(
           `"${text}" is no setting: write name=value with one of ${WIRING_NAMES.join(', ')}`,
         );
-      return [known, readValue(known, value)];
+      return [known, readValue(known, value, wired)];
     }),
   );
 }
 
-function readValue(name: WiringName, text: string): number {
+function readValue(name: WiringName, text: string, wired: Wired): number {
   const word = WORDS[name]?.[text.toLowerCase()];
   if (word !== undefined) return word;
   const { min, max, text: meaning } = SETTINGS[name];
-  // A0 … A5 are written on an Uno; they are its pins 14 … 19.
-  const analog = name.startsWith('pin-') ? /^a([0-5])$/i.exec(text)?.[1] : undefined;
-  const value = analog === undefined ? Number(text) : 14 + Number(analog);
+  const analog = isPinName(name) ? analogPin(text) : undefined;
+  if (analog !== undefined && wired === 'firmata') return analog;
+  const channel = analog === undefined ? undefined : analogOf(analog);
+  const value =
+    channel === undefined || channel >= UNO_ANALOG_PINS ? Number(text) : UNO_A0 + channel;
   const fits =
     name === 'lamps' ? value === THREE_TIERS || value === FOUR_TIERS : value >= min && value <= max;
-  if (name.startsWith('pin-') && (value === 0 || value === 1))
+  if (isPinName(name) && (value === 0 || value === 1))
     throw problem(
       `${name}=${text}: pins 0 and 1 are the serial line to this computer; take another pin`,
     );
   if (!/^a?\d+$/i.test(text) || !fits)
-    throw problem(`${name}=${text}: ${meaning}; it is one of ${choices(name)}`);
+    throw problem(`${name}=${text}: ${meaning}; it is one of ${choices(name, wired)}`);
   return value;
 }
 
-function choices(name: WiringName): string {
+function choices(name: WiringName, wired: Wired): string {
   const words = Object.keys(WORDS[name] ?? {});
   if (words.length > 0) return words.join(', ');
   const { min, max } = SETTINGS[name];
-  return `${String(min)} … ${String(max)}${isPinName(name) ? ', A0 … A5' : ''}`;
+  const last = (wired === 'podium' ? UNO_ANALOG_PINS : ANALOG_PINS) - 1;
+  return `${String(min)} … ${String(max)}${isPinName(name) ? `, A0 … A${String(last)}` : ''}`;
 }
 
 /** How a value is written for people. */
 export function wordFor(name: WiringName, value: number): string {
+  if (isPinName(name)) return pinWord(value);
   const found = Object.entries(WORDS[name] ?? {}).find(([, number]) => number === value);
   return found?.[0] ?? String(value);
 }
 
-const isPinName = (name: WiringName): boolean => name.startsWith('pin-');
+export const isPinName = (name: WiringName): boolean => name.startsWith('pin-');
 
 /** Two settings that a wiring has on one pin, the later one first; none where each pin serves once. */
 export function collision(wiring: Wiring): readonly [WiringName, WiringName] | undefined {
@@ -103,7 +133,7 @@ export function checkWiring(wiring: Wiring): void {
   if (!found) return;
   const [name, other] = found;
   throw problem(
-    `${name} and ${other} are both on pin ${String(wiring[name])}: each pin serves once`,
+    `${name} and ${other} are both on pin ${pinWord(wiring[name])}: each pin serves once`,
   );
 }
 

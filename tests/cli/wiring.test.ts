@@ -35,6 +35,20 @@ describe('the wiring of Firmata boards', () => {
     expect(said.at(-1)).toMatch(/pin-red=12 /);
   });
 
+  it('keeps A0 as A0: which pin that is, only the board knows', async () => {
+    await wiring(['pin-button=a3', 'pin-red=A15'], { firmata: true });
+    expect(said.at(-1)).toMatch(/pin-red=A15 [^]*pin-button=A3 /);
+    expect(JSON.parse(readFileSync(file(), 'utf8'))).toMatchObject({ 'pin-button': 'A3' });
+    await wiring(['pin-green=11'], { firmata: true });
+    expect(said.at(-1)).toMatch(/pin-button=A3 /);
+    await expect(wiring(['pin-green=A3'], { firmata: true })).rejects.toThrow(
+      /pin-button and pin-green are both on pin A3/,
+    );
+    await expect(wiring(['pin-green=A32'], { firmata: true })).rejects.toThrow(
+      /one of 2 … 69, A0 … A31/,
+    );
+  });
+
   it('has no passive buzzer, and no pin that serves twice: then the file stays as it was', async () => {
     await wiring(['sound=off'], { firmata: true });
     const before = readFileSync(file(), 'utf8');

@@ -52,4 +52,13 @@ describe('what firmata-io gets to hear', () => {
     expect(pass(new MessageFilter(), mapping, known(2))).toHaveLength(1);
     expect(pass(new MessageFilter(), mapping, known(1))).toHaveLength(0);
   });
+
+  it('is an analog mapping with a -1 in it, as of a pin that is none', () => {
+    const known: Known = { pins: 3, ready: false };
+    expect(pass(new MessageFilter(), [0xf0, 0x6a, 127, 0xff, 0, 0xf7], known)).toEqual([
+      [0xf0, 0x6a, 127, 127, 0, 0xf7],
+    ]);
+    const endless = [0xf0, 0x6a, ...Array.from({ length: 5000 }, () => 0xff), 0xf9, 2, 5];
+    expect(pass(new MessageFilter(), endless, known)).toEqual([[0xf9, 2, 5]]);
+  });
 });

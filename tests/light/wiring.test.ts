@@ -27,6 +27,7 @@ describe('settings as people write them', () => {
     ['pin-red=0', /pins 0 and 1 are the serial line/],
     ['pin-red=99', /one of 2 … 69/],
     ['pin-red=x', /one of 2 … 69/],
+    ['pin-red=A6', /one of 2 … 69, A0 … A5/],
     ['digits=big', /one of none, max7219, tm1637/],
     ['pin-digits-clock=1', /pins 0 and 1 are the serial line/],
     ['digits-brightness=16', /it is one of 0 … 15$/],
@@ -74,14 +75,18 @@ describe('the file for Firmata boards', () => {
     expect(readWiring(file).sound).toBe(2);
   });
 
-  it.each(['{', '{"pin-red": "five"}', '{"colour": 3}', '{"pin-red": 4}'])(
-    'that says %s is refused',
-    (text) => {
-      const file = join(folder, 'wiring.json');
-      writeFileSync(file, text);
-      expect(() => readWiring(file)).toThrow();
-    },
-  );
+  it.each([
+    '{',
+    '{"pin-red": "five"}',
+    '{"pin-red": "A40"}',
+    '{"sound": "A0"}',
+    '{"colour": 3}',
+    '{"pin-red": 4}',
+  ])('that says %s is refused', (text) => {
+    const file = join(folder, 'wiring.json');
+    writeFileSync(file, text);
+    expect(() => readWiring(file)).toThrow();
+  });
 });
 
 describe("the podium's EEPROM", () => {
