@@ -66,10 +66,10 @@ export async function rehearse(path: string | undefined, options: RunOptions): P
     remotes,
     course: plausibleCourse(opened.session, seed),
   });
-  await live.ended(
-    { journal: options.journal },
-    options.json === true ? console.error : console.log,
-  );
+  const tell = options.json === true ? console.error : console.log;
+  await live.ended({ journal: options.journal }, tell);
+  if (options.journal === undefined)
+    tell('Nothing of this rehearsal was kept: --journal FILE keeps it for "claplight report".');
 }
 
 /** What it is, before anything else. */

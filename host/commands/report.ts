@@ -67,9 +67,12 @@ function newest(): Read {
       if (!(error instanceof InputProblem)) throw error;
     }
   }
-  throw new InputProblem('there is no session yet: "claplight run" begins one', {
-    source: stateFolder(),
-  });
+  throw new InputProblem(
+    'there is no session yet: "claplight run" begins one; a rehearsal keeps a journal with --journal FILE',
+    {
+      source: stateFolder(),
+    },
+  );
 }
 
 /** A session's folder means the journal in it. */

@@ -41,8 +41,8 @@ export const wholeSource = (source: string): string =>
 
 /**
  * The session to go on with, or undefined for a fresh one. Unasked only if it is of the same lineup (and
- * room, where one is named), did not end and stopped less than ten minutes ago; else a terminal is asked,
- * and without one it is named. Throws an InputProblem where another process is in the middle of it, or
+ * room, where one is named), did not end and stopped less than ten minutes ago; else, also where it was ended
+ * before its last talk, a terminal is asked, and without one it is named. Throws an InputProblem where another process is in the middle of it, or
  * where the command line says otherwise than the session.
  */
 export async function oldSession(
@@ -76,7 +76,7 @@ async function wanted(asked: Asked, options: ResumeOptions): Promise<FoundSessio
   if (same && !same.ended && isRecent(same)) return same;
   if (running) refuseIfLocked(running.path, running.writer);
   if (resume === true) return same ?? other;
-  if (same && !same.ended) return (await confirmed(same)) ? same : undefined;
+  if (same && (!same.ended || same.unfinished)) return (await confirmed(same)) ? same : undefined;
   if (!same && other && !other.ended) nameIt(other);
   return undefined;
 }

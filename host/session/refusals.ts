@@ -12,7 +12,7 @@ const MENDS: Readonly<Partial<Record<EventName, Partial<Record<State, string>>>>
   start: { running: 'it has been started already', closed: 'reopen it first' },
   finish: { standby: 'start the next one first' },
   skip: { running: 'finish it, or go back if it was a false start', held: 'finish it, or go back' },
-  hold: { held: 'start lets it go on' },
+  hold: { held: 'Go on (space) ends that' },
   grant: { standby: 'time is added while a talk is on' },
   reopen: {
     standby: 'it is open already',

@@ -25,6 +25,8 @@ export interface OldSession extends Resume {
   readonly seq: number;
   /** It said so itself, by an orderly end between talks; or it was closed after the last one a while ago. */
   readonly ended: boolean;
+  /** It has begun and was not closed, however it ended: talks were given or missed, or the lineup edited. */
+  readonly unfinished: boolean;
   /** When its last line was written, in ms since 1970. */
   readonly last: number;
   /** How long ago that is, in ms; negative where the time of day was set back since. */
@@ -88,6 +90,7 @@ class Reading {
   #alone: EventName[] = [];
   #original: readonly Item[] | undefined;
   #items: readonly Item[] = [];
+  #edited = false;
   #boot: unknown;
   #writer: string | undefined;
   #settings: Partial<SessionSettings> = {};
@@ -131,6 +134,7 @@ class Reading {
       rev: this.#rev,
       // What was closed may be opened again, for a bonus talk: for a while that is the same session.
       ended: (type === 'session' && what === 'end' && !inTalk) || (closed && !isRecent({ age })),
+      unfinished: !closed && (inTalk || this.#results.size > 0 || this.#edited),
       last: Date.parse(last.line.time),
       age,
       began: this.#start && passed(this.#start, times),
@@ -167,6 +171,7 @@ class Reading {
       this.#odd += 1;
       return;
     }
+    if (line.what !== 'begin' && line.what !== 'resume') this.#edited = true;
     this.#original ??= items;
     this.#items = items;
     // Written behind the stage that it came to: one that the podium told, or one out of its reach.

@@ -16,6 +16,6 @@ export interface Hands {
   telling(telling: Telling | undefined): void;
   code(): void;
   token(): void;
-  /** `during`: a talk is on. */
+  /** `during`: a talk is on, or some were and the session is not closed. */
   quit(during: boolean): void;
 }

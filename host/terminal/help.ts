@@ -1,4 +1,5 @@
 /** Help on the screen: one line always, every key when asked. */
+import { TECHNICAL_PAUSE } from '../../protocol/message-texts.ts';
 import {
   HELP,
   HELP_ALWAYS,
@@ -6,6 +7,7 @@ import {
   LINEUP_ALWAYS,
   LINEUP_HELP,
   LINEUP_LINE,
+  PAUSED_LINE,
   messageAlways,
   messageKeys,
   TYPING_LINE,
@@ -38,7 +40,9 @@ function linesOf({ snapshot, notes }: Model): [KeyHelp[], readonly KeyHelp[]] {
   if (notes.telling) return [[...messageKeys(notes.telling.to)], messageAlways(notes.telling.to)];
   if (notes.lineup?.typing) return [[...TYPING_LINE], []];
   if (notes.lineup) return [[...LINEUP_LINE], LINEUP_ALWAYS];
-  return [[...HELP_LINES[snapshot.stage.state]], HELP_ALWAYS];
+  const { messages, stage } = snapshot;
+  const paused = stage.state === 'standby' && messages.room === TECHNICAL_PAUSE;
+  return [[...(paused ? PAUSED_LINE : HELP_LINES[stage.state])], HELP_ALWAYS];
 }
 
 const lengthOf = (keys: readonly KeyHelp[]): number =>

@@ -6,6 +6,7 @@ import type { State } from '../../protocol/stage.ts';
 export type KeyHelp = readonly [key: string, does: string];
 
 const UNDO: KeyHelp = ['u', 'undo'];
+const TECHNICAL: KeyHelp = ['h', 'technical pause'];
 
 /** These stand on the line of help however narrow it is. */
 export const HELP_ALWAYS: readonly KeyHelp[] = [
@@ -18,9 +19,9 @@ export const HELP_LINES: Readonly<Record<State, readonly KeyHelp[]>> = {
   standby: [
     ['space', 'start'],
     ['s', 'no-show'],
+    TECHNICAL,
     ['l', 'move to end'],
     ['a', 'began already'],
-    ['h', 'technical pause'],
     ['b', 'previous'],
     ['1-4', 'show a signal'],
     UNDO,
@@ -36,6 +37,12 @@ export const HELP_LINES: Readonly<Record<State, readonly KeyHelp[]>> = {
   held: [['space', 'go on'], ['enter', 'finish'], ['g', '+0:30'], ['b', 'restart'], UNDO],
   closed: [['o', 'reopen'], ['b', 'previous talk'], UNDO],
 };
+
+/** The same while the room reads that there is a technical pause. */
+export const PAUSED_LINE: readonly KeyHelp[] = [
+  ['h', 'end the pause'],
+  ...HELP_LINES.standby.filter((key) => key !== TECHNICAL),
+];
 
 /** What a key that means nothing is answered with: the likeliest ones that do something now. */
 export const keysNow = (state: State): string =>
@@ -94,7 +101,8 @@ export const HELP: readonly KeyHelp[] = [
   ['space', 'start; go on'],
   ['a 1 2 3', 'began 10–30 s ago'],
   ['enter, f', 'finish the talk'],
-  ['h, z', 'pause; from sleep'],
+  ['h, p', 'pause, technical'],
+  ['z', 'pause from sleep'],
   ['s', 'no-show'],
   ['l', 'move to end'],
   ['b', 'previous; restart'],
@@ -105,7 +113,7 @@ export const HELP: readonly KeyHelp[] = [
   ['1 2 3 4', 'show a signal'],
   ['m', 'sound off, on'],
   ['w', 'message'],
-  ['p, v', 'button, long press'],
+  ['v, x', 'button, long press'],
   ['e', 'edit the lineup'],
   ['r, r', 'take the saved file'],
   ['c', 'code for a phone'],

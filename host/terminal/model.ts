@@ -153,3 +153,11 @@ export function clockOf(snapshot: Snapshot, now: Instant): ScreenClock | undefin
   const of = standby ? changeover : entry.length;
   return { ...remaining(position, of), of, position, going: stage.anchor !== null };
 }
+
+/** A talk is on, or some of the lineup is done and some to come. */
+export function isUnfinished({ stage, entries }: Snapshot): boolean {
+  if (stage.state === 'standby') return entries.some(({ status }) => DONE.has(status));
+  return stage.state !== 'closed';
+}
+
+const DONE: ReadonlySet<string> = new Set<Entry['status']>(['ended', 'missed']);

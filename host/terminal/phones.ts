@@ -27,7 +27,7 @@ export class PhoneCodes {
   code(at: number, shown: boolean): PhoneCode | string {
     if (!this.#phones) return 'There are no pages: they were left out with --no-http.';
     if (!this.#phones.beyondLoopback)
-      return 'No phone reaches this computer: quit, start again with --listen lan, and it goes on. Here the address above works.';
+      return 'No phone reaches this computer: quit, start again with --listen lan, and say y: it goes on. Here the address above works.';
     if (!shown && at >= this.#askedUntil) {
       this.#askedUntil = at + ASKED_STAYS;
       this.#next = 0;

@@ -8,6 +8,7 @@ import { HeldKeys, SETTLES } from './key-repeat.ts';
 import { isBig, mayFollow, mayRepeat, wishOf, type Wish } from './keys.ts';
 import { LineupMode } from './lineup-mode.ts';
 import { MessageLine } from './message-line.ts';
+import { isUnfinished } from './model.ts';
 import { Questions } from './questions.ts';
 import { AGO_WORDS } from './started-ago.ts';
 
@@ -227,7 +228,7 @@ export class Presses {
         this.#hands.say(wish.sentence);
         break;
       case 'quit':
-        this.#hands.quit(state === 'running' || state === 'held');
+        this.#hands.quit(isUnfinished(seen));
         break;
     }
   }

@@ -90,7 +90,10 @@ function messageLine({ notes, snapshot }: Model, width: number): Line {
   if (notes.leaving === true) {
     const alone =
       snapshot.light.kind === 'podium' ? 'The light goes on by itself.' : 'The light stops then.';
-    return bar(`A talk is on: press again within 3 s to leave. ${alone}`);
+    const { state } = snapshot.stage;
+    if (state === 'running' || state === 'held')
+      return bar(`A talk is on: press again within 3 s to leave. ${alone}`);
+    return bar('The session is not over: press again within 3 s to leave.');
   }
   if (!notes.focused) return bar('The keyboard is not here: click this window first.');
   return [{ at: 1, text: clean(notes.message ?? ''), style: 'bold' }];

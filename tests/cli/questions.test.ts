@@ -48,6 +48,22 @@ need('tmux', 'apt-get install tmux')('a terminal is asked', () => {
     await tmux.shows(/ON STAGE +1 of 2 +7:00 toastmasters-5-7/);
   }, 60_000);
 
+  it('about a session that was quit before it was over: yes has what was done and edited', async () => {
+    run();
+    await tmux.shows('NEXT');
+    tmux.press('s');
+    await tmux.shows('NEXT  2 of 2');
+    tmux.press('q');
+    await tmux.shows('The session is not over: press again within 3 s');
+    await pause(200);
+    tmux.press('q');
+    await tmux.shows('ended 0');
+    run();
+    await tmux.shows(/Go on with the session of .* standby/);
+    tmux.press('y', 'Enter');
+    await tmux.shows('NEXT  2 of 2');
+  }, 60_000);
+
   it('about a session of some time ago: no begins afresh', async () => {
     await leave();
     age(tmux.folder, 11 * 60);

@@ -45,6 +45,23 @@ function found(times: MachineTime): { elapsed: number | null; recent: boolean } 
 
 const DAY = 24 * 3600;
 
+describe('a session that ended in order', () => {
+  const unfinished = (...more: readonly object[]): boolean | undefined => {
+    const path = join(folder, 'session-a.jsonl');
+    writeFileSync(path, session(...more, { type: 'session', what: 'end' }));
+    return readSession(path, later(60, 60))?.unfinished;
+  };
+  const talks = [{ id: 2, speaker: 'Ana', title: 'Walked in' }];
+  const SKIP = { type: 'skip', id: 1, state: 'closed', now: 1, elapsed: null, granted: 0 };
+
+  it('is unfinished where something was done and it was not closed', () => {
+    expect(unfinished()).toBe(false);
+    expect(unfinished({ type: 'lineup', what: 'add', talks })).toBe(true);
+    expect(unfinished(SKIP)).toBe(false);
+    expect(unfinished(START)).toBe(true);
+  });
+});
+
 describe('a session that was cut off', () => {
   it.each([
     ['a minute ago', later(60, 60), 60_000, true],

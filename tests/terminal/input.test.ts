@@ -46,7 +46,7 @@ describe('the focus of the keyboard', () => {
 });
 
 describe('quitting', () => {
-  it.each([['q'], [KEYS.ctrlC]])('%j quits at once while no talk is on', async (key) => {
+  it.each([['q'], [KEYS.ctrlC]])('%j quits at once before anything was done', async (key) => {
     await made.screen.type(key);
     expect(made.screen.quit).toHaveBeenCalledOnce();
     expect(made.screen.output.mode('?1049')).toBe(false);
@@ -61,6 +61,13 @@ describe('quitting', () => {
     await made.screen.type(key);
     await made.screen.pass(200);
     expect(made.screen.quit).toHaveBeenCalledOnce();
+  });
+
+  it('asks between talks, too, once one was given or missed', async () => {
+    await made.screen.press('s');
+    await made.screen.type('q');
+    expect(made.screen.quit).not.toHaveBeenCalled();
+    expect(made.screen.output.message).toContain('The session is not over: press again');
   });
 
   it('a quick second Ctrl-C is the second', async () => {

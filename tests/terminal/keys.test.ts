@@ -56,7 +56,7 @@ describe('each key asks for one thing', () => {
 
   it('no key sends "go", and letters without a meaning send nothing', async () => {
     await made.screen.press(
-      ...Array.from('acijknprvwxyzACIJKNPRVWXYZ567890!"$%&/()='),
+      ...Array.from('acijknrvwxyzACIJKNRVWXYZ567890!"$%&/()='),
       '\x1b[15~',
       '\x1bs',
       '\x13',
@@ -117,8 +117,8 @@ describe('each key asks for one thing', () => {
   });
 
   it.each([
-    ['x', 'x'],
-    ['X', 'x'],
+    ['y', 'y'],
+    ['Y', 'y'],
     ['ß', 'ß'],
     ['字', '字'],
     ['\x18', 'ctrl-x'],
@@ -157,8 +157,8 @@ describe('each key asks for one thing', () => {
     expect(made.screen.output.message).toBe('The lineup file offers nothing new.');
   });
 
-  it('p presses the button of a virtual podium, and there is none here', async () => {
-    await made.screen.press('p', 'v');
+  it('v presses the button of a virtual podium, and there is none here', async () => {
+    await made.screen.press('v', 'x');
     expect(made.screen.output.message).toBe('Only a virtual podium has its button here.');
   });
 

@@ -65,3 +65,11 @@ describe('w', () => {
     expect(screen.output.message).toBe('To the speaker: │');
   });
 });
+
+it('during a technical pause the line of help says how it ends', async () => {
+  expect(made.screen.output.text).toContain('h technical pause');
+  await made.screen.press('p');
+  expect(made.screen.output.text).toContain('h end the pause');
+  await made.screen.press('h', ' ', 'p');
+  expect(made.screen.sent).toEqual(['start', 'hold']);
+});
