@@ -1,6 +1,6 @@
 /**
  * What digits on the podium say at a moment: a pure function of the stage and the time.
- * `firmware/claplight/digits.cpp` is its twin.
+ * `firmware/claplight/digits.cpp` is its twin, up to twelve days in one talk: there a podium folds its position.
  */
 import { scoreOf, type Programme } from './programme.ts';
 import { elapsedOf, positionOf, type Stage } from './stage.ts';

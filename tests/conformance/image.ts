@@ -4,6 +4,8 @@ import { OLDEST_MOMENT, type StageEvent } from '../../protocol/stage.ts';
 import { instant } from '../../protocol/time.ts';
 import type { Act } from '../support/arbitraries.ts';
 import { CYCLES_PER_MS } from '../../host/emulator/uno.ts';
+import type { DigitModule } from '../../protocol/digits.ts';
+import { plugIn } from '../support/digits-on-board.ts';
 import { ImageBoard, type Edge } from '../support/image-board.ts';
 import { Twin, type TwinEdge } from './twin.ts';
 
@@ -16,11 +18,12 @@ const GUARD_EDGE = 5;
 export function differences(
   programme: Programme,
   script: readonly Act[],
-  after = 70_000,
+  { after = 70_000, digits = 'none' }: { after?: number; digits?: DigitModule } = {},
 ): string[] {
   const board = new ImageBoard();
   board.run(100);
   board.values('set', { name: 'lamps', value: 15 });
+  if (digits !== 'none') plugIn(digits, board);
   board.load(programme);
   const { rev } = board.values('stage', {});
   board.values('put', { rev, state: 'standby', talk: 0, elapsed: null, granted: 0 });

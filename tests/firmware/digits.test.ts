@@ -2,20 +2,21 @@
 import { describe, expect, it } from 'vitest';
 import {
   DIGIT_CHANGEOVERS,
-  DIGIT_MODULES,
   digitsAt,
   digitsText,
   type DigitsSettings,
 } from '../../protocol/digits.ts';
-import { OPENING, put } from '../../protocol/stage.ts';
-import { duration, instant, remaining, seconds } from '../../protocol/time.ts';
+import { OPENING, put, type Stage } from '../../protocol/stage.ts';
+import { duration, instant, remaining, seconds, type Instant } from '../../protocol/time.ts';
 import type { DigitsOnPins } from '../../host/emulator/digit-modules.ts';
 import { Max7219 } from '../../host/emulator/max7219.ts';
 import { Tm1637 } from '../../host/emulator/tm1637.ts';
+import { boxText } from '../../host/page/box-text.ts';
+import { publicDocument } from '../../host/session/public-document.ts';
+import { DIGIT_PINS, plugIn } from '../support/digits-on-board.ts';
 import { ImageBoard } from '../support/image-board.ts';
 import { CLAP, programmeOf } from '../support/programmes.ts';
 
-const PINS = { data: 11, clock: 13, load: 10 };
 /** What is unchanged is sent again within so many ms. */
 const REFRESHED = 600;
 /** A look every 8 ms, then a round of all its pieces, a millisecond each. */
@@ -27,24 +28,13 @@ const PROGRAMME = programmeOf([
   { id: 2, rules: CLAP, length: seconds(LENGTH), noFlash: true },
 ]);
 
-function moduleOf(name: 'max7219' | 'tm1637', board: ImageBoard): DigitsOnPins {
-  if (name === 'max7219') return new Max7219(PINS, 2);
-  const module = new Tm1637(PINS);
-  module.onPull = (pin, low) => {
-    board.uno.setInput(pin, low ? false : undefined);
-  };
-  return module;
-}
-
 class Box {
   readonly board = new ImageBoard();
   readonly module: DigitsOnPins;
 
   constructor(name: 'max7219' | 'tm1637', settings: Partial<DigitsSettings> = {}) {
-    this.module = moduleOf(name, this.board);
-    this.board.digits.push(this.module);
     this.board.run(100);
-    this.set('digits', DIGIT_MODULES.indexOf(name));
+    this.module = plugIn(name, this.board);
     const { changeover = 'dark' } = settings;
     this.set('digits-changeover', DIGIT_CHANGEOVERS.indexOf(changeover));
     this.board.load(PROGRAMME);
@@ -58,16 +48,37 @@ class Box {
     this.board.values(name, { rev: this.board.values('stage', {}).rev });
   }
 
-  /** What it says now, by the stage that the podium tells and by the one function. */
-  expected(settings: DigitsSettings): string {
+  /** The stage that the podium tells, and its clock. */
+  look(): { readonly stage: Stage; readonly now: Instant } {
     const { clock, state, talk, elapsed, granted } = this.board.values('stage', {});
     const place = {
       ...{ state, talk, granted: seconds(granted) },
       elapsed: elapsed === null ? null : duration(elapsed),
     };
     const now = instant(clock);
-    const stage = put(OPENING, place, now);
+    return { stage: put(OPENING, place, now), now };
+  }
+
+  /** What it says now, by the one function. */
+  expected(settings: DigitsSettings): string {
+    const { stage, now } = this.look();
     return digitsText(digitsAt({ programme: PROGRAMME, stage }, settings, now));
+  }
+
+  /** What the page says beside it, by the document that a session would send it. */
+  onPage(digits: DigitsSettings): string {
+    const { stage, now } = this.look();
+    const light = { kind: 'podium', name: 'box', reached: true, truth: 'sure', digits } as const;
+    const told = { name: 'box', until: undefined, warnings: [], undo: false, messages: {} };
+    const entries = PROGRAMME.talks.map(({ id, length }) => ({
+      ...{ id, length, rules: CLAP.name, status: 'waiting' as const },
+      talk: { speaker: 'A speaker', title: 'A title' },
+    }));
+    const session = { ...told, entries, changeover: seconds(60), muted: false };
+    return boxText(
+      publicDocument({ ...session, stage, programme: PROGRAMME, light }, 'box', 1),
+      now,
+    );
   }
 }
 
@@ -84,6 +95,7 @@ describe.each(['max7219', 'tm1637'] as const)('a %s', (name) => {
     const { board } = box;
     const told: string[] = [];
     const wanted: string[] = [];
+    const pages: string[] = [];
     for (const talk of [0, 1]) {
       box.act('start');
       const began = board.log().findLast(({ kind }) => kind === 'start')?.clock ?? 0;
@@ -91,15 +103,18 @@ describe.each(['max7219', 'tm1637'] as const)('a %s', (name) => {
       for (let second = 0; second < LENGTH + 15; second++) {
         board.run(began + second * 1000 + SETTLED + zero - board.uno.ms);
         told.push(box.module.text);
-        const page = remaining(duration(second * 1000), seconds(LENGTH));
-        wanted.push((page.over && page.seconds > 0 ? '-' : '') + page.text);
+        pages.push(box.onPage(usual));
+        const left = remaining(duration(second * 1000), seconds(LENGTH));
+        wanted.push((left.over && left.seconds > 0 ? '-' : '') + left.text);
       }
       box.act('finish');
       board.run(61_500);
       told.push(box.module.text);
+      pages.push(box.onPage(usual));
       wanted.push(talk === 0 ? '1:01' : '');
     }
     expect(told).toEqual(wanted);
+    expect(pages).toEqual(told);
   });
 
   it('blinks on hold but in a talk in which nothing may, and shows all its segments in a lamp test', () => {
@@ -116,6 +131,12 @@ describe.each(['max7219', 'tm1637'] as const)('a %s', (name) => {
     box.board.run(5_000);
     box.act('hold');
     expect([...texts()].sort()).toEqual(['', '0:35']);
+    // Two seconds, a period of the box's blinks: the page does not blink.
+    const page = Array.from({ length: 8 }, () => {
+      box.board.run(250);
+      return box.onPage(usual);
+    });
+    expect(new Set(page)).toEqual(new Set(['0:35']));
     box.act('finish');
     box.act('start');
     box.board.run(5_000);
@@ -173,7 +194,7 @@ it('two MAX7219 in a chain say the same, and one that is plugged in late catches
   const box = new Box('max7219');
   box.act('start');
   box.board.run(2_000);
-  const late = new Max7219(PINS, 2);
+  const late = new Max7219(DIGIT_PINS, 2);
   box.board.digits.push(late);
   box.board.run(REFRESHED);
   const { text } = box.module;
