@@ -116,8 +116,8 @@ async function synced(channel: Channel): Promise<boolean> {
   const loader = new Bootloader(channel);
   for (let tries = 0; tries < SYNC_TRIES; tries++)
     if (await loader.sync()) {
-      // What was asked before may be answered yet, and would be taken for another answer.
-      if (tries > 0) await channel.silence(SILENCE);
+      // What was asked before, at another speed too, may be answered yet, and would be taken for another answer.
+      await channel.silence(SILENCE);
       return true;
     }
   return false;
