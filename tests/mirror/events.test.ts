@@ -140,10 +140,14 @@ it('a heartbeat of a few bytes says the revision every 2 s', async () => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
   const reader = listen();
   await reader.until(1);
-  vi.advanceTimersByTime(2000);
-  expect((await reader.until(2))[1]).toBe(0);
-  vi.advanceTimersByTime(2000);
-  await reader.until(3);
+  // A computer that is held up between its clocks' readings takes that for a correction, and tells it, too.
+  const beats = (): unknown[] => reader.events().filter((event) => event === 0);
+  for (const count of [1, 2]) {
+    vi.advanceTimersByTime(2000);
+    await vi.waitFor(() => {
+      expect(beats()).toHaveLength(count);
+    });
+  }
 });
 
 it('a clock that jumps gets another name, and everybody is told at the next heartbeat', async () => {
