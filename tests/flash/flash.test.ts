@@ -105,9 +105,11 @@ need(
 
   it('asks again when the computer was held up while the bootloader listened', async () => {
     const to = await boardWith(OPTIBOOT);
-    const flashing = run(to);
+    // Few pages: how it is found is what is tried here.
+    const few = some.subarray(0, 500);
+    const flashing = run(to, undefined, few);
     setTimeout(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2000), 150);
-    expect((await flashing).bytes).toBe(some.length);
+    expect((await flashing).bytes).toBe(few.length);
   });
 
   it('names another chip, and writes nothing to it', async () => {
