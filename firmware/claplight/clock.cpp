@@ -88,11 +88,13 @@ Time clock_precise(uint16_t &us) {
   Time now;
   ATOMIC_BLOCK(ATOMIC_RESTORESTATE) {
     uint8_t counts;
-    // In its last two counts, 8 us, the millisecond may end between this reading and that of the flag.
+    // In its last two counts, 8 us, the millisecond may end between this reading and that of the flag:
+    // nothing else comes between.
     do counts = TCNT0; while (counts >= TICK_COUNTS - 2);
+    bool ended = TIFR0 & _BV(OCF0A);
     us = counts * 4;
     now = newer().time;
-    if (TIFR0 & _BV(OCF0A) && !(GPIOR0 & _BV(SKIP))) time_add(now, 1);
+    if (ended && !(GPIOR0 & _BV(SKIP))) time_add(now, 1);
   }
   return now;
 }

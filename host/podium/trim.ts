@@ -12,8 +12,8 @@ const PROBE_EVERY = duration(125);
 /** A board's line is so much faster or slower than 57,600 baud says, at most: an Uno's is at 58,824. */
 const LINE_IS_OFF = 0.03;
 
-/** In the last 12 µs of a millisecond the firmware may tell the next one: what it says then is left out. */
-const DOUBTFUL_FROM = 0.98;
+/** In the last 8 µs of a millisecond firmware may tell the next one: what it says then is left out. */
+const DOUBTFUL_FROM = 0.99;
 
 export interface ClockError {
   /** How much too fast the podium's clock is, in ppm, with the trim it has. */
