@@ -23,6 +23,7 @@ export class Max7219 implements DigitsOnPins {
   #load: Level;
   /** Since LOAD fell; none before it has been seen to fall. */
   #bits: number[] | undefined;
+  #text: string | undefined;
 
   /** The first of `chained` modules is the one that the Uno's wire goes to. */
   constructor(pins: MaxPins, chained = 1) {
@@ -30,8 +31,9 @@ export class Max7219 implements DigitsOnPins {
     this.#registers = Array.from({ length: chained }, () => new Array<number>(16).fill(0));
   }
 
+  /** Worked out once a frame: it is asked for at every edge of a pin. */
   get text(): string {
-    return this.textOf(0);
+    return (this.#text ??= this.textOf(0));
   }
 
   /** Whether all its lines are driven: else something else may hang on them. */
@@ -97,6 +99,7 @@ export class Max7219 implements DigitsOnPins {
   #latch(): void {
     const bits = this.#bits;
     this.#bits = undefined;
+    this.#text = undefined;
     if (!bits) return;
     if (bits.length === 0 || bits.length % 16 !== 0)
       throw new Error(`MAX7219: LOAD rose after ${String(bits.length)} bits`);

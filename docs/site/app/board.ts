@@ -2,7 +2,6 @@
 import { LAMPS, type LampSet } from '../../../protocol/signal.ts';
 import { SETTINGS } from '../../../protocol/wire.ts';
 import { CYCLES_PER_MS } from '../../../host/emulator/uno.ts';
-import { Max7219 } from '../../../host/emulator/max7219.ts';
 import { Runner } from '../../../host/emulator/runner.ts';
 import type { Happening, Request, Report } from '../../../host/emulator/worker-messages.ts';
 import type { PinState } from '../../../host/emulator/pins.ts';
@@ -17,11 +16,6 @@ const PINS: readonly (readonly [LampSet, number])[] = [
 ];
 const BUZZER = SETTINGS['pin-buzzer'].start;
 const BUTTON = SETTINGS['pin-button'].start;
-const DIGITS = {
-  data: SETTINGS['pin-digits-data'].start,
-  clock: SETTINGS['pin-digits-clock'].start,
-  load: SETTINGS['pin-digits-load'].start,
-};
 
 export interface BoardListener {
   lamps(lit: LampSet): void;
@@ -38,8 +32,6 @@ export class Board {
   readonly #listener: BoardListener;
   #timer: number | undefined;
   #lit: LampSet = 0;
-  readonly #digits = new Max7219(DIGITS);
-  #text = '';
   #sounding = false;
   #speed: number;
   /** When the button went down at another speed than life's. */
@@ -139,14 +131,12 @@ export class Board {
       if (happening.type === 'bytes') this.lines.take(Uint8Array.from(happening.bytes));
       else if (happening.type === 'pins')
         this.#look(happening.state, happening.cycle / CYCLES_PER_MS, edges);
+      else if (happening.type === 'digits') this.#listener.digits(happening.text);
     }
     if (edges.length > 0) this.#listener.buzzer(edges);
-    const { text } = this.#digits;
-    if (text !== this.#text) this.#listener.digits((this.#text = text));
   }
 
   #look(state: PinState, ms: number, edges: Edge[]): void {
-    this.#digits.take(state);
     const { outputs, levels } = state;
     const high = outputs & levels;
     const lit = PINS.reduce((set, [lamp, pin]) => (high & (1 << pin) ? set | lamp : set), 0);
