@@ -7,7 +7,11 @@ import type { LightRequest, OpenLight } from './light.ts';
 export async function openLight(request: LightRequest): Promise<OpenLight> {
   const { choice } = request;
   if (choice === 'none') return (await import('./none.ts')).openNone(request);
-  const tower = /^tower:(.+)$/.exec(choice)?.[1];
+  const tower = /^tower:(.*)$/.exec(choice)?.[1];
+  if (tower === '')
+    throw new LightProblem(
+      '--light tower: needs its port behind the colon; "claplight ports" lists what is there.',
+    );
   if (tower !== undefined) return (await import('./tower.ts')).openTower(request, tower);
   const { openVirtual } = await import('./virtual.ts');
   if (choice === 'virtual') return openVirtual(request, '');

@@ -26,7 +26,8 @@ export async function buildApps(out) {
   });
   await frame(out, 'mirror');
   await frame(out, 'operator');
-  write(join(out, 'site.css'), await minified(textOf(SITE, 'pages/site.css')));
+  const styles = ['site.css', 'try.css'].map((name) => textOf(SITE, `pages/${name}`));
+  write(join(out, 'site.css'), await minified(styles.join('')));
   write(join(out, 'icon.svg'), textOf(STATIC, 'icon.svg'));
 }
 
