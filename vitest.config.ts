@@ -11,6 +11,11 @@ const UNCOUNTED = [
   ...EMULATED.filter((one) => !one.includes('emulator')),
   'tests/emulator/!(podium|runner|timer|watchdog).test.ts',
 ];
+/**
+ * Genuine bootloaders, which give up after a second in which nobody speaks to them: one after the other, with
+ * nothing beside them.
+ */
+const BOARDS = ['tests/flash/**/*.test.ts', 'tests/site/flash.test.ts'];
 /** Real ttys, browsers, processes and boards keep a pace of their own: they mostly wait. */
 const PACED = [
   ...'cli faults firmata flash light mirror release remotes rooms site system'
@@ -56,7 +61,7 @@ export default defineConfig({
         test: {
           name: 'units',
           include: ['tests/**/*.test.ts'],
-          exclude: [...PACED, ...(children === undefined ? EMULATED : UNCOUNTED)],
+          exclude: [...PACED, ...BOARDS, ...(children === undefined ? EMULATED : UNCOUNTED)],
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
@@ -66,10 +71,21 @@ export default defineConfig({
         test: {
           name: 'paced',
           include: PACED,
+          exclude: BOARDS,
           maxWorkers: 4,
           // Four beside each other on two cores: what hangs is told a little later.
           testTimeout: children === undefined ? 60_000 : 120_000,
           sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'boards',
+          include: BOARDS,
+          maxWorkers: 1,
+          testTimeout: children === undefined ? 60_000 : 120_000,
+          sequence: { groupOrder: 3 },
         },
       },
     ],

@@ -144,7 +144,7 @@ class Script {
 
 const reports = ['--coverage.reporter=json', `--coverage.reportsDirectory=${folder}/tests`];
 // Those of the emulator are far slower when they are counted, and count nothing that units don't.
-const projects = ['--project', 'units', '--project', 'paced'];
+const projects = ['units', 'paced', 'boards'].flatMap((one) => ['--project', one]);
 const options = [...projects, '--coverage', '--coverage.reportOnFailure', ...reports];
 const vitest = join(root, 'node_modules/vitest/vitest.mjs');
 const { status } = spawnSync(process.execPath, [vitest, 'run', ...options, ...tests], {

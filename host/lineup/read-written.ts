@@ -22,12 +22,12 @@ export function readWritten(text: SourceText, columns?: string): Lineup {
   return judged(text, readListOrTable(text, columns));
 }
 
-/** What somebody pasted. Throws InputProblem for what is neither list nor table. */
-export function readPasted(name: string, pasted: string): Lineup {
-  const text = new SourceText(name, pasted);
-  if (pasted.trim() === '') throw text.problemAll(`this is empty: ${HOW_TO_WRITE}`);
-  checkNoAddress(name, pasted);
-  if (isJson(pasted) || isYaml(pasted) || /^\s*(?:<\?xml|BEGIN:VCALENDAR)/i.test(pasted))
+/** What somebody typed or pasted where no file is read. Throws InputProblem for what is neither list nor table. */
+export function readTyped(name: string, typed: string): Lineup {
+  const text = new SourceText(name, typed);
+  if (typed.trim() === '') throw text.problemAll(`this is empty: ${HOW_TO_WRITE}`);
+  checkNoAddress(name, typed);
+  if (isJson(typed) || isYaml(typed) || /^\s*(?:<\?xml|BEGIN:VCALENDAR)/i.test(typed))
     throw text.problemAll(
       'here a list or a table is read: other files go to "claplight check" and "claplight run"',
     );

@@ -1,7 +1,7 @@
 /** The frames that read the session: each gets what a page gets of the server, over a port of its own. */
 import type { AnswerDocument } from '../../../host/page/document.ts';
 import { NAME, reportOf } from '../../../host/lineup/pasted-list.ts';
-import { readPasted } from '../../../host/lineup/read-written.ts';
+import { readTyped } from '../../../host/lineup/read-written.ts';
 import { BodyProblem, type Body } from '../../../host/mirror/body.ts';
 import { COMMANDS } from '../../../host/mirror/commands.ts';
 import { operatorDocument } from '../../../host/mirror/documents.ts';
@@ -19,7 +19,7 @@ const PLAN_BEATS = 5;
 
 /** This worker is nobody's clock but the visitor's own: here no list needs a thread to itself. */
 const pasting = new Pasting({
-  read: (request) => Promise.resolve(reportOf(request, () => readPasted(NAME, request.text))),
+  read: (request) => Promise.resolve(reportOf(request, () => readTyped(NAME, request.text))),
 });
 
 interface Frame {

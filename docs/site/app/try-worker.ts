@@ -1,7 +1,7 @@
 /** The worker of "Try it": podium and session, for the page and the frames that show them. */
 import image from '../../../firmware/images/claplight-uno.hex';
 import example from '../../../examples/lightning-talks-day-1.csv';
-import { readPasted } from '../../../host/lineup/read-written.ts';
+import { readTyped } from '../../../host/lineup/read-written.ts';
 import { Problem } from '../../../host/system/problem.ts';
 import { House } from './house.ts';
 import type { Told, Wanted } from './messages.ts';
@@ -24,7 +24,7 @@ function tell(told: Told): void {
 async function begin(text: string | undefined, speed: number): Promise<void> {
   const source = text === undefined ? 'the example' : 'your lineup';
   try {
-    const lineup = readPasted(source, text ?? example);
+    const lineup = readTyped(source, text ?? example);
     const fresh = await House.open({
       lineup: text === undefined ? { ...lineup, name: 'Lightning talks' } : lineup,
       source,

@@ -1,5 +1,5 @@
 /** No language lacks a word: each has what English has, and in its own words. */
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { READY_MESSAGES } from '../../../protocol/message-texts.ts';
 import { LANGUAGES, wordsIn } from '../../../protocol/words/languages.ts';
 import { ENGLISH, messageIn } from '../../../protocol/words/words.ts';
@@ -33,4 +33,15 @@ it.each(LANGUAGES)('%s', async (lang) => {
 it('what was typed by hand is shown as it was typed, whatever it is called', () => {
   for (const text of ['bring the cake', 'constructor', '__proto__'])
     expect(messageIn(text, ENGLISH)).toBe(text);
+});
+
+it('English is spoken where a table cannot be had', async () => {
+  // A page whose host has gone finds no file any more; here, no module.
+  vi.doMock('../../../protocol/words/words-pl.ts', () => {
+    throw new Error('out of reach');
+  });
+  vi.resetModules();
+  const { wordsIn: afresh } = await import('../../../protocol/words/languages.ts');
+  expect(await afresh('pl-PL')).toMatchObject({ lang: 'en' });
+  vi.doUnmock('../../../protocol/words/words-pl.ts');
 });
