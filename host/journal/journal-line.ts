@@ -4,7 +4,8 @@ import type { Line } from './journal.ts';
 
 /** The line, or undefined where the text is none: cut short by a full disk, or somebody else's. */
 export function lineFrom(text: string): Line | undefined {
-  return lineIn(parsed(text));
+  const value = parsed(text);
+  return isLine(value) ? value : undefined;
 }
 
 /**
@@ -14,10 +15,9 @@ export function lineFrom(text: string): Line | undefined {
 export function linesFrom(text: string): readonly (Line | undefined)[] {
   // A line end within a text is no JSON, so no two halves of lines pass for one.
   const texts = text.split('\n');
-  const values = texts.length > 1 ? parsed(`[${texts.join(',\n')}]`) : undefined;
+  const values: unknown = texts.length > 1 ? parsed(`[${texts.join(',\n')}]`) : undefined;
   if (Array.isArray(values) && values.length === texts.length) {
-    const lines = (values as readonly unknown[]).map(lineIn);
-    if (!lines.includes(undefined)) return lines;
+    if (values.every(isLine)) return values;
   }
   return texts.filter((one) => one.trim() !== '').map(lineFrom);
 }
@@ -30,14 +30,14 @@ function parsed(text: string): unknown {
   }
 }
 
-function lineIn(value: unknown): Line | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+function isLine(value: unknown): value is Line {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const { seq, time, up, type } = value as Readonly<Record<string, unknown>>;
-  const whole =
+  return (
     Number.isSafeInteger(seq) &&
     typeof time === 'string' &&
     !Number.isNaN(isoTime(time)) &&
     Number.isFinite(up) &&
-    typeof type === 'string';
-  return whole ? (value as Line) : undefined;
+    typeof type === 'string'
+  );
 }

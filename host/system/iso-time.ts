@@ -1,29 +1,54 @@
 /** Times of day as `Date.prototype.toISOString` writes them, read by the million. */
 
-const USUAL = /^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
-const ZERO = '0'.charCodeAt(0);
-
-/** The day that was read last, and when it begins: most lines of a file are of one day. */
+/** `2026-11-28T`, which most lines of a file share with the one before, and when that day begins. */
 let day = '';
 let begins = NaN;
 /** The text that was read last: lines are checked before they are taken. */
 let last = '';
 let read = NaN;
 
-/** Ms since 1970; NaN where a text is no time. As `Date.parse`, which takes four times as long. */
+/** Ms since 1970; NaN where a text is no time. As `Date.parse`, which takes eight times as long. */
 export function isoTime(text: string): number {
   if (text === last) return read;
   last = text;
-  return (read = USUAL.test(text) ? usual(text) : Date.parse(text));
+  return (read = usual(text) ?? Date.parse(text));
 }
 
-function usual(text: string): number {
-  if (!text.startsWith(day) || day === '') {
-    day = text.slice(0, 10);
-    begins = Date.parse(day);
+const LENGTH = '2026-11-28T00:00:00.000Z'.length;
+const [ZERO, COLON, DOT, ZULU] = Array.from('0:.Z', (one) => one.charCodeAt(0)) as [
+  number,
+  number,
+  number,
+  number,
+];
+
+/** The time of a text in the usual form; undefined where it has another, or is none. */
+function usual(text: string): number | undefined {
+  if (text.length !== LENGTH) return undefined;
+  if (day === '' || !text.startsWith(day)) {
+    const start = text.slice(0, 11);
+    if (!/^\d{4}-\d\d-\d\dT$/.test(start)) return undefined;
+    day = start;
+    begins = Date.parse(start.slice(0, 10));
   }
-  const two = (at: number): number =>
-    (text.charCodeAt(at) - ZERO) * 10 + text.charCodeAt(at + 1) - ZERO;
-  const ms = two(20) * 10 + text.charCodeAt(22) - ZERO;
-  return begins + ((two(11) * 60 + two(14)) * 60 + two(17)) * 1000 + ms;
+  const formed =
+    text.charCodeAt(13) === COLON &&
+    text.charCodeAt(16) === COLON &&
+    text.charCodeAt(19) === DOT &&
+    text.charCodeAt(23) === ZULU;
+  if (!formed) return undefined;
+  const hour = two(text, 11);
+  const minute = two(text, 14);
+  const second = two(text, 17);
+  const ms = two(text, 20) * 10 + digit(text, 22);
+  if (!(hour < 24 && minute < 60 && second < 60 && ms >= 0)) return undefined;
+  return begins + ((hour * 60 + minute) * 60 + second) * 1000 + ms;
 }
+
+/** NaN where it is none. */
+function digit(text: string, at: number): number {
+  const value = text.charCodeAt(at) - ZERO;
+  return value >= 0 && value <= 9 ? value : NaN;
+}
+
+const two = (text: string, at: number): number => digit(text, at) * 10 + digit(text, at + 1);
