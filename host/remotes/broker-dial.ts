@@ -3,6 +3,7 @@ import { connect as connectPlain, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { MqttClient } from 'mqtt';
 import type { BrokerAddress } from './broker-address.ts';
+import { PacedSocket } from './paced-socket.ts';
 
 /** Larger packets are not sent to us by a broker that keeps the protocol. */
 export const LARGEST_PACKET = 16_384;
@@ -36,7 +37,7 @@ export function dial(
 ): { readonly client: MqttClient; readonly socket: Socket } {
   const { user, password } = address;
   const socket = opened(address);
-  const client = new MqttClient(() => socket, {
+  const client = new MqttClient(() => new PacedSocket(socket), {
     protocolVersion: 5,
     clientId,
     clean: true,

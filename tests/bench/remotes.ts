@@ -19,13 +19,16 @@ import { HostProcess } from '../support/host.ts';
 import { median, percentile, type Row } from './row.ts';
 
 const PAIRS = 11;
+/** A start that takes longer than that never comes. In ms. */
+const LONGEST = 30_000;
 
 /** `run` with no remote, against the same program that knows none, in turn, so that noise hits both. */
 export async function none(): Promise<Row[]> {
-  const bare = withoutRemotes();
+  const { root, cli: bare } = withoutRemotes();
   const pairs: { readonly ours: Started; readonly bare: Started }[] = [];
   for (let i = 0; i < PAIRS; i++)
     pairs.push({ ours: await started('dist/host/cli.js'), bare: await started(bare) });
+  rmSync(root, { recursive: true });
   const ratio = (of: (one: Started) => number): number =>
     median(pairs.map(({ ours, bare: other }) => of(ours) / of(other)));
   const name = 'run without remotes, against a program that knows none:';
@@ -46,7 +49,7 @@ interface Started {
 }
 
 /** A copy of the program from which all of it was taken out but the names of the flags. */
-function withoutRemotes(): string {
+function withoutRemotes(): { readonly root: string; readonly cli: string } {
   const root = mkdtempSync(join(tmpdir(), 'claplight-'));
   cpSync('dist', join(root, 'dist'), { recursive: true });
   for (const name of readdirSync('.'))
@@ -59,7 +62,7 @@ function withoutRemotes(): string {
   const stubs = [...names].map(([, name = '']) => `export const ${name} = () => [];\n`);
   rmSync(asking);
   writeFileSync(asking, stubs.join(''));
-  return join(root, 'dist/host/cli.js');
+  return { root, cli: join(root, 'dist/host/cli.js') };
 }
 
 async function started(cli: string): Promise<Started> {
@@ -70,7 +73,9 @@ async function started(cli: string): Promise<Started> {
     stdio: ['ignore', 'pipe', 'ignore'],
     env: { ...process.env, XDG_STATE_HOME: state },
   });
+  const slow = setTimeout(() => child.kill('SIGKILL'), LONGEST);
   await first(child, /^Mirror: /);
+  clearTimeout(slow);
   const ms = performance.now() - from;
   const cpu = ticksOf(child);
   await pause(500);

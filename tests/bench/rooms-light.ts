@@ -1,6 +1,7 @@
 /** The light of a room whose broker is there, is killed again and again, or floods it: none of it may show. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { readRules, isRulesProblem, type Rules } from '../../protocol/rules.ts';
 import { THREE_TIERS } from '../../protocol/signal.ts';
@@ -89,7 +90,7 @@ const ROUNDS: readonly (readonly [string, Mischief | undefined])[] = [
 export async function lightAside(): Promise<Row[]> {
   const rows: Row[] = [];
   for (const [what, mischief] of ROUNDS) {
-    const { late, took } = await round(mischief);
+    const { late, took, waited } = await round(mischief);
     rows.push(
       {
         name: `lamps late by the podium's clock, ${what}, worst of ${String(late.length)}`,
@@ -103,14 +104,25 @@ export async function lightAside(): Promise<Row[]> {
         unit: 'ms',
         target: '<= 25',
       },
+      {
+        name: '  of which it waited for a core that others had, at most',
+        value: Math.max(...waited),
+        unit: 'ms',
+      },
     );
   }
   return rows;
 }
 
-async function round(
-  mischief: Mischief | undefined,
-): Promise<{ readonly late: number[]; readonly took: number[] }> {
+interface Round {
+  /** Of each signal that time led to, in ms. */
+  readonly late: number[];
+  /** Of each press: to the edge at the pin, and how long our thread waited for a core meanwhile, in ms. */
+  readonly took: number[];
+  readonly waited: number[];
+}
+
+async function round(mischief: Mischief | undefined): Promise<Round> {
   const rig = await Rig.of(defaultImage());
   const broker = await Mosquitto.start([...LINES, 'max_queued_messages 0']);
   const lines: Line[] = [];
@@ -132,9 +144,9 @@ async function round(
   if (mischief === undefined) await room.remote.close();
   await pause(1500);
   const end = mischief?.(broker);
-  const took = await pressed(room.house, rig, PRESSES, APART);
+  const presses = await pressed(room.house, rig, PRESSES, APART);
   lines.length = 0;
-  took.push(...(await pressed(room.house, rig, 2 * TALKS, 4600)));
+  presses.push(...(await pressed(room.house, rig, 2 * TALKS, 4600)));
   await end?.();
   if (mischief === flooding && (room.remote.counts().flood ?? 0) === 0)
     throw new Error('nothing was flooded');
@@ -148,8 +160,22 @@ async function round(
       : [],
   );
   if (late.length < 4 * TALKS) throw new Error(`${String(late.length)} signals were shown`);
-  return { late, took };
+  const took = presses.map((one) => one.took);
+  return { late, took, waited: presses.map((one) => one.waited) };
 }
+
+interface Press {
+  readonly took: number;
+  readonly waited: number;
+}
+
+/** How long this thread was ready and had no core so far, in ms. */
+const waitedForCore = (): number => {
+  const [, waited] = readFileSync(`/proc/self/task/${String(process.pid)}/schedstat`, 'utf8').split(
+    ' ',
+  );
+  return Number(waited) / 1e6;
+};
 
 /** From a press to the edge at the pin, so many times. */
 async function pressed(
@@ -157,16 +183,17 @@ async function pressed(
   rig: Rig,
   count: number,
   apart: number,
-): Promise<number[]> {
-  const took: number[] = [];
+): Promise<Press[]> {
+  const presses: Press[] = [];
   for (let i = 0; i < count; i++) {
+    const before = waitedForCore();
     const from = sharedMs();
     const answer = await session.act({ type: i % 2 === 0 ? 'start' : 'back', by: 'terminal' });
     if (!answer.ok) throw new Error(answer.sentence);
     const edge = (): number | undefined => rig.told.find(({ at }) => at >= from)?.at;
     await until(() => edge() !== undefined);
-    took.push((edge() ?? NaN) - from);
+    presses.push({ took: (edge() ?? NaN) - from, waited: waitedForCore() - before });
     await pause(i % 2 === 0 ? apart : APART);
   }
-  return took;
+  return presses;
 }
