@@ -1,6 +1,7 @@
 /** A whole session with its usual mishaps on the operator's page: once by touch, once by keyboard. */
 import { expect, it } from 'vitest';
 import { describeInBrowser, text } from '../support/browser.ts';
+import { WHOLE_CHROMIUM } from '../support/chromium.ts';
 import { Operator } from '../support/operating.ts';
 import { visitEach } from '../support/visit.ts';
 
@@ -29,11 +30,8 @@ const COURSE: readonly (readonly [button: string, key: string, said: string])[] 
 ];
 
 describeInBrowser('a whole session on the operator’s page', () => {
-  const visit = visitEach({
-    viewport: { width: 390, height: 844 },
-    hasTouch: true,
-    isMobile: true,
-  });
+  const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const;
+  const visit = visitEach(PHONE, WHOLE_CHROMIUM);
 
   it.each(['touch', 'keyboard'] as const)('by %s', { timeout: 90_000 }, async (by) => {
     const { page, house } = visit;

@@ -11,11 +11,11 @@ export interface Visit {
   readonly house: House;
 }
 
-/** What it gives is filled in anew before each test. */
-export function visitEach(options: BrowserContextOptions = {}): Visit {
+/** What it gives is filled in anew before each test. `executablePath`: another browser than the usual. */
+export function visitEach(options: BrowserContextOptions = {}, executablePath?: string): Visit {
   const visit = {} as { -readonly [K in keyof Visit]: Visit[K] };
   beforeAll(async () => {
-    visit.browser = await launch();
+    visit.browser = await launch(executablePath);
   });
   afterAll(() => visit.browser.close());
   beforeEach(async () => {
