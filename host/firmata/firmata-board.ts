@@ -11,7 +11,7 @@ import { FirmataLink } from './firmata-link.ts';
 import type { Outputs } from './outputs.ts';
 import { ownPins } from './own-pins.ts';
 
-/** The handshake is repeated so often and for so long, in ms. */
+/** The handshake is repeated when nothing was heard for so long, and given up after so long, in ms. */
 const ASK_EVERY = 500;
 const READY_WITHIN = 6000;
 /** So often it is asked which of its pins are analog: without a sensible answer it has numbers alone. */
@@ -66,10 +66,11 @@ export class FirmataBoard {
     this.#link.attach(port);
     const began = performance.now();
     while (!this.#io.isReady || this.#heard < began) {
-      if (!port.isOpen || performance.now() - began > READY_WITHIN)
+      const end = began + READY_WITHIN;
+      if (!port.isOpen || performance.now() > end)
         throw new Error('the Firmata board does not answer');
       this.#ask();
-      await this.#nextMessages(() => this.#io.isReady && this.#heard >= began);
+      await this.#nextMessages(() => this.#io.isReady && this.#heard >= began, end);
     }
     this.#pins ??= this.#claimPins();
     this.#restore(this.#pins);
@@ -111,7 +112,11 @@ export class FirmataBoard {
       );
   }
 
-  #nextMessages(enough: () => boolean): Promise<void> {
+  /**
+   * Until it was enough, it is silent, or time is up. While it speaks it is not asked again: a Mega's answer is half a
+   * kilobyte, and those to questions that were repeated would come before the next one's.
+   */
+  #nextMessages(enough: () => boolean, end: number): Promise<void> {
     return new Promise((resolve) => {
       const heard = (): void => {
         // firmata-io's own listener was there first, so it has taken the message already.
@@ -122,7 +127,14 @@ export class FirmataBoard {
         this.#link.off('data', heard);
         resolve();
       };
-      const timer = setTimeout(done, ASK_EVERY);
+      const asked = performance.now();
+      const look = (): void => {
+        const now = performance.now();
+        const quiet = now - Math.max(asked, this.#link.spoken);
+        if (quiet >= ASK_EVERY || now > end) done();
+        else timer = setTimeout(look, ASK_EVERY - quiet);
+      };
+      let timer = setTimeout(look, ASK_EVERY);
       this.#link.on('data', heard);
     });
   }

@@ -7,6 +7,8 @@ import type { SerialPort } from 'serialport';
 import { MessageFilter, type Known } from './filter.ts';
 
 export class FirmataLink extends EventEmitter {
+  /** When bytes came last, by `performance.now()`. */
+  spoken = -Infinity;
   /** Called at each whole message, the sign of life. */
   onHeard: () => void = () => undefined;
   /** What is known of the board by now. */
@@ -25,6 +27,7 @@ export class FirmataLink extends EventEmitter {
     this.#filter.clear();
     port.on('data', (bytes: Buffer) => {
       if (this.#port !== port) return;
+      this.spoken = performance.now();
       for (const message of this.#filter.push(bytes, this.known)) {
         this.onHeard();
         this.emit('data', message);

@@ -1,4 +1,4 @@
-/** A board with a genuine bootloader, in simavr, in a process of its own. */
+/** A board with a genuine bootloader or another program, in simavr, in a process of its own. */
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -9,28 +9,28 @@ import { fileURLToPath } from 'node:url';
 
 const BOOTLOADERS = '/usr/share/arduino/hardware/arduino/avr/bootloaders';
 
-/** A chip and the genuine bootloader in it. */
+/** A chip, and the program in it: a genuine bootloader, or what a board starts with. */
 export interface Kind {
   readonly chip: string;
-  readonly bootloader: string;
+  readonly program: string;
 }
 export const OPTIBOOT: Kind = {
   chip: 'atmega328p',
-  bootloader: join(BOOTLOADERS, 'optiboot/optiboot_atmega328.hex'),
+  program: join(BOOTLOADERS, 'optiboot/optiboot_atmega328.hex'),
 };
 export const OLD_BOOTLOADER: Kind = {
   chip: 'atmega328p',
-  bootloader: join(BOOTLOADERS, 'atmega/ATmegaBOOT_168_atmega328.hex'),
+  program: join(BOOTLOADERS, 'atmega/ATmegaBOOT_168_atmega328.hex'),
 };
 /** A smaller chip, as on the Arduino before the Uno. */
 export const OTHER_CHIP: Kind = {
   chip: 'atmega168',
-  bootloader: join(BOOTLOADERS, 'optiboot/optiboot_atmega168.hex'),
+  program: join(BOOTLOADERS, 'optiboot/optiboot_atmega168.hex'),
 };
 
 /** Whether the program can be built and has bootloaders to run. */
 export const canFlash = (): boolean =>
-  [OPTIBOOT.bootloader, '/usr/include/simavr/sim_avr.h'].every((path) => existsSync(path));
+  [OPTIBOOT.program, '/usr/include/simavr/sim_avr.h'].every((path) => existsSync(path));
 
 let program: string | undefined;
 
@@ -47,6 +47,8 @@ function built(): string {
   return program;
 }
 
+type Told = 'reset' | 'garble' | 'pull' | 'plug' | 'dump' | `${'low' | 'free'} ${string}`;
+
 export class FlashBoard {
   readonly path: string;
   readonly #folder = mkdtempSync(join(tmpdir(), 'claplight-flash-'));
@@ -54,9 +56,9 @@ export class FlashBoard {
   readonly #process: ChildProcess;
   #told: Promise<void> = Promise.resolve();
 
-  private constructor({ chip, bootloader }: Kind, worn: boolean) {
+  private constructor({ chip, program: start }: Kind, worn: boolean) {
     this.path = join(this.#folder, 'port');
-    const args = [chip, bootloader, this.path, this.#folder, ...(worn ? ['worn'] : [])];
+    const args = [chip, start, this.path, this.#folder, ...(worn ? ['worn'] : [])];
     this.#process = spawn(built(), args, { stdio: ['pipe', 'pipe', 'ignore'] });
     const { stdout } = this.#process;
     if (!stdout) throw new Error('no output to read');
@@ -71,9 +73,9 @@ export class FlashBoard {
 
   /**
    * `reset`: somebody presses its button. `garble`: the next byte that it sends is damaged. `pull`,
-   * `plug`: the cable, which is its supply too.
+   * `plug`: the cable, which is its supply too. `low G0`, `free G0`: a contact pulls a pin low, and lets it go.
    */
-  tell(what: 'reset' | 'garble' | 'pull' | 'plug' | 'dump'): Promise<void> {
+  tell(what: Told): Promise<void> {
     this.#told = this.#told.then(async () => {
       const done = once(this.#lines, 'line');
       this.#process.stdin?.write(`${what}\n`);
@@ -82,8 +84,8 @@ export class FlashBoard {
     return this.#told;
   }
 
-  /** The bytes in its flash or its EEPROM. */
-  async bytes(of: 'flash' | 'eeprom'): Promise<Buffer> {
+  /** The bytes in its flash, its EEPROM, or its memory, registers first. */
+  async bytes(of: 'flash' | 'eeprom' | 'data'): Promise<Buffer> {
     await this.tell('dump');
     return readFileSync(join(this.#folder, `${of}.bin`));
   }

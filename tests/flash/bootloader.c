@@ -1,8 +1,8 @@
 /*
- * An AVR in simavr with a genuine bootloader in its flash, behind a pseudo terminal. simavr can program
- * its own flash (SPM), which our own emulator cannot.
+ * An AVR in simavr with a genuine bootloader in its flash, or another program, behind a pseudo terminal. simavr
+ * can program its own flash (SPM), which our own emulator cannot, and knows more chips.
  *
- *   bootloader CHIP BOOTLOADER.hex LINK FOLDER [worn]
+ *   bootloader CHIP PROGRAM.hex LINK FOLDER [worn]
  *
  * Opening LINK resets the board, as DTR does on a real one. Bytes at another speed than the UART's don't
  * get through. It says "ready" on its standard output when LINK is there, and obeys lines on its standard
@@ -12,7 +12,9 @@
  *   garble   the next byte that the board sends is damaged
  *   pull     the cable is pulled: LINK is gone, and the board has no power
  *   plug     the cable is plugged again
- *   dump     the flash and the EEPROM are written to FOLDER/flash.bin and FOLDER/eeprom.bin
+ *   low PN   pin N of port P is pulled low, as by a button: low G0
+ *   free PN  it is let go
+ *   dump     flash, EEPROM and memory are written to FOLDER/flash.bin, FOLDER/eeprom.bin and FOLDER/data.bin
  *
  * `worn`: some cells of the flash stay erased.
  */
@@ -28,6 +30,7 @@
 #include <unistd.h>
 
 #include <simavr/avr_eeprom.h>
+#include <simavr/avr_ioport.h>
 #include <simavr/avr_uart.h>
 #include <simavr/sim_avr.h>
 #include <simavr/sim_hex.h>
@@ -125,6 +128,11 @@ static void dump(const char *folder) {
   avr_ioctl(avr, AVR_IOCTL_EEPROM_GET, &eeprom);
   save(folder, "flash", avr->flash, avr->flashend + 1);
   save(folder, "eeprom", eeprom.ee, eeprom.size);
+  save(folder, "data", avr->data, avr->ramend + 1);
+}
+
+static void set_pin(const char *pin, int level) {
+  avr_raise_irq(avr_io_getirq(avr, AVR_IOCTL_IOPORT_GETIRQ(pin[0]), pin[1] - '0'), level);
 }
 
 static void say(const char *what) {
@@ -191,6 +199,8 @@ static void obey(const char *line, char **argv) {
   else if (strncmp(line, "garble", 6) == 0) garbled = 1;
   else if (strncmp(line, "pull", 4) == 0) pull(argv[3]);
   else if (strncmp(line, "plug", 4) == 0) plug(argv[3]);
+  else if (strncmp(line, "low ", 4) == 0) set_pin(line + 4, 0);
+  else if (strncmp(line, "free ", 5) == 0) set_pin(line + 5, 1);
   else if (strncmp(line, "dump", 4) == 0) dump(argv[4]);
   say("done");
 }

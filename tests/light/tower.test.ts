@@ -100,10 +100,15 @@ need('socat', 'apt install socat')('a USB tower light', () => {
 
   it('is missed when it is unplugged, and back with what is shown now', async () => {
     const { keeper } = await opened();
+    const said: string[] = [];
+    keeper.listen((happening) => {
+      if (happening.kind === 'light') said.push(happening.text);
+    });
     await keeper.act({ type: 'start' });
     await lit('green', GREEN);
     await rig.unplug();
     await rig.until('it is missed', () => !keeper.light.reached);
+    expect(said.at(-1)).toMatch(/out of reach: without power it is dark, else its lamps stay as /);
     await keeper.act({ type: 'hold' });
     await plugged(15);
     await lit('red and green', HELD);
