@@ -11,6 +11,7 @@ import type { RoomsOptions } from './commands/rooms.ts';
 import type { SessionsOptions } from './commands/sessions.ts';
 import type { WiringOptions } from './commands/wiring.ts';
 import { ageFrom, countFrom, portFrom } from './commands/options.ts';
+import { portAmong, portOf, withHint } from './commands/ports-named.ts';
 import { withBroker, withEvening, withPick, withSession } from './commands/shared-options.ts';
 import { packageVersion } from './system/paths.ts';
 import { PROTOCOL_VERSION } from '../protocol/wire.ts';
@@ -23,6 +24,11 @@ const program = new Command('claplight')
   .description('A podium light for lightning talks: one finger, two fingers, applause.')
   .version(`${version}\nfirmware ${version}, wire protocol ${String(PROTOCOL_VERSION)}`)
   .exitOverride()
+  .configureOutput({
+    outputError: (text, write) => {
+      write(withHint(text));
+    },
+  })
   .showHelpAfterError('(claplight --help lists the commands)');
 
 withSession(
@@ -41,13 +47,14 @@ withSession(
 
 program
   .command('demo')
-  .description('see it at once: the example, ten times as fast, in the browser; keeps nothing')
+  .description('see it at once, ten times as fast, in the browser; keeps nothing')
+  .argument('[lineup]', 'a file or an address; without it, the example')
   .option('--digits', 'with digits on the virtual podium')
-  .action(async ({ digits }: Pick<RunOptions, 'digits'>) => {
+  .action(async (lineup: string | undefined, { digits }: Pick<RunOptions, 'digits'>) => {
     const { run } = await import('./commands/run.ts');
     // So fast nothing may blink: a blink of a second would be ten.
     const demo = { light: 'virtual', speed: 10, autopilot: true, flash: false } as const;
-    await run(undefined, {
+    await run(lineup, {
       ...demo,
       ...(digits && { digits }),
       open: true,
@@ -109,14 +116,15 @@ withEvening(
     program
       .command('load')
       .description('upload the lineup, then unplug: the podium works with no computer')
-      .argument('<lineup>', 'a file, an address, or - for standard input'),
+      .argument('<lineup>', 'a file, an address, or - for standard input')
+      .argument('[port]', 'serial port of the podium, as with --port'),
   ),
 )
   .option('--rules <name|file>', 'what is signalled when', 'clap')
   .option('--port <port>', 'serial port of the podium')
-  .action(async (lineup: string, options: LoadOptions) => {
+  .action(async (lineup: string, port: string | undefined, options: LoadOptions) => {
     const { load } = await import('./commands/load.ts');
-    await load(lineup, options);
+    await load(lineup, { ...options, ...portOf(port, options.port) });
   });
 
 program
@@ -171,29 +179,32 @@ program
   .argument('[settings...]', 'such as pin-red=5 active-low=yes lamps=4 sound=off')
   .option('--port <port>', 'serial port of the podium')
   .option('--firmata', 'the settings file for Firmata boards')
-  .action(async (settings: readonly string[], options: WiringOptions) => {
+  .action(async (words: readonly string[], options: WiringOptions) => {
     const { wiring } = await import('./commands/wiring.ts');
-    await wiring(settings, options);
+    const { port, others } = portAmong(words);
+    await wiring(others, { ...options, ...portOf(port, options.port) });
   });
 
 program
   .command('doctor')
   .description('test a podium: line, lamps, buzzer, button, clock')
-  .option('--port <port>', 'serial port of the podium, or "virtual"')
+  .argument('[port]', 'serial port of the podium, or "virtual"')
+  .option('--port <port>', 'the same')
   .option('--trim', "store the correction of the podium's clock")
   .option('--seconds <n>', 'how long the clock is measured', countFrom, 60)
-  .action(async (options: DoctorOptions) => {
+  .action(async (port: string | undefined, options: DoctorOptions) => {
     const { doctor } = await import('./commands/doctor.ts');
-    await doctor(options);
+    await doctor({ ...options, ...portOf(port, options.port) });
   });
 
 program
   .command('flash')
   .description('put our firmware onto an Uno or a Nano')
-  .option('--port <port>', 'serial port of the board')
-  .action(async (options: { readonly port?: string }) => {
+  .argument('[port]', 'serial port of the board')
+  .option('--port <port>', 'the same')
+  .action(async (port: string | undefined, options: { readonly port?: string }) => {
     const { flash } = await import('./commands/flash.ts');
-    await flash(options);
+    await flash(portOf(port, options.port));
   });
 
 program

@@ -13,7 +13,7 @@ const OTHERS_REST = 700;
 export interface Meaning {
   readonly state: State;
   readonly talk: number;
-  /** Differs after each event of the session. */
+  /** Differs after each event of the session; null where it was put somewhere. */
   readonly event: number | null;
 }
 
@@ -29,15 +29,18 @@ export class DoubleTap {
     if (!before) return;
     const meant = before.state !== state || before.talk !== talk;
     if (meant) this.#meaning = at;
-    if (meant || before.event !== event) this.#event = at;
+    // A stage that was put where it is, after a restart say, was pressed by nobody.
+    if (meant || (event !== null && before.event !== event)) this.#event = at;
   }
 
   /** A sentence that refuses a press at `at`, or undefined where it counts. */
   refusal(big: boolean, at: number): string | undefined {
     if (big && at - this.#event < BIG_RESTS)
-      return 'Just now something happened: look, and press again in 2 s.';
+      return `Something just happened: look, then press again in ${secondsTo(this.#event + BIG_RESTS - at)} s.`;
     if (!big && at - this.#meaning < OTHERS_REST)
-      return 'Just now something happened: look, and press again.';
+      return 'Something just happened: look, then press again.';
     return undefined;
   }
 }
+
+const secondsTo = (ms: number): string => String(Math.max(1, Math.ceil(ms / 1000)));

@@ -113,8 +113,8 @@ function mirrorSentences(mirror: MirrorServer, operatorAt: (url: string) => stri
     : [];
   return [
     ...reach,
-    `Mirror: ${first ?? ''}/${also}`,
-    `Screens for hall, speaker and stream: ${widest(mirror)}/screens`,
+    `Projector: ${first ?? ''}/${also}`,
+    `All screens, with links and codes: ${widest(mirror)}/screens`,
     `Operator's page: ${operatorAt(first ?? '')}`,
   ];
 }

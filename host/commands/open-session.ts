@@ -44,6 +44,8 @@ export interface SessionRequest {
   >;
   readonly start?: number | undefined;
   readonly until?: number | undefined;
+  /** A rehearsal, whose no-shows are made up. */
+  readonly played?: boolean | undefined;
   /** An older session that goes on. */
   readonly old?: OldSession | undefined;
 }
@@ -170,6 +172,7 @@ export async function openSession(request: SessionRequest): Promise<OpenSession>
     wall,
     speed: clock.speed,
     pressButton: light.pressButton,
+    played: request.played,
     old,
   });
   return { session, light, wall };

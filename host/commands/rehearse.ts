@@ -57,6 +57,7 @@ export async function rehearse(path: string | undefined, options: RunOptions): P
     light,
     length,
     changeover,
+    played: true,
     about: { noFlash: options.flash === false || undefined },
   });
   await present(opened, clock, {
@@ -76,7 +77,7 @@ export async function rehearse(path: string | undefined, options: RunOptions): P
 function saidOf(speed: number, journal: string | undefined): string {
   const pace = speed === 1 ? 'at its real pace' : `${String(speed)} times as fast as the real one`;
   const kept = journal === undefined ? 'nothing is kept' : `its journal is ${journal}`;
-  return `This is a rehearsal, ${pace}: it runs by itself, and ${kept}.`;
+  return `This is a rehearsal, ${pace}: it runs by itself, plays no-shows and overruns, and ${kept}.`;
 }
 
 async function madeUp(talks: number, seed: number): Promise<Lineup> {

@@ -76,7 +76,9 @@ function summary({ talks, begin, end }: Schedule): string[] {
   const kinds = [...new Set(given.map(({ entry }) => entry.rules))].join(', ');
   const hours = `${hourOf(begin)}–${hourOf(end)}`;
   const left = out === 0 ? '' : `, ${String(out)} left out`;
-  return [`${count(given.length, 'talk')}${left}, rules ${kinds}, ${hours}:`];
+  const noted = given.filter(({ entry }) => entry.talk.notes !== undefined).length;
+  const notes = noted === 0 ? '' : `, ${String(noted)} with notes`;
+  return [`${count(given.length, 'talk')}${left}${notes}, rules ${kinds}, ${hours}:`];
 }
 
 /** Each on a line: what holds, who says so, and how to say otherwise. */

@@ -12,9 +12,11 @@ import { publicDocument } from '../session/public-document.ts';
 import { EventSockets } from './event-sockets.ts';
 import { ReaderDocument } from './readers.ts';
 
-const HEARTBEAT = 2000;
+/** Operators, who are few, hear one each second, so that they soon know that they hear nothing; others each second one. */
+const HEARTBEAT = 1000;
+const PUBLIC_BEATS = 2;
 /** Every so many heartbeats the operators' plan is looked at again. */
-const PLAN_BEATS = 5;
+const PLAN_BEATS = 10;
 /** A client that leaves so many bytes unread is cut off; it comes back when it can. */
 const UNREAD_LIMIT = 64 * 1024;
 
@@ -83,9 +85,14 @@ export class Streams {
 
   #beat(): void {
     this.#beats += 1;
+    const rev = String(this.#session.snapshot().stage.rev);
+    if (this.#beats % PUBLIC_BEATS !== 0) {
+      this.#write('operator', rev);
+      return;
+    }
     if (this.#clock.corrected()) this.#send('{}');
     this.#sendChanges(this.#beats % PLAN_BEATS === 0 ? 'operator' : 'public');
-    this.#send(String(this.#session.snapshot().stage.rev));
+    this.#send(rev);
   }
 
   /** Sends what changed to those who have a document; `also` has a reader's made in any case. */

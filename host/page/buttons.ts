@@ -13,7 +13,7 @@ interface Press {
   readonly id: string;
   readonly command: string;
   readonly body?: object;
-  readonly done: string;
+  readonly done: string | ((session: OperatorDocument | undefined) => string);
   readonly tap?: Tap;
   /** Why it cannot be pressed now; undefined where it can. */
   readonly why: (session: OperatorDocument) => string | undefined;
@@ -39,7 +39,7 @@ const PRESSES: readonly Press[] = [
   {
     id: 'start',
     command: 'start',
-    done: 'Started.',
+    done: (session) => (session?.stage.state === 'held' ? 'Goes on.' : 'Started.'),
     tap: 'big',
     why: stage('start', { running: 'The talk is on.', closed: OVER }),
   },
@@ -154,7 +154,8 @@ export function openButtons(desk: Desk): void {
   for (const { id, command, body = {}, done, tap, why } of PRESSES)
     part(id).addEventListener('click', () => {
       ifAble(desk, why, async () => {
-        const { ok } = await desk.press(command, body, done, tap);
+        const said = typeof done === 'string' ? done : done(desk.session);
+        const { ok } = await desk.press(command, body, said, tap);
         if (ok && command !== 'practise') closeMore();
       });
     });

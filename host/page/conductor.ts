@@ -11,6 +11,8 @@ export interface Frame {
   readonly trust: Trust;
   readonly session: PublicDocument | undefined;
   readonly playing: Playing | undefined;
+  /** How long nothing has come, in ms. */
+  readonly silent: number;
 }
 
 /** How often the page looks whether it slept or lost its host, in ms. */
@@ -47,18 +49,18 @@ export class Conductor {
     const now = doubtful ? undefined : clock.at(local);
     if (!session || now === undefined) {
       this.#deadline.clear();
-      this.#draw({ trust: 'unknown', session, playing: undefined });
+      this.#draw({ trust: 'unknown', session, playing: undefined, silent: 0 });
       return;
     }
     const calm = this.steady || session.steady === true || this.#less.matches;
     const { playing, next } = this.#playback.at(session, instant(now), calm);
     const trust = trustOf({
       local,
-      lastByte: this.#link.lastByte,
+      ...this.#link.heard,
       known: true,
       end: this.#end(session, playing, local),
     });
-    this.#draw({ trust, session, playing });
+    this.#draw({ trust, session, playing, silent: local - this.#link.heard.lastByte });
     if (next !== undefined)
       this.#deadline.set(clock.localOf(next, local) + ROUNDING, () => {
         this.wake();

@@ -2,8 +2,6 @@
  * How far what the page shows can be believed. It must never look alive when it is not: a page that
  * slept, or that nobody tells anything any more, says so.
  */
-import { SILENCE } from './stream.ts';
-
 export type Trust =
   /** Nothing may be shown: no answer yet, or none since the page slept. */
   | 'unknown'
@@ -45,18 +43,27 @@ export class SleepWatch {
   }
 }
 
-export interface Evidence {
-  readonly local: number;
+/** What came, by the page's clock. */
+export interface Heard {
   readonly lastByte: number;
+  /** From when on it is known that nothing comes; Infinity while that is not known. */
+  readonly lostAt: number;
+  /** How long nothing may come before the host is missed, in ms. */
+  readonly patience: number;
+}
+
+export interface Evidence extends Heard {
+  readonly local: number;
   /** A document and a clock that are not in doubt. */
   readonly known: boolean;
   /** When the talk that is on reaches 0:00 by the page's clock; undefined if none runs. */
   readonly end: number | undefined;
 }
 
-export function trustOf({ local, lastByte, known, end = Infinity }: Evidence): Trust {
+export function trustOf(evidence: Evidence): Trust {
+  const { local, lastByte, lostAt, patience, known, end = Infinity } = evidence;
   if (!known) return 'unknown';
   const silent = local - lastByte;
-  if (silent < SILENCE) return 'sure';
+  if (silent < patience && local < lostAt) return 'sure';
   return silent >= ALONE || local >= end ? 'grey' : 'alone';
 }

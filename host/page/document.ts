@@ -66,6 +66,8 @@ export interface EntryDocument extends TalkDocument {
   readonly rules: string;
   readonly status: EntryStatus;
   readonly took?: number;
+  /** That nobody came is played: this is a rehearsal. */
+  readonly played?: boolean;
   readonly notes?: string;
   readonly sayAs?: string;
   readonly pronouns?: string;
@@ -170,7 +172,12 @@ export interface PastedTalkDocument {
 
 /** Answer to a press. */
 export type AnswerDocument =
-  | { readonly ok: true; readonly rev: number }
+  | {
+      readonly ok: true;
+      readonly rev: number;
+      /** What came of it, where the press alone does not say that. */
+      readonly sentence?: string;
+    }
   | {
       readonly ok: false;
       readonly code: string;

@@ -60,6 +60,7 @@ function item(entry: EntryDocument, desk: Desk, sheet: TalkSheet): HTMLElement {
 
 function moreOf({
   status,
+  played,
   length,
   took,
   sayAs,
@@ -69,7 +70,7 @@ function moreOf({
   noFlash,
 }: EntryDocument): string {
   return [
-    STATUS[status],
+    played === true ? `played ${STATUS[status]}` : STATUS[status],
     took === undefined
       ? formatDuration(duration(length))
       : `took ${formatDuration(duration(took))} of ${formatDuration(duration(length))}`,

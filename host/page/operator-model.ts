@@ -53,7 +53,7 @@ export class Desk {
     setData(document.body, 'rests', rests(false) ? 'all' : rests(true) ? 'big' : 'none');
   }
 
-  /** One press. `done` says what was done, for those who cannot see it. */
+  /** One press. `done` says what was done, where the answer itself does not. */
   async press(command: string, body: object, done: string, tap?: Tap): Promise<AnswerDocument> {
     const at = performance.now();
     const refusal = !this.#open
@@ -66,7 +66,7 @@ export class Desk {
     const answer = await send(command, { ...body, rev: this.#seen.seen(at) }, this.#token.headers);
     if (!answer.ok) this.say(answer.sentence);
     // Of two presses at once, the answer to one must not hide that the other was refused.
-    else if (at > this.#refused) this.#show(done, false);
+    else if (at > this.#refused) this.#show(answer.sentence ?? done, false);
     return answer;
   }
 

@@ -20,7 +20,7 @@ export function drawOperator(frame: Frame, desk: Desk, sheet: TalkSheet): void {
   const fresh = trust === 'sure' ? session : undefined;
   desk.shows(fresh);
   setData(document.body, 'trust', trust);
-  setText(part('link'), linkText(trust, session));
+  setText(part('link'), linkText(frame, session));
   const phase = playing?.phase;
   const word = phase
     ? phase.practised
@@ -113,9 +113,12 @@ function digitsOf({ playing, session }: Frame): string {
   return `+${text}`;
 }
 
-function linkText(trust: Frame['trust'], session: OperatorDocument | undefined): string {
+function linkText({ trust, silent }: Frame, session: OperatorDocument | undefined): string {
   if (trust === 'unknown') return session ? 'one moment …' : 'connecting …';
-  if (trust !== 'sure') return 'reconnecting…';
+  if (trust !== 'sure') {
+    const seconds = Math.max(1, Math.floor(silent / 1000));
+    return `${navigator.onLine ? 'no answer' : 'no network'} for ${String(seconds)} s`;
+  }
   if (!session) return '';
   const { light } = session;
   if (!light.reached) return `${light.name}: out of reach`;

@@ -91,7 +91,7 @@ function draw(): void {
   link.notice();
   const local = performance.now();
   const now = link.doubtful ? undefined : link.clock.at(local);
-  const heard = now !== undefined && local - link.lastByte < SILENCE;
+  const heard = now !== undefined && local - link.heard.lastByte < SILENCE;
   for (const card of cards.values())
     if (!heard || card.due <= now) card.draw(now ?? 0, heard, less.matches);
 }

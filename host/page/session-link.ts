@@ -2,18 +2,20 @@
 import { ClockEstimate, type Sample } from './page-clock.ts';
 import type { ClockDocument, FirstEvent, PublicDocument, TimeDocument } from './document.ts';
 import { Probes } from './probes.ts';
-import { EventStream } from './stream.ts';
-import { SleepWatch } from './connection-status.ts';
+import { EventStream, SILENCE } from './stream.ts';
+import { SleepWatch, type Heard } from './connection-status.ts';
 
 export interface LinkOptions {
   /** Headers of the stream: the token, on the operator's page. */
   readonly headers?: () => Record<string, string>;
   readonly changed: () => void;
   readonly denied?: () => void;
-  /** After waking, not only the time but the whole document must be fresh. */
+  /** The operator's: after waking, not only the time but the whole document must be fresh, and silence is told sooner. */
   readonly strict?: boolean;
 }
 
+/** Two heartbeats may be late on a slow Wi-Fi, a third is missed, in ms. */
+const OPERATORS_PATIENCE = 3_000;
 /** Pages asked to look at the time again do so within this, not all at once. */
 const SPREAD = 1_000;
 
@@ -54,8 +56,13 @@ export class Link<D extends ClockDocument = PublicDocument> {
     );
   }
 
-  get lastByte(): number {
-    return this.#stream.lastByte;
+  /** What there is to tell whether the host is heard. */
+  get heard(): Heard {
+    const { lastByte, lostAt } = this.#stream;
+    // A hall is not alarmed by a host that is started again at once; whoever presses must know.
+    return this.#options.strict
+      ? { lastByte, lostAt, patience: OPERATORS_PATIENCE }
+      : { lastByte, lostAt: Infinity, patience: SILENCE };
   }
 
   open(): void {

@@ -16,8 +16,11 @@ export interface StreamListener {
   denied(): void;
 }
 
-/** Silent for so long, a connection is dead (a heartbeat comes every 2 s). */
+/** Silent for so long, a connection is dead (a heartbeat comes every 2 s, to operators every second). */
 export const SILENCE = 4_500;
+/** A connection that broke may be back at once, and a computer without a network still reaches itself: waited for so long, in ms. */
+const BROKEN = 500;
+const NO_NETWORK = 1_300;
 /** Waits before coming back, in ms; a thousand screens must not come back at once. */
 const FIRST_WAIT = 200;
 const LONGEST_WAIT = 3_000;
@@ -25,6 +28,8 @@ const LONGEST_WAIT = 3_000;
 export class EventStream {
   /** When the last byte came, by the page's clock. */
   lastByte = -Infinity;
+  /** From when on it is known that nothing comes, whatever the time since the last byte; Infinity while that is not known. */
+  lostAt = Infinity;
   readonly #listener: StreamListener;
   readonly #headers: () => Record<string, string>;
   #gone = new AbortController();
@@ -34,6 +39,9 @@ export class EventStream {
   constructor(listener: StreamListener, headers: () => Record<string, string>) {
     this.#listener = listener;
     this.#headers = headers;
+    addEventListener('offline', () => {
+      this.#lost(NO_NETWORK);
+    });
   }
 
   /** Opens the stream, in place of the one that may be open. */
@@ -50,7 +58,9 @@ export class EventStream {
         this.#listener.denied();
       })
       .finally(() => {
-        if (!gone.signal.aborted) this.#comeBack();
+        if (gone.signal.aborted) return;
+        this.#lost(BROKEN);
+        this.#comeBack();
       });
   }
 
@@ -66,6 +76,7 @@ export class EventStream {
     for await (const events of pageSource().events(this.#headers(), gone.signal)) {
       if (gone.signal.aborted) return;
       this.lastByte = performance.now();
+      this.lostAt = Infinity;
       this.#watch(gone);
       for (const data of events) {
         if (typeof data === 'number') this.#listener.beat(data);
@@ -86,6 +97,11 @@ export class EventStream {
       gone.abort();
       this.#comeBack();
     }, SILENCE);
+  }
+
+  /** Unless a byte comes within so many ms. */
+  #lost(wait: number): void {
+    this.lostAt = Math.min(this.lostAt, performance.now() + wait);
   }
 
   #comeBack(): void {

@@ -49,15 +49,19 @@ export function tableOf(report: Report, width: number): string[] {
       (taken === undefined ? '' : length(taken)).padStart(7),
       (over === undefined ? '' : signed(over)).padStart(7),
     ];
-    const told = remarks(talk);
+    // A public report has no notes and no profiles.
+    const besides = [remarks(talk), talk.profile ?? [], talk.notes ? [`notes: ${talk.notes}`] : []];
     return [
       `${cells.join('')}  ${clipped(nameOf(talk), room)}`,
-      ...(told.length > 0 ? [`${' '.repeat(36)}${clipped(told.join(' · '), room)}`] : []),
+      ...besides
+        .filter((told) => told.length > 0)
+        .map((told) => `${' '.repeat(36)}${clipped(visible(told.join(' · ')), room)}`),
     ];
   });
   const events = incidents.map(({ at, text }) => `  ${second(at)}  ${visible(text)}`);
   return [
     titleOf(report) + (began === undefined ? '' : `, ${day(began)}`),
+    ...(report.private ? ['With notes, profiles and extra time: not to be passed on.'] : []),
     ...facts.map(({ name, text }) => `  ${name.padEnd(widest)}  ${text}`),
     '',
     '  # planned    start  taken   over  speaker – title',

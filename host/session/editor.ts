@@ -7,8 +7,14 @@ import type { Pressed, Recorder } from './recorder.ts';
 import type { Roster } from './roster.ts';
 import { SavedFile } from './saved-file.ts';
 import { refusalSentence } from './refusals.ts';
-import { RefusedByTimekeeper, TooLarge, type Timekeeper } from './timekeeper.ts';
-import type { Answer, Edit, Entry } from './types.ts';
+import {
+  RefusedByTimekeeper,
+  TooLarge,
+  type EventHappening,
+  type Timekeeper,
+} from './timekeeper.ts';
+import type { Answer, Edit, Entry, UndoneWords } from './types.ts';
+import { answerTo, editUndone, pressUndone, type Edited } from './undone.ts';
 
 export interface EditorOptions {
   readonly keeper: Timekeeper;
@@ -17,13 +23,16 @@ export interface EditorOptions {
   readonly results: Map<number, Result>;
   readonly roster: Roster;
   readonly lineup: Lineup;
+  /** No-shows are made up, as in a rehearsal. */
+  readonly played?: boolean | undefined;
 }
 
 export class Editor {
   readonly file: SavedFile;
   #roster: Roster;
-  /** The roster before the last edit, and the revision that the edit led to. */
-  #before: { readonly roster: Roster; readonly rev: number } | undefined;
+  /** The roster before the last edit, which edit that was, and the revision that it led to. */
+  #before: { readonly roster: Roster; readonly what: Edited; readonly rev: number } | undefined;
+  #undone: UndoneWords | undefined;
   readonly #options: EditorOptions;
 
   constructor(options: EditorOptions) {
@@ -33,7 +42,8 @@ export class Editor {
   }
 
   entries(): Entry[] {
-    return entriesOf(this.#roster, this.#options.keeper, this.#options.results);
+    const { keeper, results, played } = this.#options;
+    return entriesOf(this.#roster, keeper, results, played);
   }
 
   /** `rev` is the one that the sender saw, or undefined for whatever is now. */
@@ -44,7 +54,8 @@ export class Editor {
       return { ok: false, code: 'stale', sentence: refusalSentence('stale', 'go', stage.state) };
     const reached = programme.talks[stage.talk]?.id;
     const called = edit.type === 'call' ? edit.id : undefined;
-    const answer = await this.#adopt(this.#roster.edited(edit, reached, isOn(stage)), called);
+    const edited = this.#roster.edited(edit, reached, isOn(stage));
+    const answer = await this.#adopt(edited, edit.type, called);
     if (!answer.ok) return answer;
     if (called !== undefined) results.delete(called);
     if (edit.type === 'later') record.later(reached, pressed.by);
@@ -58,19 +69,39 @@ export class Editor {
     return this.#before?.rev === rev && (seen ?? rev) === rev;
   }
 
+  /** What the last undo took back, of a press or of an edit. */
+  get undone(): UndoneWords | undefined {
+    return this.#undone;
+  }
+
+  /** A press was undone. */
+  pressUndone({ from, stage }: EventHappening): void {
+    this.#undone = pressUndone(from, stage, this.#options.keeper.programme, this.entries());
+  }
+
   /** Takes back the last edit; one step. */
   async undo(pressed: Pressed): Promise<Answer> {
-    const answer = await this.#adopt(this.#before?.roster ?? this.#roster);
+    const before = this.#before;
+    if (!before) return refused('there is nothing to undo');
+    const told = this.#undone;
+    // Whoever hears of the old lineup hears with it that this was an undo.
+    const undone = editUndone(before.what, this.#roster.items, before.roster.items);
+    this.#undone = undone;
+    const answer = await this.#adopt(before.roster, before.what);
     this.#before = undefined;
-    if (answer.ok) this.#options.record.lineup(this.#roster, 'undo', pressed);
-    return answer;
+    if (!answer.ok) {
+      this.#undone = told;
+      return answer;
+    }
+    this.#options.record.lineup(this.#roster, 'undo', pressed);
+    return answerTo(answer.rev, undone);
   }
 
   /** Takes what the saved lineup file would change. */
   async takeOffer(pressed: Pressed): Promise<Answer> {
     const offer = this.file.difference(this.entries());
     if (!offer) return refused('the lineup file offers nothing new');
-    const answer = await this.#adopt(this.#roster.merged(offer.talks, offer.rules));
+    const answer = await this.#adopt(this.#roster.merged(offer.talks, offer.rules), 'file');
     if (!answer.ok) return answer;
     this.file.taken(offer);
     this.#options.record.lineup(this.#roster, 'file', pressed);
@@ -78,7 +109,7 @@ export class Editor {
   }
 
   /** Puts an edited roster in force. Talks that have been keep their place; `called` is one no more. */
-  async #adopt(roster: Roster | string, called?: number): Promise<Answer> {
+  async #adopt(roster: Roster | string, what: Edited, called?: number): Promise<Answer> {
     if (typeof roster === 'string') return refused(roster);
     const programme = roster.programme();
     if (isProgrammeProblem(programme)) return refused(programme.message);
@@ -98,7 +129,7 @@ export class Editor {
     }
     // A talk that was called back has left its place in the past: skip is what takes that back.
     const { rev } = keeper.stage;
-    this.#before = called === undefined ? { roster: before, rev } : undefined;
+    this.#before = called === undefined ? { roster: before, what, rev } : undefined;
     return { ok: true, rev };
   }
 }

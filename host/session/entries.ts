@@ -3,20 +3,24 @@ import type { Timekeeper } from './timekeeper.ts';
 import type { Entry } from './types.ts';
 
 /** How a talk came out, or how it stands. */
-export type Result = Pick<Entry, 'status' | 'took'>;
+export type Result = Pick<Entry, 'status' | 'took' | 'played'>;
 
 /**
  * The lineup as screens show it. What is before the stage's talk has been: `results` tells how. What is
- * not in the programme was left out by the organisers.
+ * not in the programme was left out by the organisers. `played`: no-shows are made up, as in a rehearsal.
  */
 export function entriesOf(
   roster: Roster,
   { programme, stage }: Timekeeper,
   results: ReadonlyMap<number, Result>,
+  played = false,
 ): Entry[] {
   const resultOf = (id: number, index: number): Result => {
     if (index < 0) return { status: 'missed' };
-    if (index < stage.talk) return results.get(id) ?? { status: 'ended' };
+    if (index < stage.talk) {
+      const result = results.get(id) ?? { status: 'ended' };
+      return played && result.status === 'missed' ? { ...result, played } : result;
+    }
     if (index > stage.talk) return { status: 'waiting' };
     return { status: stage.state === 'standby' ? 'next' : 'on' };
   };

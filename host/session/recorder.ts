@@ -48,6 +48,14 @@ export class Recorder {
     return { presses, refusals, lateness, journal: this.#journal.measures(), clock };
   }
 
+  /** The first lines of a session, or of one that goes on. */
+  begin(roster: Roster, settings: SessionSettings | undefined, resumed: boolean): void {
+    const what = resumed ? 'resume' : 'begin';
+    this.session(what, settings);
+    this.lineup(roster, what);
+    if (resumed) this.stage();
+  }
+
   /** `stop`: the program was told to go, or left in the middle of a talk: the session is not over. */
   session(what: 'begin' | 'resume' | 'end' | 'stop', settings?: SessionSettings): void {
     const { boot, program } = this.#journal;

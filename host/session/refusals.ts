@@ -1,5 +1,6 @@
 /** Why a press was refused, in words for operators. */
 import type { EventName, Refusal, State } from '../../protocol/stage.ts';
+import type { Answer } from './types.ts';
 
 const STATE_WORDS: Readonly<Record<State, string>> = {
   standby: 'no talk is on',
@@ -20,6 +21,13 @@ const MENDS: Readonly<Partial<Record<EventName, Partial<Record<State, string>>>>
     held: 'it is open already',
   },
 };
+
+/** The answer that refuses `event` in `state`. */
+export const refusalOf = (code: Refusal, event: EventName, state: State): Answer => ({
+  ok: false,
+  code,
+  sentence: refusalSentence(code, event, state),
+});
 
 /** One sentence for a refusal of `event` in `state`. */
 export function refusalSentence(reason: Refusal, event: EventName, state: State): string {

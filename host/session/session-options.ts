@@ -26,6 +26,8 @@ export interface SessionOptions {
   readonly pressButton?: SessionView['pressButton'];
   /** Written into the journal, so that the session is the same when it goes on. */
   readonly settings?: SessionSettings | undefined;
+  /** No-shows are made up, as in a rehearsal: every screen says so. */
+  readonly played?: boolean | undefined;
   /** The older session that this one goes on with. */
   readonly old?: OldSession | undefined;
 }

@@ -14,12 +14,13 @@ import { Messages } from './messages.ts';
 import { Practising } from './practice.ts';
 import { Recorder, type Pressed } from './recorder.ts';
 import type { Saved } from './saved-file.ts';
-import { refusalSentence } from './refusals.ts';
+import { refusalOf } from './refusals.ts';
 import { AfterSleep } from './after-sleep.ts';
 import type { Happening } from './timekeeper.ts';
 import { Turns } from './turns.ts';
 import type { Answer, Edit, Message, Plan, PracticeNumber } from './types.ts';
 import type { Press, Sender, SessionView, Snapshot } from './types.ts';
+import { answerTo } from './undone.ts';
 
 export class Session implements SessionView {
   readonly pressButton: SessionView['pressButton'];
@@ -47,7 +48,7 @@ export class Session implements SessionView {
   constructor(options: SessionOptions) {
     this.#options = options;
     this.pressButton = options.pressButton;
-    const { journal, keeper, old, roster, lineup } = options;
+    const { journal, keeper, old, roster, lineup, played } = options;
     this.#record = new Recorder(journal, keeper);
     this.#past = new FinishedTalks(keeper, old);
     this.#practice = new Practising(keeper);
@@ -59,11 +60,8 @@ export class Session implements SessionView {
       this.#changed();
     });
     const { results } = this.#past;
-    this.#editor = new Editor({ keeper, record: this.#record, results, roster, lineup });
-    const what = old ? 'resume' : 'begin';
-    this.#record.session(what, options.settings);
-    this.#record.lineup(roster, what);
-    if (old) this.#record.stage();
+    this.#editor = new Editor({ keeper, record: this.#record, results, roster, lineup, played });
+    this.#record.begin(roster, options.settings, old !== undefined);
     this.#messages = new Messages(this.#record, keeper, old?.messages);
     keeper.listen(this.#heard);
     if (old?.muted === true) void this.mute(true);
@@ -196,12 +194,13 @@ export class Session implements SessionView {
     const told = this.#told;
     const outcome = await askFor(press, moment, keeper);
     if (outcome.accepted) {
-      if (this.#told === told) this.#record.accepted(cameTo(type, state), press);
-      return { ok: true, rev: outcome.stage.rev };
+      const heard = this.#told !== told;
+      if (!heard) this.#record.accepted(cameTo(type, state), press);
+      const undone = heard && type === 'undo' ? this.#editor.undone : undefined;
+      return answerTo(outcome.stage.rev, undone);
     }
-    const { reason: code } = outcome;
-    this.#record.refused(type, code, by);
-    return { ok: false, code, sentence: refusalSentence(code, type, state) };
+    this.#record.refused(type, outcome.reason, by);
+    return refusalOf(outcome.reason, type, state);
   }
 
   readonly #heard = (happening: Happening): void => {
@@ -209,6 +208,7 @@ export class Session implements SessionView {
       this.#past.heard(happening);
       this.#messages.heard(happening.type);
       if (!happening.button) this.#told += 1;
+      if (happening.type === 'undo') this.#editor.pressUndone(happening);
     }
     this.#record.happening(happening, this.#pressed);
     this.#changed();
@@ -236,6 +236,7 @@ export class Session implements SessionView {
       practice: this.#practice.shown,
       messages: this.#messages.shown,
       undo: stage.before !== null || this.#editor.mayUndo(undefined),
+      undone: this.#editor.undone,
       speed: this.#options.speed,
       offer: this.#editor.file.difference(entries)?.summary,
     };

@@ -36,6 +36,8 @@ export interface Entry {
   readonly status: EntryStatus;
   /** How long it took, once it has ended, holds not counted. */
   readonly took?: Duration;
+  /** That nobody came is played: this is a rehearsal. */
+  readonly played?: boolean;
 }
 
 /** A talk as the roster holds it, with the identity that stays when the lineup is edited. */
@@ -97,6 +99,13 @@ export interface Snapshot {
   readonly speed?: number | undefined;
   /** Whether the last thing that happened, a press or an edit, can be taken back. */
   readonly undo: boolean;
+  /** What the last undo took back. */
+  readonly undone?: UndoneWords | undefined;
+}
+
+/** What an undo took back: `Finish. Ada is on again.` Another object each time. */
+export interface UndoneWords {
+  readonly text: string;
 }
 
 /** Wall-clock times are ms since 1970. */
@@ -121,7 +130,12 @@ export interface Plan {
 
 /** An answer to whoever pressed: the new revision, or a sentence that says why not. */
 export type Answer =
-  | { readonly ok: true; readonly rev: number }
+  | {
+      readonly ok: true;
+      readonly rev: number;
+      /** What came of it, where the press alone does not say that: what an undo took back. */
+      readonly sentence?: string;
+    }
   | {
       readonly ok: false;
       readonly code: Refusal | 'busy' | 'edit' | 'text';

@@ -18,9 +18,11 @@ export interface Event {
  * session's clock.
  */
 export function tell(before: Snapshot, after: Snapshot, now: Instant): Event[] {
+  const undone = after.undone === before.undone ? undefined : after.undone;
   return [
-    ...lineupEvents(before, after),
-    ...stageEvents(before, after, now),
+    ...(undone
+      ? [{ word: 'undone', text: clean(undone.text) }]
+      : [...lineupEvents(before, after), ...stageEvents(before, after, now)]),
     ...lightEvents(before, after),
     ...(before.muted === after.muted
       ? []
@@ -90,7 +92,9 @@ function left(before: Snapshot, after: Snapshot, was: string, is: string): Event
   const on = from.state !== 'standby';
   if (to.talk === from.talk + 1)
     return [
-      on ? { word: 'finished', text: was + tookOf(before, after) } : { word: 'no-show', text: was },
+      on
+        ? { word: 'finished', text: was + tookOf(before, after) }
+        : { word: 'no-show', text: was + playedOf(before, after) },
       ...closed,
     ];
   return [{ word: on ? 'restarted' : 'previous', text: is }, ...closed];
@@ -101,6 +105,12 @@ function tookOf(before: Snapshot, after: Snapshot): string {
   const took = after.entries.find((entry) => entry.id === id)?.took;
   return took === undefined ? '' : ` (${formatDuration(took)})`;
 }
+
+/** In a rehearsal nobody was missed. */
+const playedOf = (before: Snapshot, after: Snapshot): string => {
+  const id = currentEntry(before)?.id;
+  return after.entries.find((entry) => entry.id === id)?.played === true ? ' (played)' : '';
+};
 
 const nameOf = (snapshot: Snapshot, { entries }: Snapshot): string => {
   const entry = currentEntry(snapshot);

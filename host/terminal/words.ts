@@ -24,7 +24,7 @@ export const signed = (granted: number): string =>
   (granted > 0 ? '+' : '') + formatDuration(granted as Entry['length']);
 
 /** A talk's standing in the list. */
-export function statusWords({ status, took, talk }: Entry, granted: number): string {
+export function statusWords({ status, took, talk, played }: Entry, granted: number): string {
   switch (status) {
     case 'on':
       return granted === 0 ? 'on stage' : `on stage ${signed(granted)}`;
@@ -33,7 +33,7 @@ export function statusWords({ status, took, talk }: Entry, granted: number): str
     case 'ended':
       return took === undefined ? 'done' : `took ${remaining(took, 0 as typeof took).text}`;
     case 'missed':
-      return talk.skip === true ? 'left out' : 'no-show';
+      return talk.skip === true ? 'left out' : played === true ? 'played no-show' : 'no-show';
     case 'waiting':
       return '';
   }
@@ -104,8 +104,10 @@ export interface Told {
 /** What a closed session came to. */
 export function closedWords({ entries }: Snapshot): string {
   const ended = entries.filter(({ status }) => status === 'ended').length;
-  const missed = entries.filter(({ status, talk }) => status === 'missed' && !talk.skip).length;
-  return `${countOf(ended, 'talk')} given${missed > 0 ? `, ${countOf(missed, 'no-show')}` : ''}`;
+  const missed = entries.filter(({ status, talk }) => status === 'missed' && !talk.skip);
+  const noShow = missed.every(({ played }) => played === true) ? 'played no-show' : 'no-show';
+  const told = missed.length > 0 ? `, ${countOf(missed.length, noShow)}` : '';
+  return `${countOf(ended, 'talk')} given${told}`;
 }
 
 const countOf = (n: number, noun: string): string => `${String(n)} ${noun}${n === 1 ? '' : 's'}`;

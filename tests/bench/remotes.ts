@@ -74,7 +74,7 @@ async function started(cli: string): Promise<Started> {
     env: { ...process.env, XDG_STATE_HOME: state },
   });
   const slow = setTimeout(() => child.kill('SIGKILL'), LONGEST);
-  await first(child, /^Mirror: /);
+  await first(child, /^Projector: /);
   clearTimeout(slow);
   const ms = performance.now() - from;
   const cpu = ticksOf(child);

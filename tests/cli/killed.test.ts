@@ -27,7 +27,7 @@ async function run(state: string, light: string, ...more: readonly string[]): Pr
   const said: string[] = [];
   child.stderr.on('data', (bytes: Buffer) => said.push(bytes.toString()));
   for await (const line of createInterface({ input: child.stdout })) {
-    const address = /^Mirror: (http:\S+?)\/(,|$)/.exec(line)?.[1];
+    const address = /^Projector: (http:\S+?)\/(,|$)/.exec(line)?.[1];
     if (address !== undefined) return { child, address, said };
   }
   throw new Error(`it ended: ${said.join('')}`);

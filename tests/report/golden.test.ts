@@ -47,6 +47,14 @@ describe('the report of an odd session', () => {
   });
 });
 
+it('a table tells notes where the report is private, and nowhere else', async () => {
+  const whole = await reportOf('hostile names');
+  const told = (report: Report): string => tableOf(report, 100).join('\n');
+  expect(told(whole)).toContain('notes: @SUM(1+1)');
+  expect(told(whole)).toContain('not to be passed on');
+  expect(told(publicReport(whole))).not.toMatch(/notes/i);
+});
+
 describe('names that somebody made up to do harm', () => {
   it('are no formula in a spreadsheet, and stay one cell', async () => {
     const csv = csvOf([await reportOf('hostile names')]);

@@ -138,7 +138,7 @@ function ask(url: string, body?: string): Promise<{ status: number; body: string
   });
 }
 
-const MIRROR = /^Mirror: (http:\S+?)\/(,|$)/;
+const MIRROR = /^Projector: (http:\S+?)\/(,|$)/;
 /** Nothing here takes so long unless it hangs. */
 const HANGS_AFTER = 60_000;
 const LOOK_EVERY = 2;

@@ -72,7 +72,7 @@ it('prints one line an event, in plain words', async () => {
 14:06:02  applause          1 Samir – Data science without data
 14:06:14  finished          1 Samir – Data science without data (5:42)
 14:07:14  no-show           2 Chuk – Culture shock at my first PyCon US
-14:07:14  undone            now between talks, 2 Chuk – Culture shock at my first PyCon US
+14:07:14  undone            No-show. Chuk is next again.
 14:07:14  moved to end      3 Chuk – Culture shock at my first PyCon US
 14:07:14  sound             muted
 14:07:14  started           2 Lukas – Typing: covariance and contravariance with animals

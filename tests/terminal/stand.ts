@@ -34,6 +34,8 @@ export interface StandOptions {
   readonly untilMinutes?: number;
   readonly lamps?: LampSet;
   readonly light?: Light;
+  /** A rehearsal. */
+  readonly played?: boolean;
 }
 
 const NO_LIGHT: Light = { kind: 'none', name: 'screens only', reached: true, truth: 'sure' };
@@ -47,6 +49,7 @@ export function sessionOn(
     untilMinutes,
     lamps = THREE_TIERS,
     light = NO_LIGHT,
+    played,
   }: StandOptions,
 ) {
   const roster = Roster.of(talks, { rules: PRESETS, lamps });
@@ -59,7 +62,8 @@ export function sessionOn(
   const journal = openJournal();
   const changeover = minutes(1);
   const lineup = { talks, remarks: [] };
-  const session = new Session({ name, roster, lineup, keeper, journal, changeover, until, wall });
+  const about = { name, changeover, until, wall, played };
+  const session = new Session({ ...about, roster, lineup, keeper, journal });
   return { session, keeper, wall };
 }
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { instant } from '../../protocol/time.ts';
 import type { Light, Snapshot } from '../../host/session/types.ts';
 import { sentence, tell } from '../../host/terminal/tell.ts';
-import { Stand } from './stand.ts';
+import { closedWords, statusWords } from '../../host/terminal/words.ts';
+import { exampleTalks, Stand } from './stand.ts';
 
 const PODIUM: Light = {
   kind: 'podium',
@@ -55,6 +56,18 @@ describe('what has happened, in words', () => {
     const [event] = tell(before, stand.session.snapshot(), stand.session.now());
     expect(event?.word).toBe('restored');
     expect(event?.text).toMatch(/^3 Lukas/);
+  });
+
+  it('a no-show of a rehearsal, which is played', async () => {
+    const stand = new Stand({ played: true, talks: exampleTalks(2) });
+    const before = stand.session.snapshot();
+    await stand.press('skip');
+    const after = stand.session.snapshot();
+    const [event] = tell(before, after, stand.session.now());
+    expect(event && sentence(event)).toMatch(/^No-show: 1 Samir.*\(played\)$/);
+    expect(after.entries.map((entry) => statusWords(entry, 0))).toEqual(['played no-show', 'next']);
+    await stand.press('skip');
+    expect(closedWords(stand.session.snapshot())).toBe('0 talks given, 2 played no-shows');
   });
 
   it('back from the end, and back to the talk before', async () => {

@@ -144,7 +144,7 @@ describeInRoom('in a room, over plain http', () => {
     await phase(page, 'go');
     await operator.press('#hold', 'Paused');
     await phase(page, 'held');
-    await operator.press('#start', 'Started');
+    await operator.press('#start', 'Goes on');
     await operator.press('#grant60', 'added');
     await operator.press('#grant-30', 'taken away');
     await operator.press('#undo', 'Undone');
@@ -209,9 +209,9 @@ describeInRoom('in a room, over plain http', () => {
 
   it('a server that was killed is missed, and one in its place is followed', async () => {
     await room.kill();
+    await expect.poll(() => text(phone, 'link'), { interval: 100 }).toMatch(/no answer for [12] s/);
     await page.waitForSelector('body[data-trust=alone]');
     expect(await text(page, 'notice')).toContain('offline');
-    await phone.waitForSelector('body[data-trust=alone]');
     await room.serveAgain();
     await Promise.all([connected(page), connected(phone)]);
     await phase(page, 'changeover');

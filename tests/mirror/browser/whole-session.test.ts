@@ -16,9 +16,9 @@ const COURSE: readonly (readonly [button: string, key: string, said: string])[] 
   // The microphone is dead.
   ['hold', 'h', 'Paused'],
   ['grant60', 't', '+1:00 added'],
-  ['start', 'Space', 'Started'],
+  ['start', 'Space', 'Goes on'],
   ['finish', 'f', 'Finished'],
-  ['undo', 'u', 'Undone'],
+  ['undo', 'u', 'Undone: Finish. Ada is on again.'],
   ['finish', 'f', 'Finished'],
   // The second is not there; the third was already speaking.
   ['later', 'l', 'Moved to the end'],

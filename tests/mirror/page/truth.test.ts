@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { SleepWatch, trustOf } from '../../../host/page/connection-status.ts';
 
 describe('trust', () => {
-  const known = { known: true, end: undefined, lastByte: 0 };
+  const known = { known: true, end: undefined, lastByte: 0, lostAt: Infinity, patience: 4_500 };
   it.each([
     ['unknown', 'without an answer', { local: 0, known: false }],
     ['sure', 'with a heartbeat', { local: 4_400 }],
@@ -14,6 +14,10 @@ describe('trust', () => {
     ['grey', 'at the end of the talk', { local: 10_000, end: 10_000 }],
     ['grey', 'when it is lost in overtime', { local: 5_000, end: -1_000 }],
     ['sure', 'in overtime with a heartbeat', { local: 1_000, end: -1_000 }],
+    ['sure', 'to operators, two late heartbeats', { local: 2_900, patience: 3_000 }],
+    ['alone', 'to operators, three missed heartbeats', { local: 3_000, patience: 3_000 }],
+    ['sure', 'before a break is one', { local: 1_400, lostAt: 1_500 }],
+    ['alone', 'once a break is one', { local: 1_500, lostAt: 1_500 }],
   ] as const)('is %s %s', (trust, _, evidence) => {
     expect(trustOf({ ...known, ...evidence })).toBe(trust);
   });

@@ -50,6 +50,7 @@ describe('digits', () => {
           practice: null,
           messages: room === undefined ? {} : { room },
         },
+        silent: 0,
         playing: {
           phase: { name: 'go', announced: false, practised: false, ...of(1) },
           lamps: 1,
