@@ -39,7 +39,7 @@ withSession(
 )
   .option('--light <which>', 'auto, virtual, none, a serial port, or tower:PORT', 'auto')
   .option('--digits', 'the virtual podium has digits (a real one: "claplight wiring")')
-  .option('--autopilot', 'start and finish the talks by itself')
+  .option('--autopilot', 'start and finish the talks automatically')
   .action(async (lineup: string | undefined, options: RunOptions) => {
     const { run } = await import('./commands/run.ts');
     await run(lineup, options);
@@ -66,12 +66,12 @@ program
 withSession(
   program
     .command('rehearse')
-    .description('run on the virtual podium, in a hurry, by itself')
+    .description('play the whole session by itself, in under two minutes')
     .argument('[lineup]', 'a file, an address, or - for standard input'),
 )
   .option('--light <which>', 'virtual or none', 'virtual')
-  .option('--talks <n>', 'make up a lineup of so many talks', countFrom)
-  .option('--seed <n>', 'the same seed gives the same evening', countFrom, 1)
+  .option('--talks <n>', 'make up a lineup of n talks', countFrom)
+  .option('--seed <n>', 'the same seed plays the same session', countFrom, 1)
   .action(async (lineup: string | undefined, options: RunOptions) => {
     const { rehearse } = await import('./commands/rehearse.ts');
     await rehearse(lineup, options);
@@ -85,8 +85,8 @@ withEvening(
       .argument('<lineup>', 'a file, an address, or - for standard input'),
   ),
 )
-  .option('--rules <name|file>', 'what is signalled when (default: "clap")')
-  .option('--print <file.html>', 'write the schedule as a page to be printed, A4')
+  .option('--rules <name|file>', 'which signals come when (default: "clap")')
+  .option('--print <file.html>', 'write the schedule as a page to print, A4')
   .action(async (lineup: string, options: CheckOptions) => {
     const { check } = await import('./commands/check.ts');
     await check(lineup, options);
@@ -104,7 +104,7 @@ withPick(
 
 program
   .command('rules')
-  .description('the rules that come with Claplight, as strips of time')
+  .description('the rules that come with Claplight, drawn as timelines')
   .argument('[rules]', 'one of them, or a rules file')
   .action(async (name: string | undefined) => {
     const { rules } = await import('./commands/rules.ts');
@@ -120,7 +120,7 @@ withEvening(
       .argument('[port]', 'serial port of the podium, as with --port'),
   ),
 )
-  .option('--rules <name|file>', 'what is signalled when', 'clap')
+  .option('--rules <name|file>', 'which signals come when', 'clap')
   .option('--port <port>', 'serial port of the podium')
   .action(async (lineup: string, port: string | undefined, options: LoadOptions) => {
     const { load } = await import('./commands/load.ts');
@@ -129,13 +129,13 @@ withEvening(
 
 program
   .command('report')
-  .description('how a session went: the newest, or those of some journals together')
+  .description('how a session went: the newest, or journals you name')
   .argument('[journals...]', 'journals, or folders of sessions')
-  .option('--html <file>', 'write it as one page that can be mailed and printed')
+  .option('--html <file>', 'write it as one page to mail or print')
   .option('--csv <file>', 'write it for a spreadsheet')
   .option('--json <file>', 'write it for another program')
   .option('--open', 'show the page in a browser')
-  .option('--private', 'with notes, profiles and who was given extra time')
+  .option('--private', 'include notes, profiles and who was given extra time')
   .action(async (journals: readonly string[], options: ReportOptions) => {
     const { report } = await import('./commands/report.ts');
     await report(journals, options);
@@ -143,8 +143,8 @@ program
 
 program
   .command('sessions')
-  .description('what sessions there are, and what to type to go on with one')
-  .option('--delete-older-than <age>', 'such as 30d: asks first', ageFrom)
+  .description('list sessions, and what to type to resume one')
+  .option('--delete-older-than <age>', 'e.g. 30d; asks first', ageFrom)
   .action(async (options: SessionsOptions) => {
     const { sessions } = await import('./commands/sessions.ts');
     await sessions(options);
@@ -153,12 +153,12 @@ program
 withBroker(
   program.command('rooms').description('all rooms of an event on one screen, by an MQTT broker'),
 )
-  .option('--event <id>', 'the event, as the rooms were told')
+  .option('--event <id>', 'name of the event, as the rooms have it')
   .option('--http <port>', 'port of the page, 0 for any free one (default: 4115)', portFrom)
-  .option('--no-http', 'no page')
-  .option('--listen <address>', 'address the page listens on; "lan" for all', '127.0.0.1')
-  .option('--host-name <name...>', 'further names under which the page is reached')
-  .option('--no-screen', 'no screen in the terminal: a line for each change')
+  .option('--no-http', 'no web page')
+  .option('--listen <address>', 'address to serve the page on; "lan" for all', '127.0.0.1')
+  .option('--host-name <name...>', 'more names by which the page is reached')
+  .option('--no-screen', 'plain log, one line per change')
   .action(async (options: RoomsOptions) => {
     const { rooms } = await import('./commands/rooms.ts');
     await rooms(options);
@@ -166,8 +166,8 @@ withBroker(
 
 program
   .command('ports')
-  .description('the serial ports, and what to do about them')
-  .option('--probe', 'ask who is behind each; that resets the boards')
+  .description('list serial ports, and what to do with them')
+  .option('--probe', 'ask what is behind each one; this resets the boards')
   .action(async (options: { readonly probe?: boolean }) => {
     const { ports } = await import('./commands/ports.ts');
     await ports(options);
@@ -175,10 +175,10 @@ program
 
 program
   .command('wiring')
-  .description('what hangs on which pin: shows it, or changes it')
-  .argument('[settings...]', 'such as pin-red=5 active-low=yes lamps=4 sound=off')
+  .description('show or change what is connected to which pin')
+  .argument('[settings...]', 'e.g. pin-red=5 active-low=yes lamps=4 sound=off')
   .option('--port <port>', 'serial port of the podium')
-  .option('--firmata', 'the settings file for Firmata boards')
+  .option('--firmata', 'the settings for Firmata boards instead')
   .action(async (words: readonly string[], options: WiringOptions) => {
     const { wiring } = await import('./commands/wiring.ts');
     const { port, others } = portAmong(words);
@@ -191,7 +191,7 @@ program
   .argument('[port]', 'serial port of the podium, or "virtual"')
   .option('--port <port>', 'the same')
   .option('--trim', "store the correction of the podium's clock")
-  .option('--seconds <n>', 'how long the clock is measured', countFrom, 60)
+  .option('--seconds <n>', 'how long to measure the clock', countFrom, 60)
   .action(async (port: string | undefined, options: DoctorOptions) => {
     const { doctor } = await import('./commands/doctor.ts');
     await doctor({ ...options, ...portOf(port, options.port) });
@@ -199,7 +199,7 @@ program
 
 program
   .command('flash')
-  .description('put our firmware onto an Uno or a Nano')
+  .description('put the Claplight firmware on an Uno or a Nano')
   .argument('[port]', 'serial port of the board')
   .option('--port <port>', 'the same')
   .action(async (port: string | undefined, options: { readonly port?: string }) => {
@@ -209,7 +209,7 @@ program
 
 program
   .command('completion')
-  .description('what lets a shell complete all this: bash or zsh')
+  .description('tab completion for your shell: bash or zsh')
   .argument('<shell>', 'bash or zsh')
   .action(async (shell: string) => {
     const { completion } = await import('./commands/completion.ts');
