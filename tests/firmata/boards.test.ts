@@ -1,6 +1,9 @@
 /**
- * Boards that no emulator here runs, by their answers, computed from `Boards.h` of Firmata 2.5.9 (Uno, Nano,
- * Nano Every, Uno R4, Mega, Leonardo) and of ConfigurableFirmata 3.4.0 (ESP32). On a real terminal.
+ * Boards that no emulator here runs, by their answers, computed from `Boards.h`. On a real terminal. Uno, Nano, Mega
+ * and Leonardo are as in github.com/firmata/arduino at 12f747eb (2014) and, the same, at 02007eec; the genuine Mega of
+ * `mega.test.ts` (2.3) answers so. The Nano Every has an Uno's twenty pins there where an ATmega4809 has (issue 505),
+ * and 24 in ConfigurableFirmata at 0011ec2f, A0 being 14 in both. Uno R4 and ESP32 were computed from 2.5.9 and from
+ * ConfigurableFirmata 3.4.0, of which no commit was read again.
  */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SerialPort } from 'serialport';

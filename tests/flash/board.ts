@@ -56,17 +56,18 @@ export class FlashBoard {
   readonly #process: ChildProcess;
   #told: Promise<void> = Promise.resolve();
 
-  private constructor({ chip, program: start }: Kind, worn: boolean) {
+  private constructor({ chip, program: start }: Kind, before: string | undefined) {
     this.path = join(this.#folder, 'port');
-    const args = [chip, start, this.path, this.#folder, ...(worn ? ['worn'] : [])];
+    const args = [chip, start, this.path, this.#folder, ...(before === undefined ? [] : [before])];
     this.#process = spawn(built(), args, { stdio: ['pipe', 'pipe', 'ignore'] });
     const { stdout } = this.#process;
     if (!stdout) throw new Error('no output to read');
     this.#lines = createInterface({ input: stdout });
   }
 
-  static async of(kind: Kind, worn = false): Promise<FlashBoard> {
-    const board = new FlashBoard(kind, worn);
+  /** `before`: the image in its flash, or `worn` where some of its cells stay erased. */
+  static async of(kind: Kind, before?: string): Promise<FlashBoard> {
+    const board = new FlashBoard(kind, before);
     await once(board.#lines, 'line');
     return board;
   }

@@ -2,7 +2,7 @@
  * An AVR in simavr with a genuine bootloader in its flash, or another program, behind a pseudo terminal. simavr
  * can program its own flash (SPM), which our own emulator cannot, and knows more chips.
  *
- *   bootloader CHIP PROGRAM.hex LINK FOLDER [worn]
+ *   bootloader CHIP PROGRAM.hex LINK FOLDER [worn | APPLICATION.hex]
  *
  * Opening LINK resets the board, as DTR does on a real one. Bytes at another speed than the UART's don't
  * get through. It says "ready" on its standard output when LINK is there, and obeys lines on its standard
@@ -16,7 +16,7 @@
  *   free PN  it is let go
  *   dump     flash, EEPROM and memory are written to FOLDER/flash.bin, FOLDER/eeprom.bin and FOLDER/data.bin
  *
- * `worn`: some cells of the flash stay erased.
+ * `worn`: some cells of the flash stay erased. APPLICATION: what was flashed before.
  */
 #include <fcntl.h>
 #include <poll.h>
@@ -52,6 +52,8 @@ static int room = 1;
 static unsigned char queue[1 << 16];
 static unsigned head, tail;
 static avr_cycle_count_t next_byte;
+/* When the last byte went either way. */
+static avr_cycle_count_t last_byte;
 
 /* What the UART is set to, by its registers UBRR0 and UCSR0A. */
 static double baud(void) {
@@ -72,6 +74,7 @@ static void from_board(struct avr_irq_t *irq, uint32_t value, void *param) {
   unsigned char byte = value ^ (garbled ? 0x55 : 0);
   (void)irq, (void)param;
   if (!opened || !same_speed()) return;
+  last_byte = avr->cycle;
   garbled = 0;
   if (write(wire, &byte, 1) != 1) perror("write");
 }
@@ -102,17 +105,19 @@ static void boot(void) {
   next_byte = avr->cycle;
 }
 
-static void load(const char *path) {
+/* Returns where the last large piece begins. */
+static avr_flashaddr_t load(const char *path) {
   ihex_chunk_p chunks = NULL;
   int count = read_ihex_chunks(path, &chunks);
+  avr_flashaddr_t at = 0;
   if (count <= 0) exit(2);
-  memset(avr->flash, 0xff, avr->flashend + 1);
   for (int i = 0; i < count; i++) {
     /* Both files have a chunk of four bytes that tells where to start. */
     if (chunks[i].size <= 4) continue;
     memcpy(avr->flash + chunks[i].baseaddr, chunks[i].data, chunks[i].size);
-    if (chunks[i].size > 100) avr->reset_pc = chunks[i].baseaddr;
+    if (chunks[i].size > 100) at = chunks[i].baseaddr;
   }
+  return at;
 }
 
 static void save(const char *folder, const char *name, const void *bytes, size_t size) {
@@ -191,7 +196,17 @@ static void fetch(void) {
 static void feed(void) {
   if (head == tail || !room || avr->cycle < next_byte) return;
   avr_raise_irq(to_board, queue[head++]);
+  last_byte = avr->cycle;
   next_byte += HZ * 10 / baud();
+}
+
+/*
+ * Whether a bootloader has something to do: it takes bytes, writes a page, answers. That is done as fast as this
+ * computer can, so that a whole image does not take the time of a real line. What it waits for takes real time.
+ */
+static int at_work(void) {
+  if (avr->reset_pc == 0 || avr->pc < avr->reset_pc) return 0;
+  return head < tail || avr->cycle - last_byte < HZ / 100;
 }
 
 static void obey(const char *line, char **argv) {
@@ -207,14 +222,16 @@ static void obey(const char *line, char **argv) {
 
 int main(int argc, char **argv) {
   if (argc < 5) return 2;
-  int worn = argc > 5;
+  int worn = argc > 5 && strcmp(argv[5], "worn") == 0;
   avr = avr_make_mcu_by_name(argv[1]);
   if (!avr) return 2;
   avr_init(avr);
   avr->frequency = HZ;
   avr->log = LOG_NONE;
   avr->sleep = sleep_not;
-  load(argv[2]);
+  memset(avr->flash, 0xff, avr->flashend + 1);
+  if (argc > 5 && !worn) load(argv[5]);
+  avr->reset_pc = load(argv[2]);
   uint32_t flags = 0;
   avr_ioctl(avr, AVR_IOCTL_UART_GET_FLAGS('0'), &flags);
   /* Nor does it sleep by itself, each time that a bootloader looks for a byte. */
@@ -252,6 +269,10 @@ int main(int argc, char **argv) {
       obey(line, argv);
     }
     /* Real time: what a real board takes, so that waits on both sides mean the same. */
+    if (at_work()) {
+      began = now();
+      from = avr->cycle;
+    }
     double ahead = (avr->cycle - from) / (double)HZ - (now() - began);
     if (ahead > 0.001) usleep((useconds_t)(ahead * 1e6));
     else if (ahead < -0.1) {

@@ -120,7 +120,7 @@ need(
   });
 
   it('says so when the board reads back something else', async () => {
-    const to = await boardWith(OPTIBOOT, true);
+    const to = await boardWith(OPTIBOOT, 'worn');
     await expect(run(to)).rejects.toThrow(/reads back something else at 0x021[0-3]/);
   });
 

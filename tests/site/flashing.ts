@@ -1,32 +1,57 @@
 /** A visitor who flashes a board with a genuine bootloader in simavr, from Chromium. */
+import { readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { FlashBoard } from '../flash/board.ts';
+import { FlashBoard, type Kind } from '../flash/board.ts';
 import { wire } from './serial.ts';
 import type { Site } from './support.ts';
 
 export const HOW = 'apt install gcc libc6-dev libsimavr-dev libelf-dev arduino-core-avr';
 /** The boards keep the pace of real ones, also beside other work; in ms. */
 const PATIENCE = 110_000;
+const SMALL = { width: 400, height: 600 };
+
+/** So many lines of an image, 16 bytes each: a fifth of it. */
+const LINES = 320;
+
+/** Gives the page no more than the beginning of an image, for a board that has the rest from before. */
+async function shorten(page: Page, image: string): Promise<void> {
+  const rest = readFileSync(image, 'utf8').trim().split(/\r?\n/).slice(LINES, -1);
+  await page.route('**/app/flash.js', async (route) => {
+    const response = await route.fetch();
+    const whole = await response.text();
+    const [first = '', last = ''] = [rest[0], rest.at(-1)];
+    const from = whole.indexOf(first);
+    const to = whole.indexOf(last, from);
+    if (from < 0 || to < 0) throw new Error('the page has another image');
+    const end = to + last.length;
+    await route.fulfill({ response, body: whole.slice(0, from) + whole.slice(end).trimStart() });
+  });
+}
 
 export class Flashing {
   readonly page: Page;
   readonly board: FlashBoard;
+  readonly #cable: Server;
 
-  private constructor(page: Page, board: FlashBoard) {
+  private constructor(page: Page, board: FlashBoard, cable: Server) {
     this.page = page;
     this.board = board;
+    this.#cable = cable;
   }
 
-  /** The board's port is chosen. */
-  static async of(site: Site, ...kind: Parameters<typeof FlashBoard.of>): Promise<Flashing> {
-    const board = await FlashBoard.of(...kind);
-    const { page } = await site.visit();
-    await wire(page, () => board);
+  /** The board's port is chosen. Where it has an image from before, only the beginning of that is written anew. */
+  static async of(site: Site, kind: Kind, before?: string): Promise<Flashing> {
+    const board = await FlashBoard.of(kind, before);
+    // A worker that keeps the site for later would see each byte go by, and a small window is drawn quickly.
+    const { page } = await site.visit({ serviceWorkers: 'block', viewport: SMALL });
+    const cable = await wire(page, board);
+    if (before !== undefined) await shorten(page, before);
     await page.goto(`${site.url}flash.html`);
     await page.click('#choose');
     await page.waitForSelector('#flash:enabled', { timeout: PATIENCE });
-    return new Flashing(page, board);
+    return new Flashing(page, board, cable);
   }
 
   /** All that the page has said. */
@@ -48,5 +73,12 @@ export class Flashing {
       timeout: PATIENCE,
     });
     await this.board.tell(harm);
+  }
+
+  async close(): Promise<void> {
+    await this.page.context().close();
+    this.#cable.closeAllConnections();
+    this.#cable.close();
+    await this.board.close();
   }
 }

@@ -7,13 +7,13 @@ import type { Line } from '../../host/journal/journal.ts';
 import { violations } from '../mirror/support/browser.ts';
 import { Site, describeSite, type Visit } from './support.ts';
 
-// Two talks of a minute at ten times the speed.
+// Two talks at ten times the speed.
 vi.setConfig({ testTimeout: 120_000 });
 
 /** All that "Try it" loads, compressed, in bytes. */
 const MOST = 250 * 1024;
-/** A minute, at ten times the speed, is six seconds. */
-const LINEUP = 'Ada - Engines - 1 min\nGrace - Compilers - 1 min';
+/** At ten times the speed, three seconds and two. */
+const LINEUP = 'Ada - Engines - 30 s\nGrace - Compilers - 20 s';
 
 describeSite('"Try it"', () => {
   let site: Site;
