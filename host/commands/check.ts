@@ -26,7 +26,7 @@ export async function check(named: string, options: CheckOptions): Promise<void>
   const source = shownSource(named);
   if (lineup.talks.length === 0) {
     if (options.print !== undefined)
-      throw new InputProblem('there is no talk in it that could be printed', { source });
+      throw new InputProblem('there is no talk in it to print', { source });
     console.log(emptyReport(lineup, source).join('\n'));
     return;
   }

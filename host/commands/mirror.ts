@@ -109,7 +109,9 @@ function mirrorSentences(mirror: MirrorServer, operatorAt: (url: string) => stri
   const [first, ...others] = mirror.addresses.map(({ url }) => url);
   const also = others.length > 0 ? `, also ${others.join(', ')}` : '';
   const reach = mirror.everywhere
-    ? ['Every address of this computer is listened on: whoever shares a network sees the pages.']
+    ? [
+        'The pages are served on every address of this computer: anybody on the same network can see them.',
+      ]
     : [];
   return [
     ...reach,

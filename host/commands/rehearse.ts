@@ -20,7 +20,7 @@ const REHEARSAL = 90_000;
 /** Runs a session on the virtual podium, in a hurry and by itself. Nothing is recorded unasked. */
 export async function rehearse(path: string | undefined, options: RunOptions): Promise<void> {
   if (!['virtual', 'none'].includes(options.light))
-    throw new InputProblem('a rehearsal is for lights without a board: virtual or none', {
+    throw new InputProblem('a rehearsal works without a board: use virtual or none', {
       source: `--light ${options.light}`,
     });
   const seed = options.seed ?? 1;

@@ -101,7 +101,7 @@ async function write(
     throw new InputProblem(`there is no folder ${dirname(path)}: check the spelling`, { source });
   if (!(await mayReplace(path)))
     throw new InputProblem(
-      'there is another file of that name, which is no report: choose another',
+      'another file has that name, and it is not a report: choose another name',
       {
         source,
       },

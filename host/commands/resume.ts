@@ -56,7 +56,7 @@ export async function oldSession(
   }
   const found = await wanted(asked, options);
   if (options.resume === true && !found)
-    throw new InputProblem('there is no older session to go on with: leave out --resume', {
+    throw new InputProblem('there is no session to resume: leave out --resume', {
       source: options.journal ?? asked.state,
     });
   if (!found) return undefined;

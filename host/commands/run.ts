@@ -75,7 +75,7 @@ export async function run(lineupPath: string | undefined, options: RunOptions): 
     );
   if (options.journal !== undefined && isForeign(options.journal))
     throw new InputProblem(
-      'this file is no journal, and is left alone: name another with --journal',
+      'this file is not a journal, so it is left alone: name another with --journal',
       {
         source: options.journal,
       },

@@ -61,9 +61,9 @@ function checkForFirmata(wiring: Wiring): void {
 function refusal(error: unknown): unknown {
   if (!(error instanceof PodiumRefusal)) return error;
   if (error.code === 'busy')
-    return new InputProblem('not while a talk is on: finish it first', { source: 'wiring' });
+    return new InputProblem('not while a talk is on: finish that first', { source: 'wiring' });
   if (error.code === 'wiring')
-    return new InputProblem('the board has no such pin, or it serves already', {
+    return new InputProblem('the board has no such pin, or it is used already', {
       source: 'wiring',
     });
   return error;

@@ -108,7 +108,7 @@ export class LineFile implements LineStore {
       // Another file that somebody put into its place is gone on with.
       if (before !== undefined && fstatSync(fd).size === 0) {
         copyLines(before, fd);
-        mended.push('the journal was deleted, and is written anew');
+        mended.push('the journal was deleted, and is written again');
       }
     } catch (error) {
       closeSync(fd);

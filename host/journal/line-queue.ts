@@ -44,7 +44,7 @@ export class LineQueue {
     const gone = this.#waiting.lost - this.#told;
     const lost = gone === 0 ? '' : `. ${lostLines(gone)}`;
     if (this.#failed !== undefined)
-      return `the journal cannot be written: ${this.#failed}. The light goes on, and what happens waits to be recorded${lost}`;
+      return `the journal cannot be written: ${this.#failed}. The light keeps going, and events wait to be recorded${lost}`;
     if (!this.#slow) return undefined;
     return `the disk is slow: presses work at once, but are confirmed late${lost}`;
   }

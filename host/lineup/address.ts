@@ -47,7 +47,7 @@ export async function readAddress(
 function parsed(where: string): URL {
   const web = webAddress(where);
   if (!URL.canParse(web))
-    throw new InputProblem('this is no address: check the spelling', {
+    throw new InputProblem('this is not an address: check the spelling', {
       source: shownSource(where),
     });
   return new URL(web);

@@ -164,7 +164,7 @@ const STATUS: Readonly<Record<number, string>> = {
 const REASONS: Readonly<Record<string, string>> = {
   ENOTFOUND: 'its host is not known: is there a network?',
   EAI_AGAIN: 'its host cannot be looked up: is there a network?',
-  ENETUNREACH: 'there is no way to it: is there a network?',
+  ENETUNREACH: 'it cannot be reached: is there a network?',
   ECONNREFUSED: 'its host takes no connection',
   ECONNRESET: 'the connection broke',
   TimeoutError: `it gave no answer within ${String(PATIENCE / 1000)} seconds`,

@@ -59,7 +59,7 @@ export async function readAnything(
   if (!isZip(bytes)) {
     const source = readSource(name, bytes, wanted.columns);
     if (wanted.sheet === undefined) return source;
-    return withRemark(source, 'this is no spreadsheet: --sheet changes nothing');
+    return withRemark(source, 'this is not a spreadsheet: --sheet is ignored');
   }
   const { readSpreadsheet } = await import('./sheets/spreadsheet.ts');
   const text = await readSpreadsheet(name, bytes, wanted.sheet);

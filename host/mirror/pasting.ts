@@ -38,7 +38,8 @@ export class Pasting {
     if (take !== undefined && !how) throw new BodyProblem(400, '"take" is "add" or "replace".');
     const [rev, request] = [revOf(body), requestOf(body)];
     const read = await this.#reader.read({ text, swap });
-    if (!read) return { ok: false, code: 'busy', sentence: 'Other lists are read: try again.' };
+    if (!read)
+      return { ok: false, code: 'busy', sentence: 'Another list is being read: try again.' };
     if ('problem' in read) throw new BodyProblem(400, read.problem);
     const { talks, doubts } = read.list;
     if (how === undefined) return understood(session.snapshot(), talks, doubts);

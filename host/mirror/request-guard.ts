@@ -61,11 +61,11 @@ export function rejectionOf(headers: IncomingHttpHeaders, rule: HostRule): Rejec
         'This server does not answer to that name: use its IP address, or start it with --host-name.',
     };
   if (origin !== undefined && origin !== `http://${host ?? ''}`)
-    return { status: 403, sentence: 'A page of another site asked for this: refused.' };
+    return { status: 403, sentence: 'A page from another site asked for this: refused.' };
   if (headers['sec-fetch-site'] === 'cross-site')
     return {
       status: 403,
-      sentence: 'Another site led here: type the address, or take it from the QR code.',
+      sentence: 'Another site sent you here: type the address, or scan the QR code.',
     };
   return undefined;
 }

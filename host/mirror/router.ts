@@ -69,7 +69,7 @@ export class Router {
       else if (error instanceof BodyProblem)
         refuse(response, error.status, error.message, 'bad-request', error.field);
       else if (error instanceof WishProblem) refuse(response, 400, error.message, 'bad-request');
-      else refuse(response, 500, 'Something went wrong here; the light goes on.', 'failed');
+      else refuse(response, 500, 'Something went wrong here; the light keeps going.', 'failed');
     });
   }
 

@@ -43,7 +43,7 @@ export async function startMirror(
   // An empty text in the environment is no token.
   const given = options.token === '' ? undefined : options.token;
   if (given !== undefined && !/^[\x21-\x7e]{1,200}$/.test(given))
-    throw new MirrorProblem('a token has letters, digits and marks, and no spaces');
+    throw new MirrorProblem('a token is made of letters, digits and punctuation, without spaces');
   const kept = keptIn === undefined ? undefined : readKept(keptIn);
   const monotonic = (): number => performance.now();
   const clock = new SessionClock(session, monotonic);

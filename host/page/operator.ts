@@ -27,7 +27,7 @@ const link: Link<OperatorDocument> = new Link<OperatorDocument>({
   },
   denied: () => {
     token.take(undefined);
-    ask('That token does not hold (any more): scan a new code, or paste a new address.');
+    ask('That token is wrong, or not valid any more: scan a new code, or paste a new address.');
   },
 });
 const desk = new Desk(link, token);

@@ -28,7 +28,7 @@ const first = fromFragment();
 
 const NO_ANSWER = 'No answer came: ask the terminal for another address (i, or c for a code).';
 
-const NO_TOKEN = 'That is no token, and no address from the terminal: that has #key= in it.';
+const NO_TOKEN = 'That is neither a token nor an address from the terminal, which has #key= in it.';
 
 /** How long an answer is waited for, in ms. */
 const PATIENCE = 8_000;

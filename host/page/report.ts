@@ -48,7 +48,7 @@ async function fetched(): Promise<void> {
   const response = await fetch('/api/report', { headers: token.headers, cache: 'no-store' });
   if (response.status === 401) {
     token.take(undefined);
-    ask('That token does not hold (any more): type the new one.');
+    ask('That token is wrong, or not valid any more: type the new one.');
   } else if (response.ok) {
     form.hidden = true;
     setText(part('gate'), '');

@@ -103,7 +103,7 @@ async function copied(shown: HTMLElement, name: string): Promise<void> {
     () => false,
   );
   if (done !== true) getSelection()?.selectAllChildren(shown);
-  const said = done === true ? `Copied: ${name}.` : 'Marked: press Ctrl+C to copy.';
+  const said = done === true ? `Copied: ${name}.` : 'Selected: press Ctrl+C to copy.';
   setText(part('said'), said);
 }
 

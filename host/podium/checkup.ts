@@ -82,7 +82,7 @@ async function examineLamps(
         ask(`Is the ${lamp} lamp lit, and no other?`),
       ))
     ) {
-      say('  See to its wires, or to "claplight wiring": the pin, and active-low.');
+      say('  Check its wires, or "claplight wiring": the pin, and active-low.');
       well = false;
     }
   }
@@ -108,7 +108,7 @@ async function examineDigits(
     )
   )
     return true;
-  say('  See to its wires, or to "claplight wiring": digits, and its pins.');
+  say('  Check its wires, or "claplight wiring": digits, and its pins.');
   return false;
 }
 
@@ -148,7 +148,7 @@ async function examineBuzzer(
   await link.request('buzz', { sound: 'gong' });
   if (!ask) await wait(clock, seconds(1));
   else if (!(await ask('Did it sound?'))) {
-    say('  See to its wires, or to "claplight wiring": the pin, and buzzer=active or passive.');
+    say('  Check its wires, or "claplight wiring": the pin, and buzzer=active or passive.');
     return false;
   }
   return true;

@@ -104,7 +104,7 @@ function certificates(path: string): Buffer {
   const bytes = read(path);
   if (bytes.includes('-----BEGIN CERTIFICATE-----')) return bytes;
   throw new InputProblem(
-    'this is no certificate in PEM: it begins with -----BEGIN CERTIFICATE-----',
+    'this is not a certificate in PEM, which begins with -----BEGIN CERTIFICATE-----',
     {
       source: path,
     },

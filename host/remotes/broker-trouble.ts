@@ -18,7 +18,7 @@ const REASONS: Readonly<Record<number, string>> = {
 
 const CODES: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'is not there: nothing listens on that port',
-  ENOTFOUND: 'is not there: nobody knows that name',
+  ENOTFOUND: 'cannot be found: no computer has that name',
   EAI_AGAIN: 'is not there: no name server answers',
   EHOSTUNREACH: 'cannot be reached: is this the right network?',
   ENETUNREACH: 'cannot be reached: this computer has no network',
@@ -29,14 +29,10 @@ const CODES: Readonly<Record<string, string>> = {
   EPROTO: 'speaks no TLS there: is that the port for mqtts?',
   ERR_SSL_WRONG_VERSION_NUMBER: 'speaks no TLS there: is that the port for mqtts?',
   ERR_SSL_PACKET_LENGTH_TOO_LONG: 'speaks no TLS there: is that the port for mqtts?',
-  DEPTH_ZERO_SELF_SIGNED_CERT:
-    'has a certificate that nobody knows: name its signer with --broker-ca',
-  SELF_SIGNED_CERT_IN_CHAIN:
-    'has a certificate that nobody knows: name its signer with --broker-ca',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE:
-    'has a certificate that nobody knows: name its signer with --broker-ca',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
-    'has a certificate that nobody knows: name its signer with --broker-ca',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'has an unknown certificate: name its signer with --broker-ca',
+  SELF_SIGNED_CERT_IN_CHAIN: 'has an unknown certificate: name its signer with --broker-ca',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'has an unknown certificate: name its signer with --broker-ca',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'has an unknown certificate: name its signer with --broker-ca',
   CERT_HAS_EXPIRED: 'has a certificate that is too old (or the clock of this computer is wrong)',
   CERT_NOT_YET_VALID: 'has a certificate for later (or the clock of this computer is wrong)',
   ERR_TLS_CERT_ALTNAME_INVALID: 'has a certificate for another name than this',

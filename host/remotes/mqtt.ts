@@ -189,9 +189,9 @@ class RoomOnBroker {
     if (this.#taken)
       return `Another session has the room “${room}” on the broker: this one does not show in rooms. Give one of them another --room.`;
     if (this.#link.trouble !== undefined)
-      return `${this.#link.trouble}. The light goes on without.`;
+      return `${this.#link.trouble}. The light keeps going without it.`;
     return this.#teller.refused
-      ? `The broker's access list does not let us write to ${topic}. The light goes on without.`
+      ? `The broker's access list does not let us write to ${topic}. The light keeps going without it.`
       : undefined;
   }
 

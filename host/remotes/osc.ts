@@ -103,7 +103,7 @@ function presser(
 const failed = (): Answer => ({
   ok: false,
   code: 'busy',
-  sentence: 'Something went wrong here; the light goes on.',
+  sentence: 'Something went wrong here; the light keeps going.',
 });
 
 function answerTo(address: string, answer: Answer, request: string | undefined): OscMessageInput {
@@ -188,7 +188,7 @@ async function found({ host, port }: OscTarget): Promise<{
   try {
     return { ...(await lookup(host)), port };
   } catch {
-    throw new InputProblem('nobody knows an address for it: give its IP address', {
+    throw new InputProblem('no address is known for it: give its IP address', {
       source: `--osc-to ${host}:${String(port)}`,
     });
   }

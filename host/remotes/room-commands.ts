@@ -84,7 +84,7 @@ export class RoomCommands {
       const sentence =
         error instanceof WishProblem
           ? error.message
-          : 'Something went wrong here; the light goes on.';
+          : 'Something went wrong here; the light keeps going.';
       return { ...about, ok: false, code: 'bad-request', sentence };
     }
   }

@@ -46,7 +46,7 @@ export async function startRooms(
 ): Promise<RoomsServer> {
   const given = options.token === '' ? undefined : options.token;
   if (given !== undefined && !/^[\x21-\x7e]{1,200}$/.test(given))
-    throw new MirrorProblem('a token has letters, digits and marks, and no spaces');
+    throw new MirrorProblem('a token is made of letters, digits and punctuation, without spaces');
   const tokens = new TokenGuard(given ?? randomToken(), () => performance.now());
   const streams = new RoomStreams(watcher, options.control);
   const router = new RoomsRouter(watcher, streams, tokens, options.control);

@@ -16,7 +16,7 @@ const ADD_YOURSELF =
 
 /** What is said of a path that leads to no device, or to one that has no line. */
 export const NO_PORT =
-  'this is no serial port: "claplight ports" lists those that are there; a session needs no board with "claplight run --light virtual".';
+  'this is not a serial port: "claplight ports" lists those that are there; a session needs no board with "claplight run --light virtual".';
 
 const TROUBLES: readonly Trouble[] = [
   {

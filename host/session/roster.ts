@@ -167,7 +167,7 @@ export class Roster {
     const rest = this.items.filter((candidate) => candidate !== item);
     const to = before === null ? rest.length : rest.findIndex((other) => other.id === before);
     if (to < 0) return GONE;
-    if (to < fixed) return 'a talk cannot go before one that has been or is on';
+    if (to < fixed) return 'a talk cannot go before one that was given or is on';
     const items = [...rest.slice(0, to), item, ...rest.slice(to)];
     if (items.every((other, i) => other === this.items[i])) return 'it is there already';
     return this.#checked(items);
@@ -194,4 +194,4 @@ export class Roster {
 }
 
 const GONE = 'that talk is not in the lineup any more';
-const PAST = 'that talk has been, or is on: it is not touched';
+const PAST = 'that talk is on, or already given: it can’t be changed';

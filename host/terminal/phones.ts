@@ -25,9 +25,9 @@ export class PhoneCodes {
 
   /** The next code, or a sentence: whoever sees the code can run the session. `at` in ms. */
   code(at: number, shown: boolean): PhoneCode | string {
-    if (!this.#phones) return 'There are no pages: they were left out with --no-http.';
+    if (!this.#phones) return 'There are no pages: --no-http turned them off.';
     if (!this.#phones.beyondLoopback)
-      return 'No phone reaches this computer: quit, start again with --listen lan, and say y: it goes on. Here the address above works.';
+      return 'No phone can reach this computer: quit, start again with --listen lan, and answer y to resume. On this computer the address above works.';
     if (!shown && at >= this.#askedUntil) {
       this.#askedUntil = at + ASKED_STAYS;
       this.#next = 0;
@@ -50,7 +50,7 @@ export class PhoneCodes {
   }
 
   newToken(): string {
-    if (!this.#phones) return 'There are no pages: they were left out with --no-http.';
+    if (!this.#phones) return 'There are no pages: --no-http turned them off.';
     this.#phones.newToken();
     this.#askedUntil = -Infinity;
     const code = this.#phones.beyondLoopback ? 'c shows codes, one for each phone, ' : '';

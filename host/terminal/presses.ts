@@ -187,7 +187,7 @@ export class Presses {
         break;
       case 'button':
         if (this.#session.pressButton) this.#session.pressButton(wish.length);
-        else this.#hands.say('Only a virtual podium has its button here.');
+        else this.#hands.say('Only the virtual podium’s button can be pressed here.');
         break;
       case 'code':
         this.#hands.code();

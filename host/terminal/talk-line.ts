@@ -78,7 +78,7 @@ export class TalkLine<T extends object> {
     if (!typing) return;
     this.#abandoning = setTimeout(() => {
       this.stop();
-      this.#hands.say('Nobody typed for a minute: the line was given up.');
+      this.#hands.say('Nothing was typed for a minute: the line is closed.');
     }, ABANDONED);
   }
 }

@@ -21,9 +21,7 @@ export const warningLine = (text: string, width: number): Line => [
 
 /** The computer slept, which a warning tells. */
 export const sleptLine = ({ snapshot: { slept } }: Model): Line[] =>
-  slept === true
-    ? [[{ at: 3, text: 'z holds the talk as it was when that began', style: 'bold' }]]
-    : [];
+  slept === true ? [[{ at: 3, text: 'z pauses the talk from when it slept', style: 'bold' }]] : [];
 
 /** The lineup file was saved since it was read: what it says is offered, never taken by itself. */
 export function offerLine({ snapshot: { offer } }: Model, width: number): Line[] {
@@ -89,7 +87,9 @@ function messageLine({ notes, snapshot }: Model, width: number): Line {
   const bar = (text: string): Line => [{ at: 0, text: fit(` ${text}`, width), style: 'alert' }];
   if (notes.leaving === true) {
     const alone =
-      snapshot.light.kind === 'podium' ? 'The light goes on by itself.' : 'The light stops then.';
+      snapshot.light.kind === 'podium'
+        ? 'The light keeps going by itself.'
+        : 'The light stops then.';
     const { state } = snapshot.stage;
     if (state === 'running' || state === 'held')
       return bar(`A talk is on: press again within 3 s to leave. ${alone}`);

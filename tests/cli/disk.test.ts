@@ -105,7 +105,7 @@ describe('a journal', () => {
     await running.press('start');
     rmSync(join(state, 'claplight'), { recursive: true });
     await running.press('grant', { amount: 30_000 });
-    await said(running, /notice +the journal was deleted, and is written anew/);
+    await said(running, /notice +the journal was deleted, and is written again/);
     expectWhole(journalOf(state), 'session', 'start', 'grant');
     await running.end();
     host = await HostProcess.start(state);

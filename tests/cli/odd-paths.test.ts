@@ -42,7 +42,10 @@ it.each([
   [`run ${LINEUP} ${none} --journal /dev/zero`, /not a file: name another file with --journal/],
   [`run ${LINEUP} ${none} --journal ${at('folder')}`, /a folder: name another file with --journal/],
   [`run ${LINEUP} ${none} --journal ${at('sparse')}`, /larger than 1 GB: name another file/],
-  [`run ${LINEUP} ${none} --journal ${at('photo.jpg')}`, /this file is no journal, and is left/],
+  [
+    `run ${LINEUP} ${none} --journal ${at('photo.jpg')}`,
+    /this file is not a journal, so it is left/,
+  ],
 ])(
   '%s',
   (line, sentence) => {

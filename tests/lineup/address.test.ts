@@ -145,7 +145,7 @@ describe('an address', () => {
     const at = await serve(() => undefined);
     await new Promise((resolve) => server?.close(resolve));
     expect(await refusal(at)).toContain('takes no connection');
-    expect(await refusal('https://')).toContain('this is no address');
+    expect(await refusal('https://')).toContain('this is not an address');
   });
 
   it('that shows a page instead of a lineup is refused', async () => {

@@ -86,7 +86,7 @@ describe('no command tells it', () => {
     ['is none', () => address.replace('@', '/@')],
   ])('and of one that %s neither', async (_, where) => {
     const out = await printed('run', where(), '--light', 'none', '--http', '0');
-    expect(out).toMatch(/^claplight: http:.* (there is nothing at|this is no) /);
+    expect(out).toMatch(/^claplight: http:.* (there is nothing at|this is not an) /);
     expect(out).not.toContain('SECRET');
   });
 

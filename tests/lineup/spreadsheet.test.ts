@@ -186,7 +186,7 @@ describe('what is no spreadsheet', () => {
 
   it('a text with --sheet is read, with a note', async () => {
     expect(remarksOf(await load(bytes('Ann Example - Foo'), 'x'))).toEqual([
-      'this is no spreadsheet: --sheet changes nothing',
+      'this is not a spreadsheet: --sheet is ignored',
     ]);
   });
 });

@@ -85,7 +85,7 @@ describe('a token that is given', () => {
 
   it('with a space is refused with a sentence', async () => {
     await expect(startMirror(house.session, { port: 0, token: 'a b' })).rejects.toThrow(
-      /no spaces/,
+      /without spaces/,
     );
   });
 });

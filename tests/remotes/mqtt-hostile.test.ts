@@ -32,7 +32,7 @@ function granting(socket: Socket, then: () => void = () => undefined): void {
 }
 
 const MAD: readonly (readonly [string, (socket: Socket) => void, RegExp])[] = [
-  ['accepts and says nothing', () => undefined, /does not answer\. The light goes on without/],
+  ['accepts and says nothing', () => undefined, /does not answer\. The light keeps going without/],
   ['hangs up at once', (socket) => socket.destroy(), /hung up\. /],
   [
     'sends nonsense',
@@ -106,7 +106,7 @@ describeWithBroker('a broker', () => {
     room = await openRoom(port);
     await expect
       .poll(warned)
-      .toMatch(/nothing listens on that port\. The light goes on without\.$/);
+      .toMatch(/nothing listens on that port\. The light keeps going without it\.$/);
     await press('start');
     broker = await Mosquitto.start(['allow_anonymous true'], port);
     listener = await Listener.open(broker.url);

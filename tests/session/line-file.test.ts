@@ -85,7 +85,7 @@ describe('the file of a journal', () => {
     file?.append('2\n');
     file?.append('3\n');
     expect(content()).toBe('1\n2\n3\n');
-    expect(said).toEqual(['the journal was deleted, and is written anew']);
+    expect(said).toEqual(['the journal was deleted, and is written again']);
     expect(readdirSync(join(folder, 'state'))).toContain('session.jsonl.lock');
   });
 

@@ -36,7 +36,7 @@ describe('edits while the session runs', () => {
     [
       'a talk that is on is not removed',
       { type: 'remove', id: 1 },
-      'That talk has been, or is on: it is not touched.',
+      'That talk is on, or already given: it can’t be changed.',
     ],
     [
       'a talk that is on is not sent later',
@@ -46,7 +46,7 @@ describe('edits while the session runs', () => {
     [
       'nothing goes before it',
       { type: 'move', id: 3, before: 1 },
-      'A talk cannot go before one that has been or is on.',
+      'A talk cannot go before one that was given or is on.',
     ],
     [
       'a talk that is not there',

@@ -159,7 +159,9 @@ describe('each key asks for one thing', () => {
 
   it('v presses the button of a virtual podium, and there is none here', async () => {
     await made.screen.press('v', 'x');
-    expect(made.screen.output.message).toBe('Only a virtual podium has its button here.');
+    expect(made.screen.output.message).toBe(
+      'Only the virtual podium’s button can be pressed here.',
+    );
   });
 
   it('arrows scroll the lineup, until something happens', async () => {

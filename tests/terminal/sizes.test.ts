@@ -128,7 +128,7 @@ describe('notes', () => {
   it('a sleep of the computer has its key', () => {
     const model = new Stand().model();
     const slept = draw({ ...model, snapshot: { ...model.snapshot, slept: true } }, 80, 24);
-    expect(slept[20]).toContain('z holds the talk as it was');
+    expect(slept[20]).toContain('z pauses the talk from when it slept');
   });
 
   it('warnings stand above the status, and nothing else moves', () => {

@@ -118,7 +118,7 @@ describe('a line that is typed', () => {
     await screen.pass(57_000);
     expect(screen.output.message).toContain('x│');
     await screen.pass(3000);
-    expect(screen.output.message).toBe('Nobody typed for a minute: the line was given up.');
+    expect(screen.output.message).toBe('Nothing was typed for a minute: the line is closed.');
     expect(screen.speakers).toEqual(ALL);
   });
 

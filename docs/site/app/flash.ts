@@ -23,7 +23,7 @@ const PATIENCE = 4000;
 const MEASURED = seconds(5);
 
 const BEHIND: Readonly<Record<Behind, string>> = {
-  podium: 'A podium with our firmware answers: it can be tested, or flashed anew.',
+  podium: 'A podium with our firmware answers: it can be tested, or flashed again.',
   firmata:
     'It has StandardFirmata, which Claplight plays on as it is. Flashed, it plays by itself.',
   other: 'Something else answers there. If it is an Uno or a Nano, it can be flashed.',
@@ -160,7 +160,7 @@ const test = (chosen: SerialDevice): Promise<boolean> =>
     const link = new PodiumLink(port.lines());
     const clock = hostClock();
     const well = await examine(link, { clock, say, ask, length: MEASURED, trim: false });
-    say(well ? 'All is well.' : 'See to what is said above, then test again.');
+    say(well ? 'All is well.' : 'Fix what is said above, then test again.');
     return true;
   });
 

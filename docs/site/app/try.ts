@@ -54,7 +54,7 @@ function heard(told: Told): void {
   } else if (told.type === 'problem') tell('said', [told.text]);
   else if (told.type === 'possible')
     part('possible').textContent =
-      `Your browser could run this board ${String(Math.round(told.speed))} times as fast as life.`;
+      `Your browser could run this board ${String(Math.round(told.speed))} times as fast as real time.`;
   else if (told.type === 'closed') {
     pressed('autopilot', false);
     tell('said', ['All talks were given. The report tells how it went.']);
