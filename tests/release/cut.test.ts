@@ -6,12 +6,13 @@ import { join } from 'node:path';
 import { beforeEach, expect, it } from 'vitest';
 
 const OPEN = '## [Unreleased]\n';
-// Between two releases the section of what is not released may be empty: the newest one is opened again.
-const CHANGES = readFileSync('CHANGELOG.md', 'utf8').replace(
-  /^(## \[Unreleased\]\n)\s*## \[.*\n/m,
-  '$1',
-);
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+// As before that version was cut: what it brought and what has come since are not released.
+const CUT = `## [${version}]`;
+const CHANGES = readFileSync('CHANGELOG.md', 'utf8')
+  .split(/(?<=\n)(?=## \[)/)
+  .map((part) => (part.startsWith(CUT) ? part.replace(/^.*\n\n?/, '') : part))
+  .join('');
 
 let repository: string;
 
