@@ -5,7 +5,8 @@ import type { State } from './stage.ts';
 export interface Standing {
   readonly id: string;
   readonly name: string;
-  readonly connection: 'live' | 'waiting' | 'stale' | 'offline';
+  /** `ended`: its session was closed, and then quit. */
+  readonly connection: 'live' | 'waiting' | 'stale' | 'offline' | 'ended';
   readonly over: number;
   /** Names the talk, so that it is told once. */
   readonly talk: string;
@@ -15,9 +16,9 @@ export interface Standing {
 const FAR_OVER = 60_000;
 
 const rank = ({ connection, over }: Standing): number =>
-  over > 0 ? 0 : { offline: 1, stale: 2, waiting: 3, live: 4 }[connection];
+  over > 0 ? 0 : { offline: 1, stale: 2, waiting: 3, live: 4, ended: 5 }[connection];
 
-/** Overtime first, the longest before; then what has gone; then all others by name. */
+/** Overtime first, the longest before; then what has gone; then all others by name, those at their end last. */
 export const byUrgency = (a: Standing, b: Standing): number =>
   rank(a) - rank(b) || b.over - a.over || a.name.localeCompare(b.name, 'en', { numeric: true });
 

@@ -29,18 +29,23 @@ export async function rooms(options: RoomsOptions): Promise<void> {
     });
   const control = options.remoteControl === true;
   const { RoomsWatcher } = await import('../rooms/watcher.ts');
-  const watcher = new RoomsWatcher({ address, event: idOf(options.event) });
+  const watcher = new RoomsWatcher({
+    address,
+    event: idOf(options.event),
+    title: options.event,
+  });
   const stops: (() => void | Promise<void>)[] = [() => watcher.close()];
   const ended = outliveStreams(() => undefined);
   try {
     let said = (): string[] => [];
+    let url = '';
     if (options.http !== false) {
       const { startRooms } = await import('../rooms/rooms-server.ts');
       const { listen, hostName: hostNames, http: port } = options;
       const token = process.env.CLAPLIGHT_TOKEN;
       const server = await startRooms(watcher, { port, listen, hostNames, control, token });
       stops.unshift(() => server.close());
-      const url = server.addresses[0]?.url ?? '';
+      url = server.addresses[0]?.url ?? '';
       said = () => [
         `Rooms: ${url}/`,
         ...(control
@@ -48,7 +53,7 @@ export async function rooms(options: RoomsOptions): Promise<void> {
           : []),
       ];
     }
-    await shown(watcher, options, said, stops);
+    await shown(watcher, options, { said, address: url.replace('http://', '') }, stops);
   } finally {
     for (const stop of stops) await stop();
     ended();
@@ -58,7 +63,7 @@ export async function rooms(options: RoomsOptions): Promise<void> {
 async function shown(
   watcher: import('../rooms/watcher.ts').RoomsWatcher,
   { screen, remoteControl = false }: RoomsOptions,
-  said: () => readonly string[],
+  { said, address }: { readonly said: () => readonly string[]; readonly address: string },
   stops: (() => void | Promise<void>)[],
 ): Promise<void> {
   const end = new Promise<void>((resolve) => {
@@ -71,6 +76,7 @@ async function shown(
     void import('../rooms/rooms-screen.ts').then(({ RoomsScreen }) => {
       const view = new RoomsScreen(watcher, {
         control: remoteControl,
+        address,
         about: said,
         quit: resolve,
       });
@@ -97,7 +103,8 @@ async function printed(
     (room) => {
       const { name, word, speaker, connection } = roomShown(room, watcher.now());
       const gone = connection === 'stale' || connection === 'offline';
-      const line = clean(`${name}: ${gone ? connection : word}${gone ? '' : ` · ${speaker}`}`);
+      const who = gone || speaker === '' ? '' : ` · ${speaker}`;
+      const line = clean(`${name}: ${gone ? connection : word}${who}`);
       if (told.get(room.id) === line) return;
       told.set(room.id, line);
       out.write(`${new Date().toTimeString().slice(0, 8)} ${line}`);

@@ -122,7 +122,7 @@ export interface DrawnElement {
 }
 
 /** How a room is heard: `waiting` has said nothing since we listen, `stale` is silent though it did not take leave. */
-export type RoomConnection = 'live' | 'waiting' | 'stale' | 'offline';
+export type RoomConnection = 'live' | 'waiting' | 'stale' | 'offline' | 'ended';
 
 /** A room among others. */
 export interface RoomDocument {

@@ -83,6 +83,7 @@ export class RoomCard {
     const ago = last === null || !heard ? '' : `, last heard ${agoText(now - last)} ago`;
     const words: Readonly<Record<RoomConnection, string>> = {
       offline: `Offline${ago}`,
+      ended: 'Finished, session ended',
       stale: heard ? `Stale${ago}` : 'Offline',
       waiting: 'Listening…',
       live: 'Listening…',

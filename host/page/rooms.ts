@@ -11,12 +11,12 @@ import { SILENCE } from './stream.ts';
 
 /** In hidden tabs frames stop; alerts must not. In ms. */
 const LOOK = 250;
-/** What a card has: lines, and letters in one, in its own font; what is round it, and above and below all, in px. */
+/** What a card has: lines, and letters in one, in its own font; what is round it, and below all, in px. */
 const LINES = 9;
 const LETTERS = 10;
 const GAP = 8;
 const PADDING = 18;
-const HEAD = 90;
+const FOOT = 36;
 /** In px: smaller letters cannot be read, larger ones tell no more. */
 const LEAST = 11;
 const MOST = 48;
@@ -74,7 +74,7 @@ function follow(): void {
 /** So many columns that all rooms fit on the screen, with letters as large as they can be. */
 function fit(): void {
   const { clientWidth, clientHeight } = document.documentElement;
-  const height = Math.max(200, clientHeight - HEAD);
+  const height = Math.max(200, clientHeight - list.offsetTop - FOOT);
   const tall = LINES + (link.session?.control === true && token.value !== undefined ? 3 : 0);
   let best = { columns: 1, font: 0 };
   for (let columns = 1; columns <= Math.max(1, cards.size); columns++) {

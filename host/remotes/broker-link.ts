@@ -15,6 +15,8 @@ export interface LinkOptions extends Greeting {
   readonly topics: readonly string[];
   /** Messages a second; above that nothing is heard for a while. */
   readonly most: number;
+  /** Bytes between two looks, 250 ms: whoever sends more is left; 2,000,000 if left out. */
+  readonly mostBytes?: number;
   /** Connected, and subscribed to all. */
   readonly up: () => void;
   readonly down: () => void;
@@ -38,7 +40,7 @@ const PATIENCE = 4000;
 const COME_BACK = 500;
 const REST = 5000;
 const LOOK = 250;
-/** Bytes between two looks: whoever sends more than that sends no MQTT of ours. */
+/** Bytes between two looks: more is no MQTT that one session needs. */
 const MOST_BYTES = 2_000_000;
 /** Answers that are outstanding: a broker that owes more has gone. */
 const MOST_WAITING = 100;
@@ -223,7 +225,7 @@ export class BrokerLink {
     const [oldest = Infinity] = this.#waiting;
     const silent = performance.now() - oldest > PATIENCE || this.#waiting.size > MOST_WAITING;
     const read = this.#socket?.bytesRead ?? 0;
-    const much = read - this.#bytes > MOST_BYTES;
+    const much = read - this.#bytes > (this.#options.mostBytes ?? MOST_BYTES);
     this.#bytes = read;
     if (much) {
       this.floods += 1;

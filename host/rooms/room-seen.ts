@@ -6,11 +6,19 @@ import { beatIn, lineupIn, programmeIn, stateIn } from './shapes.ts';
 
 /** Beats come every 5 s: after two that stayed away a room is not believed any more. In ms. */
 const STALE = 12_000;
+/** Messages of a room in a second: a press is one, and all that is retained are four. */
+const MOST_MESSAGES = 50;
+const SECOND = 1000;
+/** A room that sent more than that is told of for so long, in ms. */
+const TOLD = 10_000;
 
 export class RoomSeen {
   readonly id: string;
   readonly #since: number;
   readonly #clock = new RoomClock();
+  #second = -Infinity;
+  #count = 0;
+  #flooded = -Infinity;
   #online: boolean | undefined;
   #heard: number | undefined;
   #state: RoomState | undefined;
@@ -30,6 +38,23 @@ export class RoomSeen {
     return name === '' ? this.id : name;
   }
 
+  /** Whether one more message of it may be looked at: a room that floods must not take the others' time. */
+  admit(here: number): boolean {
+    if (here - this.#second > SECOND) {
+      this.#second = here;
+      this.#count = 0;
+    }
+    this.#count += 1;
+    if (this.#count <= MOST_MESSAGES) return true;
+    this.#flooded = here;
+    return false;
+  }
+
+  /** Whether it sent too much of late: what is shown of it may be old. */
+  floods(now: number): boolean {
+    return now - this.#flooded < TOLD;
+  }
+
   /** False where it is nothing of ours. `retained`: the broker kept it. */
   take(part: string, payload: Buffer, retained: boolean, here: number): boolean {
     const known = this.#taken(part, payload, retained, here);
@@ -38,7 +63,9 @@ export class RoomSeen {
   }
 
   connection(now: number, connected: boolean): RoomConnection {
-    if (this.#online === false) return 'offline';
+    // Whoever closes the lineup and goes home is no room in trouble.
+    if (this.#online === false)
+      return this.#whole?.session.stage.state === 'closed' ? 'ended' : 'offline';
     if (!connected) return 'stale';
     const silent = now - (this.#heard ?? this.#since);
     if (silent > STALE) return 'stale';

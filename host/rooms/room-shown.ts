@@ -31,10 +31,13 @@ export function roomShown(room: RoomDocument, now: number): RoomShown {
   const after = session?.talks[session.stage.talk + 1];
   const standby = session?.stage.state === 'standby';
   const people = {
-    speaker: who?.speaker ?? '',
+    // Between talks nobody is on, whoever comes next.
+    speaker: standby ? '' : (who?.speaker ?? ''),
     next: (standby ? who : after)?.speaker ?? '',
     talk: `${String(who?.id ?? '')} ${session?.clock ?? ''}`,
   };
+  if (connection === 'ended')
+    return { ...about, ...nothing, ...people, speaker: '', word: 'finished, session ended' };
   if (connection === 'offline') return { ...about, ...nothing, ...people, word: 'offline' };
   if (connection === 'stale')
     return { ...about, ...nothing, ...people, word: lastHeard(heard, now) };

@@ -19,10 +19,10 @@ export class RoomStreams {
   constructor(watcher: RoomsWatcher, control: boolean) {
     this.#watcher = watcher;
     this.#all = new DocumentHub(() => watcher.now());
-    this.#all.set({ clock: this.#clock, speed: 1, rev: 0, event: watcher.event, control });
+    this.#all.set({ clock: this.#clock, speed: 1, rev: 0, event: watcher.title, control });
     const told = (room: RoomDocument): void => {
       this.#all.set({ [`room:${room.id}`]: room });
-      if (room.connection === 'offline') this.#endSingle(room.id);
+      if (room.connection === 'offline' || room.connection === 'ended') this.#endSingle(room.id);
     };
     const troubled = (): void => {
       this.#all.set({ trouble: watcher.trouble ?? null });

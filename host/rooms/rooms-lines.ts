@@ -7,6 +7,8 @@ import type { RoomShown } from './room-shown.ts';
 
 export interface RoomsModel {
   readonly event: string;
+  /** Where the page is; empty where there is none. */
+  readonly address?: string;
   readonly rooms: readonly RoomShown[];
   /** What is wrong with the broker. */
   readonly trouble: string | undefined;
@@ -19,6 +21,7 @@ export interface RoomsModel {
 
 /** Columns of what stands in a line. */
 const NAME = 2;
+const LOOK = 30;
 const DIGITS = 21;
 const LAMPS = 29;
 const SPEAKER = 50;
@@ -30,10 +33,16 @@ export function roomsLines(model: RoomsModel, width: number, height: number): Li
   const rooms = inOrder(model.rooms);
   const troubled = rooms.filter((one) => one.over > 0 || isGone(one)).length;
   const look = troubled === 1 ? '1 needs a look' : `${String(troubled)} need a look`;
+  const title = `${clip(clean(model.event), width / 2)}: ${counted(rooms.length, 'room')}`;
+  const alert = troubled === 0 ? '' : look;
+  const alertAt = Math.max(LOOK, title.length + 2);
+  const { address = '' } = model;
+  const addressAt = width - address.length;
   const head: Line[] = [
     [
-      { at: 0, text: `${clean(model.event)}: ${counted(rooms.length, 'room')}`, style: 'bold' },
-      { at: 30, text: troubled === 0 ? '' : look, style: 'alert' },
+      { at: 0, text: title, style: 'bold' },
+      { at: alertAt, text: alert, style: 'alert' },
+      { at: addressAt, text: addressAt > alertAt + alert.length ? address : '', style: 'dim' },
     ],
     model.trouble === undefined
       ? []
@@ -80,11 +89,8 @@ function roomLines(room: RoomShown, width: number, each: number, chosen: boolean
     { at: lateAt, text: late },
   ];
   if (each === 1) return [first];
-  const second = gone
-    ? ''
-    : next === '' || next === speaker
-      ? word
-      : `${word} · next: ${clean(next)}`;
+  const second =
+    gone || lamps === undefined ? '' : next === '' ? word : `${word} · next: ${clean(next)}`;
   return [first, [{ at: LAMPS, text: second, style: 'dim' }]];
 }
 

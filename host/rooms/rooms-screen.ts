@@ -11,6 +11,8 @@ import type { RoomPress, RoomsWatcher } from './watcher.ts';
 
 export interface RoomsScreenOptions {
   readonly control: boolean;
+  /** Where the page is; empty where there is none. */
+  readonly address: string;
   /** Where the page is; made each time, since what opens it with buttons does so once. */
   readonly about: () => readonly string[];
   readonly quit: () => void;
@@ -117,7 +119,8 @@ export class RoomsScreen {
     const { width, height } = this.#surface;
     const paint = paintOf(this.#output.getColorDepth?.() ?? 1);
     const model = {
-      event: this.#watcher.event,
+      event: this.#watcher.title,
+      address: this.#options.address,
       rooms: this.#rooms(),
       trouble: this.#watcher.trouble,
       chosen: this.#options.control ? this.#chosen : undefined,

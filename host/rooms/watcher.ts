@@ -11,12 +11,19 @@ export interface WatcherOptions {
   readonly address: BrokerAddress;
   /** The event's id. */
   readonly event: string;
+  /** What people call it; its id if left out. */
+  readonly title?: string;
 }
 
 /** Rooms that are followed: a topic costs nothing to invent. */
 const MOST_ROOMS = 500;
-/** Messages a second: all of two hundred rooms at once, when a broker comes back, and their beats. */
-const MOST_MESSAGES = 5000;
+/**
+ * Messages a second, most of which one room that floods has sent and nobody looks at: to hear nothing for a while
+ * would make all others stale.
+ */
+const MOST_MESSAGES = 30_000;
+/** The same in bytes of a quarter of a second. */
+const MOST_BYTES = 16_000_000;
 /** In s: who only listens notices by this alone that a broker stands still, and before all rooms seem to. */
 const KEEP_ALIVE = 5;
 /** How often it is looked who has fallen silent, in ms. */
@@ -41,6 +48,7 @@ export interface RoomPress {
 export class RoomsWatcher {
   readonly rooms = new Map<string, RoomSeen>();
   readonly event: string;
+  readonly title: string;
   readonly #link: BrokerLink;
   readonly #told = new Map<string, string>();
   readonly #listeners = new Set<(room: RoomDocument) => void>();
@@ -48,15 +56,18 @@ export class RoomsWatcher {
   readonly #troubled = new Set<() => void>();
   readonly #waiting = new Map<string, (reply: Reply) => void>();
   readonly #timer: NodeJS.Timeout;
+  #flood: string | undefined;
 
-  constructor({ address, event }: WatcherOptions) {
+  constructor({ address, event, title = event }: WatcherOptions) {
     this.event = event;
+    this.title = title;
     this.#link = new BrokerLink({
       address,
       clientId: `claplight-rooms-${event}-${randomBytes(6).toString('hex')}`,
       keepAlive: KEEP_ALIVE,
       topics: PARTS.map((part) => topicOf(event, '+', part)),
       most: MOST_MESSAGES,
+      mostBytes: MOST_BYTES,
       up: () => {
         this.#lookAt();
       },
@@ -67,7 +78,7 @@ export class RoomsWatcher {
         this.#heard(topic, payload, retained);
       },
       changed: () => {
-        for (const listener of this.#troubled) listener();
+        this.#tellTrouble();
       },
     });
     this.#timer = setInterval(() => {
@@ -80,8 +91,9 @@ export class RoomsWatcher {
     return performance.now();
   }
 
+  /** What is wrong with the broker, or else with what it brings: without a full stop. */
   get trouble(): string | undefined {
-    return this.#link.trouble;
+    return this.#link.trouble ?? this.#flood;
   }
 
   /** Half of it is our way from the broker, in ms. */
@@ -141,12 +153,13 @@ export class RoomsWatcher {
     const here = this.now();
     const { room: id, part } = partOf(topic, this.event) ?? {};
     if (id === undefined || part === undefined) return;
+    const room = this.rooms.get(id) ?? new RoomSeen(id, here);
+    if (!this.rooms.has(id) && this.rooms.size >= MOST_ROOMS) return;
+    if (!room.admit(here)) return;
     if (part === 'reply') {
       this.#answered(payload);
       return;
     }
-    const room = this.rooms.get(id) ?? new RoomSeen(id, here);
-    if (!this.rooms.has(id) && this.rooms.size >= MOST_ROOMS) return;
     if (!room.take(part, payload, retained, here)) return;
     this.rooms.set(id, room);
     this.#tell(room);
@@ -164,6 +177,16 @@ export class RoomsWatcher {
 
   #lookAt(): void {
     for (const room of this.rooms.values()) this.#tell(room);
+    const now = this.now();
+    const floods = [...this.rooms.values()].filter((room) => room.floods(now));
+    const flood = floods.length === 0 ? undefined : floodOf(floods.map(({ name }) => name));
+    if (flood === this.#flood) return;
+    this.#flood = flood;
+    this.#tellTrouble();
+  }
+
+  #tellTrouble(): void {
+    for (const listener of this.#troubled) listener();
   }
 
   #document(room: RoomSeen): RoomDocument {
@@ -179,6 +202,15 @@ export class RoomsWatcher {
     this.#told.set(room.id, told);
     for (const listener of this.#listeners) listener(document);
   }
+}
+
+/** Some of many are named. */
+function floodOf(names: readonly string[]): string {
+  const more = names.length > 3 ? ` and ${String(names.length - 3)} more` : '';
+  const who = names.slice(0, 3).join(', ') + more;
+  return names.length === 1
+    ? `${who} sends too much: do not trust its card, and look who else uses its name on the broker`
+    : `${who} send too much: do not trust their cards, and look who else uses their names on the broker`;
 }
 
 const NO_ROOM = { code: 'no-room', sentence: 'There is no such room.' };

@@ -15,6 +15,7 @@ describe('rooms in order', () => {
       room('Room 9'),
       room('Late', { over: 5_000 }),
       room('Gone', { connection: 'offline' }),
+      room('At home', { connection: 'ended' }),
       room('Later', { over: 90_000 }),
       room('New', { connection: 'waiting' }),
     ];
@@ -26,6 +27,7 @@ describe('rooms in order', () => {
       'New',
       'Room 9',
       'Room 10',
+      'At home',
     ]);
   });
 });

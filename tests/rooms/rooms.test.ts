@@ -64,6 +64,8 @@ describeWithBroker('an event of three rooms', () => {
     expect(lines[0]).toMatch(/day-one: 3 rooms {2,}1 needs a look/);
     expect(lines[2]).toMatch(/^▲ Cinema +\+1:1\d +RED \+ AMBER \+ GREEN +Ada +1:\d\d behind/);
     expect(lines.findIndex((line) => line.includes('Hall A'))).toBeGreaterThan(3);
+    // Nobody is on between talks, whoever comes next.
+    expect(lines.join('\n')).toMatch(/Attic +BLUE *\n +changeover · next: Ada/);
   });
 
   it('is a page that axe finds nothing wrong with', async () => {
@@ -129,6 +131,19 @@ describeWithBroker('an event of three rooms', () => {
     mad.close();
   });
 
+  it('hears the others while one room floods, and says which', async () => {
+    const mad = await Listener.open(event.broker.url, 'none');
+    const beat = JSON.stringify({ at: 1, rev: 1, now: 1, clock: 'x', trip: 1 });
+    for (let n = 0; n < 8000; n++)
+      mad.client.publish('claplight/day-one/hall-a/beat', beat, { qos: 0 });
+    await mad.client.publishAsync('none', 'after all of them', { qos: 1 });
+    await expect.poll(() => page.textContent('#trouble')).toMatch(/^Hall A sends too much/);
+    await room(0).house.session.act({ type: 'start', by: 'terminal' });
+    // Sooner than a broker that floods would be listened to again.
+    await expect.poll(() => card('attic').getAttribute('data-phase'), { timeout: 3000 }).toBe('go');
+    mad.close();
+  });
+
   it('tells a room that took leave from one that is silent, and neither looks alive', async () => {
     const stream = await fetch(`${event.url}/api/events?room=cinema`);
     expect(stream.status).toBe(200);
@@ -144,6 +159,17 @@ describeWithBroker('an event of three rooms', () => {
       all().find((shown) => shown.name === name),
     );
     expect(cinema).toMatchObject({ connection: 'offline', word: 'offline', lamps: undefined });
+    const { session } = room(0).house;
+    await session.act({ type: 'finish', by: 'terminal' });
+    for (const by of ['terminal', 'terminal'] as const) await session.act({ type: 'skip', by });
+    expect(session.snapshot().stage.state).toBe('closed');
+    await expect.poll(() => card('attic').getAttribute('data-phase')).toBe('closed');
+    await room(0).remote.close();
+    await expect
+      .poll(() => card('attic').locator('.standing').textContent())
+      .toBe('Finished, session ended');
+    expect(all().at(-1)).toMatchObject({ name: 'Attic', connection: 'ended', lamps: undefined });
+    expect(await page.textContent('#alarm')).not.toMatch(/Attic/);
     event.broker.signal('SIGSTOP');
     await expect
       .poll(() => card('hall-a').locator('.standing').textContent(), { timeout: 20_000 })
