@@ -69,6 +69,7 @@ export async function rehearse(path: string | undefined, options: RunOptions): P
   });
   const tell = options.json === true ? console.error : console.log;
   await live.ended({ journal: options.journal }, tell);
+  tell('No-shows and overruns were played.');
   if (options.journal === undefined)
     tell('Nothing of this rehearsal was kept: --journal FILE keeps it for "claplight report".');
 }

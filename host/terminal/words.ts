@@ -7,9 +7,9 @@ import { clean } from './text.ts';
 
 const two = (n: number): string => String(n).padStart(2, '0');
 
-/** Always with the title: two speakers may have the same name. */
+/** Always with the title, where it is known: two speakers may have the same name. */
 export const talkWords = ({ talk }: Entry): string =>
-  `${clean(talk.speaker)} – ${clean(talk.title)}`;
+  clean([talk.speaker, talk.title].filter((text) => text !== '').join(' – '));
 
 /** `3 Lukas – Typing`: with its number in the lineup, from 1. */
 export const numbered = (entry: Entry, entries: readonly Entry[]): string =>

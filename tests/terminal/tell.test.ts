@@ -58,6 +58,14 @@ describe('what has happened, in words', () => {
     expect(event?.text).toMatch(/^3 Lukas/);
   });
 
+  it('a speaker without a title, and no dash behind the name', async () => {
+    const stand = new Stand({ talks: [{ speaker: 'Fritz', title: '' }] });
+    const before = stand.session.snapshot();
+    await stand.press('start');
+    const [event] = tell(before, stand.session.snapshot(), stand.session.now());
+    expect(event && sentence(event)).toBe('Started: 1 Fritz');
+  });
+
   it('a no-show of a rehearsal, which is played', async () => {
     const stand = new Stand({ played: true, talks: exampleTalks(2) });
     const before = stand.session.snapshot();
