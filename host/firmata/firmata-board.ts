@@ -11,8 +11,10 @@ import { FirmataLink } from './firmata-link.ts';
 import type { Outputs } from './outputs.ts';
 import { ownPins } from './own-pins.ts';
 
-/** The handshake is repeated when nothing was heard for so long, and given up after so long, in ms. */
+/** The handshake is repeated when nothing was heard for so long, in ms; where other things are, after so long. */
 const ASK_EVERY = 500;
+const ASK_ANYWAY = 2000;
+/** And it is given up after so long. */
 const READY_WITHIN = 6000;
 /** So often it is asked which of its pins are analog: without a sensible answer it has numbers alone. */
 const MAPPING_ASKED = 3;
@@ -113,8 +115,9 @@ export class FirmataBoard {
   }
 
   /**
-   * Until it was enough, it is silent, or time is up. While it speaks it is not asked again: a Mega's answer is half a
-   * kilobyte, and those to questions that were repeated would come before the next one's.
+   * Until it was enough, it is silent, or time is up. While it speaks it is not asked again at once: a Mega's answer is
+   * half a kilobyte, and those to questions that were repeated would come before the next one's. But a board that tells
+   * what its pins measure all the time has no silence, and may have missed the question.
    */
   #nextMessages(enough: () => boolean, end: number): Promise<void> {
     return new Promise((resolve) => {
@@ -131,7 +134,7 @@ export class FirmataBoard {
       const look = (): void => {
         const now = performance.now();
         const quiet = now - Math.max(asked, this.#link.spoken);
-        if (quiet >= ASK_EVERY || now > end) done();
+        if (quiet >= ASK_EVERY || now - asked >= ASK_ANYWAY || now > end) done();
         else timer = setTimeout(look, ASK_EVERY - quiet);
       };
       let timer = setTimeout(look, ASK_EVERY);

@@ -1,6 +1,6 @@
 /**
  * Boards that no emulator here runs, by their answers, computed from `Boards.h`. On a real terminal. Uno, Nano, Mega
- * and Leonardo are as in github.com/firmata/arduino at 12f747eb (2014) and, the same, at 02007eec; the genuine Mega of
+ * and Leonardo are as in github.com/firmata/arduino at 12f747eb and, the same, at 02007eec; the genuine Mega of
  * `mega.test.ts` (2.3) answers so. The Nano Every has an Uno's twenty pins there where an ATmega4809 has (issue 505),
  * and 24 in ConfigurableFirmata at 0011ec2f, A0 being 14 in both. Uno R4 and ESP32 were computed from 2.5.9 and from
  * ConfigurableFirmata 3.4.0, of which no commit was read again.

@@ -1,6 +1,6 @@
 /**
  * A stand-in for `navigator.serial` in a page, wired to a board with a genuine bootloader in simavr. Its cable is
- * HTTP, which takes a millisecond each way; a web socket through the browser's own protocol takes twenty.
+ * HTTP.
  */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
