@@ -55,7 +55,7 @@ describe('check', () => {
     expect(out.split('\n')[0]).toMatch(
       /^ {2}1 {2}\d\d:\d\d–\d\d:\d\d {3}5:00 {2}Samir {3}Data science/,
     );
-    expect(out).toContain('12 talks, rules clap');
+    expect(out).toContain('12 talks, 8 with notes, rules clap');
   });
 
   it('picks from an export as run does', () => {

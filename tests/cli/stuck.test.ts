@@ -137,7 +137,7 @@ it('a stalled terminal that reads again shows what is true, and is given back', 
 
 it('Ctrl-S stops the plain log and nothing else', async () => {
   const run = await inTerminal('--no-screen');
-  await until(() => run.said().includes('Mirror'));
+  await until(() => run.said().includes('Projector'));
   run.terminal.stdin?.write('\x13');
   await pause(200);
   expect(await press(run, 'start')).toBe(200);

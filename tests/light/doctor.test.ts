@@ -63,10 +63,10 @@ need('socat', 'apt install socat')('the doctor', () => {
     await begun('--trim');
     await answerLamp('green', GREEN, 'y\n');
     await answerLamp('amber', AMBER, 'n\n');
-    await run.until(/See to its wires, or to "claplight wiring": the pin, and active-low/);
+    await run.until(/Check its wires, or "claplight wiring": the pin, and active-low/);
     await answerLamp('red', RED, 'y\n');
     await answerBuzzer('no\n');
-    await run.until(/See to its wires.*buzzer=active or passive/);
+    await run.until(/Check its wires.*buzzer=active or passive/);
     await run.until(/No press came within ten seconds\. Is it wired to ground\?/);
     await run.until(/Not stored, since that is too uncertain: measure longer, with --seconds/);
     expect(await run.code()).toBe(1);

@@ -15,7 +15,7 @@ it('is no file, folder, pipe or device without a line: that is told, and nothing
   writeFileSync(file, '');
   execFileSync('mkfifo', [pipe]);
   for (const path of [file, pipe, folder, '/dev/zero'])
-    await expect(openSerial(path)).rejects.toThrow(`${path}: this is no serial port`);
+    await expect(openSerial(path)).rejects.toThrow(`${path}: this is not a serial port`);
   rmSync(folder, { recursive: true });
 });
 
