@@ -8,7 +8,7 @@
  * get through. It says "ready" on its standard output when LINK is there, and obeys lines on its standard
  * input, each with "done" for an answer:
  *
- *   reset    somebody presses the board's reset button
+ *   reset    somebody presses the board's reset button, and keeps it until the program has spoken in vain
  *   garble   the next byte that the board sends is damaged
  *   pull     the cable is pulled: LINK is gone, and the board has no power
  *   plug     the cable is plugged again
@@ -209,8 +209,18 @@ static int at_work(void) {
   return head < tail || avr->cycle - last_byte < HZ / 100;
 }
 
+/*
+ * Let go between a question and the next, a board would answer as if nothing had been: Optiboot listens at once. So
+ * the finger stays until something was lost.
+ */
+static void press_reset(void) {
+  struct pollfd spoken = {.fd = wire, .events = POLLIN};
+  if (head == tail && wire >= 0 && poll(&spoken, 1, 5000) > 0 && read(wire, queue, sizeof queue) < 0) perror("read");
+  boot();
+}
+
 static void obey(const char *line, char **argv) {
-  if (strncmp(line, "reset", 5) == 0) boot();
+  if (strncmp(line, "reset", 5) == 0) press_reset();
   else if (strncmp(line, "garble", 6) == 0) garbled = 1;
   else if (strncmp(line, "pull", 4) == 0) pull(argv[3]);
   else if (strncmp(line, "plug", 4) == 0) plug(argv[3]);

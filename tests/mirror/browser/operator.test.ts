@@ -188,7 +188,9 @@ describeInBrowser("the operator's page", () => {
     await page.waitForSelector('#gate:not([hidden])');
     await page.fill('#gate-token', 'http://somewhere or other');
     await page.keyboard.press('Enter');
-    await expect.poll(() => text(page, 'gate-message')).toContain('That is neither a token nor an address');
+    await expect
+      .poll(() => text(page, 'gate-message'))
+      .toContain('That is neither a token nor an address');
   });
 
   it('axe finds nothing, with a token and without', async () => {
