@@ -1,13 +1,18 @@
-/** Ports where people type them: behind the command as well as behind --port; and what a word too many may be meant for. */
+/** Ports where people type them: after the command as well as after --port; and what a word too many may be meant for. */
+import { InputProblem } from '../system/problem.ts';
 
-/** The port that was named either way; the option counts. */
-export const portOf = (
+/** The port that was named either way. Throws an InputProblem where two are. */
+export function portOf(
   word: string | undefined,
   option: string | undefined,
-): { readonly port?: string } => {
+): { readonly port?: string } {
+  if (word !== undefined && option !== undefined && word !== option)
+    throw new InputProblem(`${option} is named with --port already: one port at a time`, {
+      source: word,
+    });
   const port = option ?? word;
   return port === undefined ? {} : { port };
-};
+}
 
 const LOOKS_LIKE_PORT = /^(?:\/dev\/|COM\d+$|virtual$)/i;
 
@@ -21,7 +26,7 @@ export function portAmong(words: readonly string[]): {
 }
 
 const ONE_LINEUP = 'One lineup at a time.';
-const LIGHT = `${ONE_LINEUP} A serial port goes behind --light, e.g. --light /dev/ttyACM0.`;
+const LIGHT = `${ONE_LINEUP} A serial port goes after --light, e.g. --light /dev/ttyACM0.`;
 const ONE_PORT = 'One port at a time.';
 
 /** What to type instead, by command. */
@@ -34,7 +39,7 @@ const HINTS: Readonly<Record<string, string>> = {
   load: 'A lineup and the port of the podium, e.g. claplight load lineup.csv /dev/ttyACM0.',
   rules: 'One set of rules at a time.',
   sessions: 'It lists all of them. For how one went: claplight report FOLDER.',
-  rooms: 'The broker goes behind --broker, the event behind --event.',
+  rooms: 'The broker goes after --broker, the event after --event.',
   ports: 'It lists all of them. To test a podium on one: claplight doctor PORT.',
   doctor: ONE_PORT,
   flash: ONE_PORT,

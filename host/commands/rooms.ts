@@ -99,18 +99,18 @@ async function printed(
   const out = new BoundedLines(process.stdout);
   for (const sentence of said()) out.write(sentence);
   const told = new Map<string, string>();
-  watcher.onChange(
-    (room) => {
-      const { name, word, speaker, connection } = roomShown(room, watcher.now());
-      const gone = connection === 'stale' || connection === 'offline';
-      const who = gone || speaker === '' ? '' : ` · ${speaker}`;
-      const line = clean(`${name}: ${gone ? connection : word}${who}`);
-      if (told.get(room.id) === line) return;
-      told.set(room.id, line);
-      out.write(`${new Date().toTimeString().slice(0, 8)} ${line}`);
-    },
-    () => {
-      if (watcher.trouble !== undefined) out.write(`${watcher.trouble}.`);
-    },
-  );
+  const tellTrouble = (): void => {
+    if (watcher.trouble !== undefined) out.write(`${watcher.trouble}.`);
+  };
+  watcher.onChange((room) => {
+    const { name, word, speaker, connection } = roomShown(room, watcher.now());
+    const gone = connection === 'stale' || connection === 'offline';
+    const who = gone || speaker === '' ? '' : ` · ${speaker}`;
+    const line = clean(`${name}: ${gone ? connection : word}${who}`);
+    if (told.get(room.id) === line) return;
+    told.set(room.id, line);
+    out.write(`${new Date().toTimeString().slice(0, 8)} ${line}`);
+  }, tellTrouble);
+  // A broker that is not there has said so by now.
+  tellTrouble();
 }

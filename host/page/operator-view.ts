@@ -32,6 +32,7 @@ export function drawOperator(frame: Frame, desk: Desk, sheet: TalkSheet): void {
     setText(part(`${place}digits`), digits);
     setText(part(`${place}word`), wordNow(frame, word));
   }
+  setData(part('digits'), 'long', digits.length > '+12:34'.length ? 'yes' : 'no');
   setText(part('announcer'), word);
   drawTop(frame);
   drawButtons(fresh);

@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { portAmong, portOf, withHint } from '../../host/commands/ports-named.ts';
 import { claplight } from './cli.ts';
 
-describe('a port behind a command', () => {
-  it('is the port; --port counts before it', () => {
+describe('a port after a command', () => {
+  it('is the port; another one with --port is refused', () => {
     expect(portOf('/dev/a', undefined)).toEqual({ port: '/dev/a' });
-    expect(portOf('/dev/a', '/dev/b')).toEqual({ port: '/dev/b' });
+    expect(portOf(undefined, '/dev/b')).toEqual({ port: '/dev/b' });
+    expect(portOf('/dev/a', '/dev/a')).toEqual({ port: '/dev/a' });
+    expect(() => portOf('/dev/a', '/dev/b')).toThrow('/dev/b is named with --port already');
     expect(portOf(undefined, undefined)).toEqual({});
   });
 

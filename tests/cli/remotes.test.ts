@@ -1,4 +1,6 @@
 /** Remotes on the command line: what is refused, what is said, and that none is loaded without being asked for. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -154,4 +156,16 @@ describe('a run', () => {
       expect(readFileSync(join(parentPath, name), 'utf8')).not.toMatch(/open-sesame|hall-user/);
     expect(out).not.toMatch(/open-sesame|hall-user/);
   });
+});
+
+it('the log of all rooms says at once that their broker is not there', async () => {
+  const line = ['dist/host/cli.js', 'rooms', '--broker', 'mqtt://127.0.0.1:1', '--event', 'x'];
+  const rooms = spawn(process.execPath, [...line, '--no-http'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let said = '';
+  rooms.stdout.on('data', (bytes: Buffer) => (said += bytes.toString()));
+  await expect.poll(() => said).toMatch(/^The broker .* is not there: .*\.\n$/);
+  rooms.kill();
+  await once(rooms, 'exit');
 });
