@@ -78,7 +78,8 @@ export class RoomCommands {
     try {
       const answer = await this.#carryOut(written);
       counts[answer.ok ? 'taken' : 'refused'] += 1;
-      return { ...about, ...answer };
+      // All rooms' displays read it: what an undo took back, extra time say, is for operators.
+      return { ...about, ...(answer.ok ? { ok: true, rev: answer.rev } : answer) };
     } catch (error) {
       counts.junk += 1;
       const sentence =

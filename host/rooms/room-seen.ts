@@ -1,6 +1,7 @@
 /** One room as it is heard: its parts put together once they belong together, its clock, and whether it is there. */
 import type { PublicDocument, RoomConnection, RoomDocument } from '../page/document.ts';
 import type { RoomLineup, RoomProgramme, RoomState } from '../remotes/room-documents.ts';
+import { Budget } from './budget.ts';
 import { RoomClock } from './room-clock.ts';
 import { beatIn, lineupIn, programmeIn, stateIn } from './shapes.ts';
 
@@ -8,17 +9,13 @@ import { beatIn, lineupIn, programmeIn, stateIn } from './shapes.ts';
 const STALE = 12_000;
 /** Messages of a room in a second: a press is one, and all that is retained are four. */
 const MOST_MESSAGES = 50;
-const SECOND = 1000;
-/** A room that sent more than that is told of for so long, in ms. */
-const TOLD = 10_000;
 
 export class RoomSeen {
   readonly id: string;
   readonly #since: number;
   readonly #clock = new RoomClock();
-  #second = -Infinity;
-  #count = 0;
-  #flooded = -Infinity;
+  /** Of its messages. */
+  readonly budget = new Budget(MOST_MESSAGES);
   #online: boolean | undefined;
   #heard: number | undefined;
   #state: RoomState | undefined;
@@ -36,23 +33,6 @@ export class RoomSeen {
   get name(): string {
     const name = this.#state?.room.trim() ?? '';
     return name === '' ? this.id : name;
-  }
-
-  /** Whether one more message of it may be looked at: a room that floods must not take the others' time. */
-  admit(here: number): boolean {
-    if (here - this.#second > SECOND) {
-      this.#second = here;
-      this.#count = 0;
-    }
-    this.#count += 1;
-    if (this.#count <= MOST_MESSAGES) return true;
-    this.#flooded = here;
-    return false;
-  }
-
-  /** Whether it sent too much of late: what is shown of it may be old. */
-  floods(now: number): boolean {
-    return now - this.#flooded < TOLD;
   }
 
   /** False where it is nothing of ours. `retained`: the broker kept it. */

@@ -5,6 +5,7 @@ import type { BrokerAddress } from '../remotes/broker-address.ts';
 import { BrokerLink } from '../remotes/broker-link.ts';
 import type { Reply } from '../remotes/room-commands.ts';
 import { partOf, topicOf, type Part } from '../remotes/room-topics.ts';
+import { Budget } from './budget.ts';
 import { RoomSeen } from './room-seen.ts';
 
 export interface WatcherOptions {
@@ -24,6 +25,8 @@ const MOST_ROOMS = 500;
 const MOST_MESSAGES = 30_000;
 /** The same in bytes of a quarter of a second. */
 const MOST_BYTES = 16_000_000;
+/** Of these, so many under names of no room that is known: one makes it known. */
+const MOST_STRANGE = 1000;
 /** In s: who only listens notices by this alone that a broker stands still, and before all rooms seem to. */
 const KEEP_ALIVE = 5;
 /** How often it is looked who has fallen silent, in ms. */
@@ -56,6 +59,8 @@ export class RoomsWatcher {
   readonly #troubled = new Set<() => void>();
   readonly #waiting = new Map<string, (reply: Reply) => void>();
   readonly #timer: NodeJS.Timeout;
+  /** Of messages that made no room known: nonsense under any name costs as little as a room that floods. */
+  readonly #strangers = new Budget(MOST_STRANGE);
   #flood: string | undefined;
 
   constructor({ address, event, title = event }: WatcherOptions) {
@@ -153,9 +158,10 @@ export class RoomsWatcher {
     const here = this.now();
     const { room: id, part } = partOf(topic, this.event) ?? {};
     if (id === undefined || part === undefined) return;
-    const room = this.rooms.get(id) ?? new RoomSeen(id, here);
-    if (!this.rooms.has(id) && this.rooms.size >= MOST_ROOMS) return;
-    if (!room.admit(here)) return;
+    const known = this.rooms.get(id);
+    if (!known && this.rooms.size >= MOST_ROOMS) return;
+    if (!(known?.budget ?? this.#strangers).admit(here)) return;
+    const room = known ?? new RoomSeen(id, here);
     if (part === 'reply') {
       this.#answered(payload);
       return;
@@ -178,7 +184,7 @@ export class RoomsWatcher {
   #lookAt(): void {
     for (const room of this.rooms.values()) this.#tell(room);
     const now = this.now();
-    const floods = [...this.rooms.values()].filter((room) => room.floods(now));
+    const floods = [...this.rooms.values()].filter(({ budget }) => budget.overspent(now));
     const flood = floods.length === 0 ? undefined : floodOf(floods.map(({ name }) => name));
     if (flood === this.#flood) return;
     this.#flood = flood;

@@ -15,12 +15,7 @@ export function isoTime(text: string): number {
 }
 
 const LENGTH = '2026-11-28T00:00:00.000Z'.length;
-const [ZERO, COLON, DOT, ZULU] = Array.from('0:.Z', (one) => one.charCodeAt(0)) as [
-  number,
-  number,
-  number,
-  number,
-];
+const ZERO = '0'.charCodeAt(0);
 
 /** The time of a text in the usual form; undefined where it has another, or is none. */
 function usual(text: string): number | undefined {
@@ -31,12 +26,8 @@ function usual(text: string): number | undefined {
     day = start;
     begins = Date.parse(start.slice(0, 10));
   }
-  const formed =
-    text.charCodeAt(13) === COLON &&
-    text.charCodeAt(16) === COLON &&
-    text.charCodeAt(19) === DOT &&
-    text.charCodeAt(23) === ZULU;
-  if (!formed) return undefined;
+  if (text[13] !== ':' || text[16] !== ':' || text[19] !== '.' || text[23] !== 'Z')
+    return undefined;
   const hour = two(text, 11);
   const minute = two(text, 14);
   const second = two(text, 17);

@@ -181,8 +181,11 @@ describeWithBroker('commands', () => {
     command({ action: 'message', rev: 2, to: 'speaker', text: 'louder' });
     await expect.poll(() => last('state')?.messages).toEqual({ speaker: 'louder' });
     expect(remote.counts()).toMatchObject({ taken: 4, refused: 1 });
-    const by = house.session.snapshot().stage.rev;
-    expect(by).toBe(2);
+    command({ action: 'undo', rev: 2, request: 'four' });
+    await expect
+      .poll(() => replyTo('four'))
+      .toEqual({ action: 'undo', request: 'four', ok: true, rev: 3 });
+    expect(house.session.snapshot().stage).toMatchObject({ rev: 3, granted: 0 });
   });
 
   it('without a revision pause and give a minute, and do nothing else', async () => {

@@ -26,10 +26,13 @@ export async function buildApps(out) {
   });
   await frame(out, 'mirror');
   await frame(out, 'operator');
-  const styles = ['site.css', 'try.css'].map((name) => textOf(SITE, `pages/${name}`));
+  const styles = STYLES.map((name) => textOf(SITE, `pages/${name}.css`));
   write(join(out, 'site.css'), await minified(styles.join('')));
   write(join(out, 'icon.svg'), textOf(STATIC, 'icon.svg'));
 }
+
+/** In this order: the later counts. */
+const STYLES = ['prose', 'site', 'controls', 'try'];
 
 const minified = async (css) => (await transform(css, { loader: 'css', minify: true })).code;
 
