@@ -5,8 +5,10 @@ import './need.ts';
 /** Ends the run with what was skipped and why, with its seed, and with a last line that CI reads. */
 export default class Summary implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly SerializedError[]): void {
-    const seed = `Seed of what is random: SEED=${String(process.env.SEED)} repeats it.`;
-    const lines = [...skippedLines(modules), seed, totals(modules, unhandled.length)];
+    const { SEED: seed } = process.env;
+    // Where nothing is random, as in a release's check, there is none.
+    const seeds = seed === undefined ? [] : [`Seed of what is random: SEED=${seed} repeats it.`];
+    const lines = [...skippedLines(modules), ...seeds, totals(modules, unhandled.length)];
     // Coverage is reported after this hook, and nothing may follow the last line.
     process.once('exit', () => writeSync(1, `\n${lines.join('\n')}\n`));
   }
