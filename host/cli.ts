@@ -151,13 +151,13 @@ program
   });
 
 withBroker(
-  program.command('rooms').description('all rooms of an event on one screen, by an MQTT broker'),
+  program.command('rooms').description('all rooms of an event on one screen, over an MQTT broker'),
 )
   .option('--event <id>', 'name of the event, as the rooms have it')
   .option('--http <port>', 'port of the page, 0 for any free one (default: 4115)', portFrom)
   .option('--no-http', 'no web page')
   .option('--listen <address>', 'address to serve the page on; "lan" for all', '127.0.0.1')
-  .option('--host-name <name...>', 'more names by which the page is reached')
+  .option('--host-name <name...>', 'other host names of the page')
   .option('--no-screen', 'plain log, one line per change')
   .action(async (options: RoomsOptions) => {
     const { rooms } = await import('./commands/rooms.ts');
@@ -189,7 +189,7 @@ program
   .command('doctor')
   .description('test a podium: line, lamps, buzzer, button, clock')
   .argument('[port]', 'serial port of the podium, or "virtual"')
-  .option('--port <port>', 'the same')
+  .option('--port <port>', 'the same port, as an option')
   .option('--trim', "store the correction of the podium's clock")
   .option('--seconds <n>', 'how long to measure the clock', countFrom, 60)
   .action(async (port: string | undefined, options: DoctorOptions) => {
@@ -201,7 +201,7 @@ program
   .command('flash')
   .description('put the Claplight firmware on an Uno or a Nano')
   .argument('[port]', 'serial port of the board')
-  .option('--port <port>', 'the same')
+  .option('--port <port>', 'the same port, as an option')
   .action(async (port: string | undefined, options: { readonly port?: string }) => {
     const { flash } = await import('./commands/flash.ts');
     await flash(portOf(port, options.port));

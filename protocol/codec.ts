@@ -215,7 +215,7 @@ const isHex = ({ digits, fewer }: HexField, word: string): boolean =>
   /^([0-9A-F]{2})+$/.test(word) && (fewer ? word.length <= digits : word.length === digits);
 
 function decodeNumber(word: string, min: number, max: number): number {
-  if (!/^-?\d{1,11}$/.test(word)) throw new WireError('syntax', `"${word}" is no number`);
+  if (!/^-?\d{1,11}$/.test(word)) throw new WireError('syntax', `"${word}" is not a number`);
   const value = Number(word);
   if (value < min || value > max)
     throw new WireError('range', `${word} is not within ${String(min)} … ${String(max)}`);

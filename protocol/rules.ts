@@ -152,7 +152,7 @@ function entryAt(value: unknown, path: Path, keys: readonly string[]): Entry {
     throw new Complaint(path, `expected an entry with ${keys.join(', ')}`);
   const stranger = Object.keys(value).find((key) => !keys.includes(key));
   if (stranger !== undefined)
-    throw new Complaint([...path, stranger], `"${stranger}" is not known here: ${keys.join(', ')}`);
+    throw new Complaint([...path, stranger], `"${stranger}" is not a key: use ${keys.join(', ')}`);
   return value as Entry;
 }
 

@@ -25,8 +25,7 @@ export async function check(named: string, options: CheckOptions): Promise<void>
   const lineup = await loadLineupShown(named, wantedOf(options), options);
   const source = shownSource(named);
   if (lineup.talks.length === 0) {
-    if (options.print !== undefined)
-      throw new InputProblem('there is no talk in it to print', { source });
+    if (options.print !== undefined) throw new InputProblem('it has no talks to print', { source });
     console.log(emptyReport(lineup, source).join('\n'));
     return;
   }
@@ -45,7 +44,7 @@ export async function check(named: string, options: CheckOptions): Promise<void>
 async function print(schedule: Schedule, path: string): Promise<void> {
   const { printedSchedule } = await import('./print-schedule.ts');
   if (!/\.html?$/i.test(path))
-    throw new InputProblem('the schedule is written as a web page: name it .html', {
+    throw new InputProblem('the schedule is a web page: give it a name that ends in .html', {
       source: `--print ${path}`,
     });
   // A folder that is misspelt would be made.

@@ -178,7 +178,7 @@ const SHELLS = { bash, zsh };
 export function completion(program: Command, shell: string): void {
   const made = Object.entries(SHELLS).find(([name]) => name === shell)?.[1];
   if (!made)
-    throw new InputProblem(`there are completions for ${Object.keys(SHELLS).join(' and ')}`, {
+    throw new InputProblem(`completion is available for ${Object.keys(SHELLS).join(' and ')}`, {
       source: `"${shell}"`,
     });
   const flags = program.createHelp().visibleOptions(program).map(flagOf);

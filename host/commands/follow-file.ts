@@ -43,5 +43,5 @@ async function rulesIn({ talks }: Lineup): Promise<Map<string, Rules>> {
 
 function sentenceOf(error: unknown): string {
   if (!(error instanceof InputProblem)) return String(error);
-  return `the saved lineup is not taken: ${error.brief()}`;
+  return `the saved lineup was not used: ${error.brief()}`;
 }

@@ -86,4 +86,8 @@ export class LiveReport {
 const FILED_WITHIN = 5000;
 
 const late = (): Promise<Kept> =>
-  pause(FILED_WITHIN, { problem: 'the disk is slow; claplight report makes it' }, { ref: false });
+  pause(
+    FILED_WITHIN,
+    { problem: 'the disk is slow: "claplight report" makes it later' },
+    { ref: false },
+  );

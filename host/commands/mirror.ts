@@ -56,7 +56,7 @@ export async function openMirror(
     said: () => [...mirrorSentences(server, (url) => operatorUrl(url, server.token)), ...said],
     shown: () => [
       ...mirrorSentences(server, (url) => keyUrl(url, server.makeKey())),
-      'That address opens the page once, within two minutes: i shows another one.',
+      'This address works once, within two minutes; i shows a new one.',
       ...said,
     ],
     screens: () => `${widest(server)}/screens`,
@@ -72,7 +72,7 @@ export async function openMirror(
     const { port: taken } = server;
     return opened(
       server,
-      `Another session or program has the usual port: these pages are on port ${String(taken)}.`,
+      `Another session or program uses the usual port, so these pages are on port ${String(taken)}.`,
     );
   }
 }

@@ -104,7 +104,7 @@ export async function rosterOf(
     lamps: THREE_TIERS,
   });
   if (roster.given.length === 0)
-    throw new InputProblem(['there is no talk to give in it', ...why(lineup)].join(': '), {
+    throw new InputProblem(['it has no talks to give', ...why(lineup)].join(': '), {
       source,
     });
   return roster;

@@ -6,14 +6,14 @@ import { readHour } from '../system/time-of-day.ts';
 
 export function speedFrom(text: string): number {
   const speed = Number(text);
-  if (!(speed > 0 && speed <= 1000)) throw new InvalidArgumentError('It is a number up to 1000.');
+  if (!(speed > 0 && speed <= 1000)) throw new InvalidArgumentError('Use a number up to 1000.');
   return speed;
 }
 
 export function portFrom(text: string): number {
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > 65_535)
-    throw new InvalidArgumentError('It is a number up to 65535; 0 takes any free port.');
+    throw new InvalidArgumentError('Use a port number up to 65535, or 0 for any free one.');
   return port;
 }
 
@@ -27,7 +27,7 @@ export function untilFrom(text: string): string {
 export function countFrom(text: string): number {
   const count = Number(text);
   if (!Number.isInteger(count) || count < 1)
-    throw new InvalidArgumentError('It is a whole number from 1 on.');
+    throw new InvalidArgumentError('Use a whole number, 1 or more.');
   return count;
 }
 
@@ -35,7 +35,7 @@ export function countFrom(text: string): number {
 export function languageFrom(text: string): string {
   const lang = text.toLowerCase();
   if (LANGUAGES.includes(lang)) return lang;
-  throw new InvalidArgumentError(`Screens speak ${LANGUAGES.join(', ')}.`);
+  throw new InvalidArgumentError(`The screens' languages are ${LANGUAGES.join(', ')}.`);
 }
 
 /** A length as lineups take it. */

@@ -52,5 +52,5 @@ export function withHint(text: string): string {
   const hint = command === undefined ? undefined : HINTS[command];
   return hint === undefined
     ? text
-    : `claplight ${command ?? ''}: there is a word too many. ${hint}\n`;
+    : `claplight ${command ?? ''}: there is one word too many. ${hint}\n`;
 }

@@ -24,7 +24,7 @@ export async function portsReport(
   if (ports.length === 0)
     return [
       'No serial port. Plug the board in with a cable that carries data; some only charge.',
-      'Without a board: "claplight run" takes the virtual podium.',
+      'No board? "claplight run" uses the virtual podium.',
     ];
   const lines = await withProgress('asking the boards', () =>
     Promise.all(ports.map((port) => portLine(port, probe))),
@@ -37,7 +37,7 @@ const probeHint = (boards: readonly PortEntry[]): string =>
   `"claplight ports --probe" asks who is behind ${boards.length === 1 ? 'it' : 'them'}; that resets ${boards.length === 1 ? 'the board' : 'the boards'}.`;
 
 async function portLine(port: PortEntry, probe: boolean): Promise<string> {
-  const head = `${port.path}  ${port.board ?? 'not known to be a board'}`;
+  const head = `${port.path}  ${port.board ?? 'not a known board'}`;
   return probe ? `${head}: ${await whoIsBehind(port.path)}` : head;
 }
 
@@ -55,7 +55,7 @@ export async function whoIsBehind(path: string): Promise<string> {
     return await described(behind, port);
   } catch (error) {
     if (error instanceof OtherPodium) return error.message;
-    return 'it was unplugged while it was asked';
+    return 'it was unplugged while being asked';
   } finally {
     await closeSerial(port);
   }
@@ -72,7 +72,7 @@ async function described(behind: Behind, port: SerialPort): Promise<string> {
     case 'other':
       return 'something that speaks another language. Leave it alone, or flash it if it is yours.';
     case 'nothing':
-      return `nobody answers. "claplight flash --port ${port.path}" puts our firmware onto an Arduino.`;
+      return `no answer. "claplight flash --port ${port.path}" puts our firmware onto an Arduino.`;
   }
 }
 

@@ -78,7 +78,7 @@ export async function present(
 const isOver = (signal: Signalled): boolean => signal !== 'SIGTERM' && signal !== 'SIGHUP';
 
 const GOES_ON =
-  'The talk is not over: start Claplight again with the same lineup and it goes on. After ten minutes it asks first; --resume says yes.';
+  'The talk is not over: start Claplight again with the same lineup to resume it. After ten minutes it asks first; --resume says yes.';
 
 /** What ended it, where that was a signal. */
 type Signalled = NodeJS.Signals | undefined;

@@ -71,13 +71,13 @@ export async function rehearse(path: string | undefined, options: RunOptions): P
   await live.ended({ journal: options.journal }, tell);
   tell('No-shows and overruns were played.');
   if (options.journal === undefined)
-    tell('Nothing of this rehearsal was kept: --journal FILE keeps it for "claplight report".');
+    tell('This rehearsal was not recorded: --journal FILE records one for "claplight report".');
 }
 
 /** What it is, before anything else. */
 function saidOf(speed: number, journal: string | undefined): string {
-  const pace = speed === 1 ? 'at its real pace' : `${String(speed)} times as fast as the real one`;
-  const kept = journal === undefined ? 'nothing is kept' : `its journal is ${journal}`;
+  const pace = speed === 1 ? 'in real time' : `${String(speed)} times as fast as in real time`;
+  const kept = journal === undefined ? 'nothing is recorded' : `its journal is ${journal}`;
   return `This is a rehearsal, ${pace}: it runs by itself, plays no-shows and overruns, and ${kept}.`;
 }
 

@@ -45,7 +45,7 @@ export async function brokerRemote(
   if (!address) return [];
   if (room === undefined || room.trim() === '')
     throw new InputProblem(
-      'a broker has many rooms: name this one with --room, e.g. --room "Hall A"',
+      'a broker has many rooms: name yours with --room, e.g. --room "Hall A"',
       {
         source: broker === undefined ? 'CLAPLIGHT_BROKER' : '--broker',
       },
@@ -75,7 +75,7 @@ export function remotesOf(options: RemoteOptions): WantedRemote[] {
     );
   if (!/^127\.|^::1$/.test(listen) && oscFrom === undefined)
     throw wrong(
-      'OSC has no password: name whose messages are taken with --osc-from, e.g. 192.168.7.20 or 192.168.7.0/24',
+      'OSC has no password: say who may send, with --osc-from, e.g. 192.168.7.20 or 192.168.7.0/24',
       `--osc-listen ${oscListen ?? ''}`,
     );
   const from = oscFrom && senders(oscFrom);

@@ -88,12 +88,12 @@ function assumptions(schedule: Schedule, { lineup, roster, asked }: ReportInput)
     here !== undefined
       ? ' (as asked)'
       : there !== undefined
-        ? ' (the lineup says so)'
-        : ` (${nobody}: ${flag} changes it)`;
+        ? ' (from the lineup)'
+        : ` (${nobody}: ${flag} sets it)`;
   const date = lineup.start === undefined ? '' : ` on ${dateOf(begin)}`;
-  const start = said(asked.start, lineup.start, 'now, as nothing says when', '--start 17:30');
-  const pause = said(asked.changeover, lineup.changeover, 'the usual', '--changeover 0:30');
-  const rules = said(asked.rules, undefined, 'the usual', '--rules NAME');
+  const start = said(asked.start, lineup.start, 'now, since no time was given', '--start 17:30');
+  const pause = said(asked.changeover, lineup.changeover, 'the default', '--changeover 0:30');
+  const rules = said(asked.rules, undefined, 'the default', '--rules NAME');
   const without = talks.filter(({ entry }) => entry.talk.duration === undefined);
   const lengths = [...new Set(without.map(({ entry }) => formatDuration(entry.length)))];
   const whose = said(asked.length, undefined, 'from the rules', '--length 5:00');
@@ -103,7 +103,7 @@ function assumptions(schedule: Schedule, { lineup, roster, asked }: ReportInput)
     `  start       ${hourOf(begin)}${date}${start}`,
     `  changeover  ${formatDuration(changeover)}${pause}`,
     without.length === 0
-      ? '  length      every talk names its own'
+      ? '  length      every talk has its own'
       : `  length      ${lengths.join(', ')} for ${count(without.length, 'talk')} without one${whose}`,
     `  rules       ${asked.rules ?? DEFAULT_RULES}${rules}${named}`,
     ...(until === undefined
@@ -154,7 +154,5 @@ function zoneOf({ start = '' }: Lineup): Remark[] {
   const offset = /[+-]\d\d:\d\d$/.exec(start)?.[0];
   if (offset === undefined || minutesEast(offset) === -new Date(start).getTimezoneOffset())
     return [];
-  return [
-    { message: `these are the hours where the session is (UTC${offset}), not this computer's` },
-  ];
+  return [{ message: `times are local to the session (UTC${offset}), not this computer's` }];
 }

@@ -68,7 +68,7 @@ function newest(): Read {
     }
   }
   throw new InputProblem(
-    'there is no session yet: "claplight run" begins one; a rehearsal keeps a journal with --journal FILE',
+    'there is no session yet: "claplight run" starts one; a rehearsal keeps a journal with --journal FILE',
     {
       source: stateFolder(),
     },

@@ -61,9 +61,9 @@ export async function oldSession(
     });
   if (!found) return undefined;
   await settle(found, options);
-  const torn = found.torn ? ' Its last line was torn and is left out.' : '';
-  const odd = found.odd > 0 ? ` ${String(found.odd)} odd lines in it are passed over.` : '';
-  console.error(`Going on with ${described(found)}.${torn}${odd}`);
+  const torn = found.torn ? ' The last line of its journal was cut off and is ignored.' : '';
+  const odd = found.odd > 0 ? ` ${String(found.odd)} damaged lines in it are ignored.` : '';
+  console.error(`Resuming ${described(found)}.${torn}${odd}`);
   return found;
 }
 
@@ -115,7 +115,7 @@ function refuseIfAnother(newest: FoundSession, one: FoundSession): void {
   const both = [newest, one].every((each) => !each.ended && isRecent(each));
   if (other === undefined || other === mine || !both) return;
   throw new InputProblem(
-    `two rooms have an unfinished session of this lineup: say which with --room "${mine}" or --room "${other}", or begin another one with --fresh`,
+    `two rooms have an unfinished session of this lineup: say which with --room "${mine}" or --room "${other}", or start a new one with --fresh`,
     { source: newest.path },
   );
 }
@@ -147,11 +147,11 @@ function described(old: FoundSession): string {
 }
 
 const nameIt = (found: FoundSession): void => {
-  console.error(`There is an unfinished session: ${described(found)}. --resume goes on with it.`);
+  console.error(`There is an unfinished session: ${described(found)}. --resume continues it.`);
 };
 
 async function confirmed(found: FoundSession): Promise<boolean> {
-  const answer = await ask(`Go on with ${described(found)}?`);
+  const answer = await ask(`Resume ${described(found)}?`);
   if (answer === undefined) nameIt(found);
   return answer === true;
 }
@@ -159,10 +159,9 @@ async function confirmed(found: FoundSession): Promise<boolean> {
 /** What the command line asks for is what the session has, or somebody says that the session's holds. */
 async function settle(found: FoundSession, options: ResumeOptions): Promise<void> {
   for (const { flag, has } of contradictions(found, options)) {
-    if (await ask(`The session that goes on has ${has}. Go on with that, without ${flag}?`))
-      continue;
+    if (await ask(`The session to resume has ${has}. Resume it without ${flag}?`)) continue;
     throw new InputProblem(
-      `the session that would go on has ${has}: leave out ${flag}, or begin another one with --fresh`,
+      `the session to resume has ${has}: leave out ${flag}, or start a new one with --fresh`,
       { source: found.path },
     );
   }

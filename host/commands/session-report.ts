@@ -83,7 +83,7 @@ export async function keepReport(
     if (path === undefined) continue;
     const csv = path.replace(/html$/, 'csv');
     if (!((await mayReplace(path)) && (await mayReplace(csv)))) {
-      problem = `${path} or ${csv} is another file and stays`;
+      problem = `${path} or ${csv} exists and is no report: it was left alone`;
       continue;
     }
     try {

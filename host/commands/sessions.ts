@@ -22,7 +22,7 @@ export async function sessions({ deleteOlderThan }: SessionsOptions): Promise<vo
   const state = stateFolder();
   const all = await readShown(journalsOf(state), () => [...sessionsIn(state, Infinity)]);
   if (deleteOlderThan !== undefined) await discard(all, deleteOlderThan);
-  else if (all.length === 0) console.log('There is no session yet: "claplight run" begins one.');
+  else if (all.length === 0) console.log('There is no session yet: "claplight run" starts one.');
   else console.log([...all.slice(0, SHOWN).flatMap(told), ...more(all.length)].join('\n'));
 }
 
@@ -55,7 +55,7 @@ function stateOf(found: FoundSession): string {
   const talks = items.filter(({ talk }) => talk.skip !== true).length;
   const given = [...results.values()].filter(({ status }) => status === 'ended').length;
   const count = `${String(given)} of ${String(talks)} talks given`;
-  if (isLocked(path)) return `going on now, ${count}`;
+  if (isLocked(path)) return `running now, ${count}`;
   const { state, talk } = found.place();
   if (state === 'closed') return `closed, ${count}`;
   if (ended) return `ended, ${count}`;
@@ -73,7 +73,7 @@ async function discard(all: readonly FoundSession[], age: number): Promise<void>
   console.log(old.map((one) => told(one)[0] ?? '').join('\n'));
   const { ask, done } = asker(false);
   if (!ask)
-    throw new InputProblem('deleting asks first: type it in a terminal', {
+    throw new InputProblem('deleting asks first, so it needs a terminal', {
       source: '--delete-older-than',
     });
   try {
@@ -94,6 +94,6 @@ function remove({ path }: FoundSession): void {
     lock.release();
     console.log(`deleted ${folder ?? path}`);
   } catch (error) {
-    console.error(`${path} stays: ${(error as Error).message}`);
+    console.error(`${path} was not deleted: ${(error as Error).message}`);
   }
 }

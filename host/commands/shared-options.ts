@@ -26,7 +26,7 @@ export const withBroker = (command: Command): Command =>
   command
     .option('--broker <url>', 'the MQTT broker of all rooms, e.g. mqtts://broker.example.org')
     .option('--broker-login <file>', 'file with name and password, one per line (mode 0600)')
-    .option('--broker-ca <file>', 'certificate of the broker or of who signed it, in PEM')
+    .option('--broker-ca <file>', 'certificate of the broker or of its issuer, in PEM')
     .option('--remote-control', 'take commands from the broker, or send them');
 
 export const withSession = (command: Command): Command =>
@@ -41,10 +41,10 @@ export const withSession = (command: Command): Command =>
       '127.0.0.1',
     )
     .option('--open', 'open /screens in the browser')
-    .option('--host-name <name...>', 'more names by which the pages are reached')
+    .option('--host-name <name...>', 'other host names of the pages')
     .option('--lang <code>', 'language of the screens, e.g. de (default: en)', languageFrom)
     .option('--no-flash', 'nothing blinks: screens show a border and a word instead')
-    .option('--max-streams <n>', 'how many screens at once, at most', countFrom)
+    .option('--max-streams <n>', 'most screens at once', countFrom)
     .option('--osc <port>', 'take presses by OSC on this UDP port, from this computer', portFrom)
     .option('--osc-listen <address>', 'address to take OSC on, with --osc-from; "lan" for all')
     .option('--osc-from <address...>', 'who may send OSC, e.g. 192.168.7.20 or 192.168.7.0/24')

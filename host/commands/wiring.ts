@@ -63,7 +63,7 @@ function refusal(error: unknown): unknown {
   if (error.code === 'busy')
     return new InputProblem('not while a talk is on: finish that first', { source: 'wiring' });
   if (error.code === 'wiring')
-    return new InputProblem('the board has no such pin, or it is used already', {
+    return new InputProblem('the board has no such pin, or it is already in use', {
       source: 'wiring',
     });
   return error;

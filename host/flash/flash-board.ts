@@ -84,7 +84,7 @@ export async function flashBoard<P extends FlashPort>(
     }
   }
   throw new LightProblem(
-    `${name}: no bootloader answers there, at 115200 nor at 57600 baud. Is it an Uno or a Nano, and the right port?`,
+    `${name}: no bootloader answers there, at 115200 or 57600 baud. Is it an Uno or a Nano, and the right port?`,
   );
 }
 

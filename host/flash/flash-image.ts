@@ -82,6 +82,6 @@ function* pagesOf(image: Uint8Array): Generator<readonly [number, Uint8Array]> {
 }
 
 const differs = (address: number): string =>
-  `the board reads back something else at ${hex(address)}: run it again (a reset in the middle does that). If it stays so, its flash is worn out: take another board`;
+  `the board reads back something else at ${hex(address)}: run it again (a reset in the middle does that). If it stays so, its flash is worn out: use another board`;
 
 const hex = (address: number): string => `0x${address.toString(16).padStart(4, '0')}`;

@@ -7,7 +7,7 @@ import type { Flashed, Loader } from './flash-board.ts';
 const OLD_BOOT_DELAY = 1325;
 
 export const writtenSentence = ({ bytes, loader }: Flashed): string =>
-  `${String(bytes)} bytes written through ${loader.name} and read back: they are the same.`;
+  `${String(bytes)} bytes written through ${loader.name} and read back: they match.`;
 
 /** Greets the podium that was flashed through `loader`, and tells it of its bootloader. Throws LinkLost. */
 export async function greetFlashed(
@@ -17,7 +17,7 @@ export async function greetFlashed(
 ): Promise<PodiumLink> {
   const link = new PodiumLink(lines);
   const { version } = await link.request('hello', {});
-  say(`The podium greets: firmware ${version}. Its settings were kept.`);
+  say(`The podium answers: firmware ${version}. Its settings were kept.`);
   if (loader.image !== 'uno-nowatchdog') return link;
   await link.request('set', { name: 'boot-delay', value: OLD_BOOT_DELAY });
   say(

@@ -45,6 +45,6 @@ export class CutGuard {
     }
     append(fd, copy.subarray(size));
     this.#size = copy.length;
-    return 'another program cut the journal short: what was cut off is written again';
+    return 'another program cut the journal short: what was cut off was written again';
   }
 }

@@ -104,11 +104,11 @@ export class LineFile implements LineStore {
     this.#takeLock();
     const fd = openAppendingSync(this.#path, LARGEST_JOURNAL, 0o600);
     try {
-      if (cutTorn(fd)) mended.push('the last line of the journal was torn, and is cut off');
+      if (cutTorn(fd)) mended.push('the last line of the journal was incomplete and was removed');
       // Another file that somebody put into its place is gone on with.
       if (before !== undefined && fstatSync(fd).size === 0) {
         copyLines(before, fd);
-        mended.push('the journal was deleted, and is written again');
+        mended.push('the journal had been deleted and was written again');
       }
     } catch (error) {
       closeSync(fd);

@@ -138,11 +138,11 @@ export class LineQueue {
     const lost = this.#waiting.lost - this.#told;
     const changed = this.#mending || this.#slow || lost > 0;
     const again = this.#mending
-      ? 'the journal is written again, with all that had waited'
+      ? 'the journal works again: all that had waited is recorded'
       : undefined;
     this.#told = this.#waiting.lost;
     this.#mending = this.#slow = false;
-    if (lost > 0) this.onChange(`the journal is written again, but ${lostLines(lost)}`, true);
+    if (lost > 0) this.onChange(`the journal works again, but ${lostLines(lost)}`, true);
     else if (changed) this.onChange(again);
   }
 

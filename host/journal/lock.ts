@@ -47,7 +47,7 @@ export function refuseIfLocked(path: string, writer?: string): void {
   const holder = holderOf(path, writer);
   if (holder === undefined) return;
   throw new InputProblem(
-    `another Claplight (process ${String(holder)}) is writing this journal: end that one, or begin another session with --fresh, or name another file with --journal`,
+    `another Claplight (process ${String(holder)}) is writing this journal: quit that one, start a new session with --fresh, or name another file with --journal`,
     { source: path },
   );
 }
@@ -128,7 +128,7 @@ function removeStale(name: string, path: string): void {
     // Where somebody else moved it first, it is gone.
     if (FORBIDDEN.includes((error as NodeJS.ErrnoException).code ?? ''))
       throw new InputProblem(
-        `its lock belongs to another user, whose Claplight is gone: remove ${name}, or name another file with --journal`,
+        `another user’s Claplight left its lock and is no longer running: remove ${name}, or name another file with --journal`,
         { source: path },
       );
   }

@@ -11,7 +11,7 @@ import { openPlayed } from './played.ts';
 
 /** What people must know before they rely on it. */
 export const FIRMATA_WARNING =
-  'This computer plays it: if it stops, the lamps stay as they were. "claplight flash" makes it a podium that goes on by itself.';
+  'This computer plays it: if it stops, the lamps stay as they were. "claplight flash" makes it a podium that keeps going by itself.';
 
 /** `port` is open, and a Firmata board answers on it. Throws LightProblem. */
 export function openFirmata(

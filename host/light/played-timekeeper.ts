@@ -70,7 +70,7 @@ export class PlayedTimekeeper extends LocalTimekeeper {
     const { name } = this.light;
     const text = reached
       ? `${name} is back`
-      : `${name} is out of reach: without power it is dark, else its lamps stay as they are`;
+      : `${name} is out of reach: without power it is dark; otherwise its lamps stay as they are`;
     this.#tell({ kind: 'light', text });
   }
 

@@ -82,7 +82,7 @@ async function fromCopy(
     const age = ageText(now() - copy.at);
     return withRemark(
       source,
-      `${name} could not be read (${error.message}): this is the copy of ${age} ago`,
+      `${name} could not be read (${error.message}): using the copy from ${age} ago`,
     );
   } catch {
     return undefined; // A copy that somebody has tampered with is none.

@@ -61,7 +61,7 @@ export function layoutFrom(text: string): Layout {
     const column = columnOf(name);
     if (!column)
       throw problem(
-        `${quoted(name.trim())} is no column; there are ${NAMEABLE}, and - for one that is not read`,
+        `${quoted(name.trim())} is not a column name: use ${NAMEABLE}, or - for a column to skip`,
       );
     if (layout.has(column)) throw problem(`${quoted(headingOf(column))} is named twice`);
     layout.set(column, index);

@@ -97,7 +97,7 @@ function textBehind(source: SourceText, open: number, close: number): Error {
     const mend = 'inside a quoted field, write a quote twice ("")';
     return source.problem(
       { at: close, length: 1 },
-      `there is text behind this closing quote: ${mend}`,
+      `there is text after this closing quote: ${mend}`,
     );
   }
   const message = `this quote is closed only in line ${String(to)}, and there text follows: is a closing quote missing?`;

@@ -14,7 +14,7 @@ const LOOKALIKES: readonly (readonly [signature: string, advice: string])[] = [
     '\u00d0\u00cf\u0011\u00e0',
     'this is an old Excel or Word file, or one with a password: save the sheet as .xlsx, .ods or CSV (UTF-8), without a password',
   ],
-  ['%PDF-', 'this is a PDF: copy the names into a text file, one "Speaker - Title" a line'],
+  ['%PDF-', 'this is a PDF: copy the names into a text file, one "Speaker - Title" per line'],
   ['{\\rtf', 'this is a rich text file: save it as plain text (UTF-8)'],
   ['\u001f\u008b', 'this file is compressed: unpack it first (gunzip)'],
 ];

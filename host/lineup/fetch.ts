@@ -40,7 +40,7 @@ export async function fetchBytes(
       answer.destroy();
       at = next;
     }
-    throw new FetchFailure(`it leads on more than ${String(MOST_REDIRECTS)} times`);
+    throw new FetchFailure(`it redirects more than ${String(MOST_REDIRECTS)} times`);
   } catch (error) {
     throw error instanceof FetchFailure ? error : new FetchFailure(reasonOf(error));
   }
@@ -68,7 +68,7 @@ export const isPrivate = (ip: string): boolean =>
 
 const intoPrivate = (): FetchFailure =>
   new FetchFailure(
-    'it leads from a public address to a private one: if you trust that, give it itself, or --allow-private',
+    'it redirects from a public address to a private one: if you trust that, give the private address itself, or --allow-private',
   );
 
 /** Looks a host up for the connection itself, so that no other answer can come between. */
@@ -119,14 +119,15 @@ export function redirection(
   const { statusCode = 0, headers } = answer;
   if (![301, 302, 303, 307, 308].includes(statusCode) || headers.location === undefined)
     return undefined;
-  if (!URL.canParse(headers.location, from.href))
-    throw new FetchFailure('it leads on to no address');
+  if (!URL.canParse(headers.location, from.href)) throw new FetchFailure('it redirects to nowhere');
   const to = new URL(headers.location, from.href);
   if (to.protocol === 'http:' && from.protocol === 'https:') {
-    throw new FetchFailure('it leads from https to http, which anybody on the way could change');
+    throw new FetchFailure(
+      'it redirects from https to http, which anybody on the way could change',
+    );
   }
   if (to.protocol !== 'http:' && to.protocol !== 'https:')
-    throw new FetchFailure('it leads on to no web address');
+    throw new FetchFailure('it redirects to something that is not a web address');
   return to;
 }
 
@@ -156,7 +157,7 @@ async function bodyOf(answer: IncomingMessage, signal: AbortSignal): Promise<Uin
 
 const STATUS: Readonly<Record<number, string>> = {
   401: 'it asks for a login (401): is it public?',
-  403: 'it may not be read (403): is it public?',
+  403: 'access is denied (403): is it public?',
   404: 'there is nothing at this address (404): check the spelling',
   410: 'there is nothing at this address any more (410)',
 };
@@ -165,7 +166,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOTFOUND: 'its host is not known: is there a network?',
   EAI_AGAIN: 'its host cannot be looked up: is there a network?',
   ENETUNREACH: 'it cannot be reached: is there a network?',
-  ECONNREFUSED: 'its host takes no connection',
+  ECONNREFUSED: 'its host refuses connections',
   ECONNRESET: 'the connection broke',
   TimeoutError: `it gave no answer within ${String(PATIENCE / 1000)} seconds`,
   ABORT_ERR: `it gave no answer within ${String(PATIENCE / 1000)} seconds`,

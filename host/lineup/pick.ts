@@ -45,7 +45,7 @@ export function pick(source: Export, wanted: Wanted): Lineup {
   }
   const { events, remarks } = only(source, there, 'type', type);
   const talks = byTime(events.filter(isTalk));
-  if (talks.length === 0) throw problem(source, 'no talk is left with these choices');
+  if (talks.length === 0) throw problem(source, 'no talk matches these choices');
   const lineup = lineupOf(source, talks, { name: source.name ?? type ?? room });
   return { ...lineup, remarks: [...remarks, ...lineup.remarks, ...noTalks(events)] };
 }
@@ -65,8 +65,8 @@ function noTalks(events: readonly ConferenceEvent[]): Remark[] {
   const named = names.length === 0 ? '' : `: ${quotedList(names, 5)}`;
   const what =
     out.length === 1
-      ? '1 break or block, which is no talk, was left out'
-      : `${String(out.length)} breaks and blocks, which are no talks, were left out`;
+      ? '1 break or block left out, which is not a talk'
+      : `${String(out.length)} breaks and blocks left out, which are not talks`;
   return [{ message: what + named }];
 }
 
@@ -107,7 +107,7 @@ function several(
   const exact = found.some((event) => NAMES[what](event).some((name) => isSame(name, wanted)));
   const names = exact ? [] : foundBy(found, wanted, NAMES[what]);
   if (names.length < 2) return [];
-  return [{ message: `--${what} ${quoted(wanted)} fits several: ${quotedList(names)}` }];
+  return [{ message: `--${what} ${quoted(wanted)} matches several: ${quotedList(names)}` }];
 }
 
 const isSame = (name: string | undefined, wanted: string): boolean =>
@@ -155,7 +155,7 @@ function lineupOfSlot(source: Export, slot: ConferenceEvent, type: string | unde
   const lineup = lineupOf(source, byTime(inside.filter(isTalk)), { name: title, start, end });
   if (lineup.talks.length > 0)
     return { ...lineup, remarks: [...lineup.remarks, ...noTalks(inside)] };
-  const remark = `the slot ${quoted(title)} holds no single talks: add them by hand, one a line`;
+  const remark = `the slot ${quoted(title)} has no separate talks in it: add them by hand, one per line`;
   return { ...lineup, remarks: [...lineup.remarks, { message: remark }] };
 }
 

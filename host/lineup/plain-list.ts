@@ -1,5 +1,5 @@
 /**
- * Plain text as people paste it, one talk a line: `Speaker - Title`. `lists/` takes the marks off and
+ * Plain text as people paste it, one talk per line: `Speaker - Title`. `lists/` takes the marks off and
  * finds the divider; here each line becomes a talk, or is left out and counted. docs/LINEUPS.md says
  * what is read. What is guessed is told, with its lines.
  */
@@ -190,7 +190,7 @@ class ListReader {
     this.#add(item, item.names ? namesIn(item.names, name.field) : name.field, title.field);
     if (item.guess !== undefined) this.#source.guess(item.guess, field);
     if (unreadTime(item.line.text) !== undefined)
-      this.#source.guess('a time in brackets is no length that can be read: it stays there', field);
+      this.#source.guess('a time in brackets cannot be read as a length: it stays there', field);
     if (halves.guess !== undefined) {
       const first = titleFirst ? 'title, then speaker' : 'speaker, then title';
       this.#source.guess(`split at ${halves.guess}: ${first}`, field);
@@ -214,14 +214,14 @@ class ListReader {
   #add(item: Item, name: Field, rest: Field): void {
     const speaker = textOf(this.#source, name, 'the name');
     if (speaker === '') {
-      const mend = 'write "Speaker - Title", one talk a line';
+      const mend = 'write "Speaker - Title", one talk per line';
       throw this.#source.problem(fieldOf(item.source), `no speaker before the dash: ${mend}`);
     }
     const title = textOf(this.#source, rest, 'the title');
     const duration = item.length && durationOf(this.#source, item.length.field);
     if (item.lengthGuessed === true && item.length)
       this.#source.guess('its length is read from the line', item.length.field);
-    if (item.linked) this.#source.guess('an address of the web is left out', fieldOf(item.source));
+    if (item.linked) this.#source.guess('a web address is left out', fieldOf(item.source));
     const line = this.#source.lineAt(item.source.at);
     this.#talks.push({ speaker, title, ...(duration === undefined ? {} : { duration }), line });
   }
@@ -229,7 +229,7 @@ class ListReader {
   #close(): void {
     const [first] = this.#unread;
     if (first && this.#talks.length === 0) {
-      const mend = 'write one talk a line, with spaces round the dash';
+      const mend = 'write one talk per line, with spaces round the dash';
       throw this.#source.problem(first, `no " - " between speaker and title: ${mend}`);
     }
     for (const field of this.#unread) this.#source.leftOut('text line', field);

@@ -10,7 +10,7 @@ import { SourceText } from './source.ts';
 import { delimiterOf, readTable } from './table.ts';
 import { doubtLengths } from './talk-fields.ts';
 
-export const HOW_TO_WRITE = 'write one talk a line, "Speaker - Title"';
+export const HOW_TO_WRITE = 'write one talk per line, "Speaker - Title"';
 
 /** A list or a table, told by what it holds. Throws InputProblem for anything else. */
 export function readWritten(text: SourceText, columns?: string): Lineup {

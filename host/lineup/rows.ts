@@ -92,14 +92,14 @@ export function inOrder(source: SourceText, rows: readonly Row[]): Talk[] {
   const places = rows.map(({ order }) => orderOf(order));
   const odd = rows[places.indexOf(undefined)]?.order;
   if (odd) {
-    const message = `the order ${quoted(odd.text)} is not a number: the column is not used, the talks stay as they stand`;
+    const message = `the order ${quoted(odd.text)} is not a number: the column is ignored, and the talks stay in their order`;
     source.remark(message, odd);
     return rows.map(({ talk }) => talk);
   }
   const numbered = rows.map(({ talk }, i) => ({ talk, order: places[i] ?? Infinity }));
   const sorted = [...numbered].sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0));
   if (sorted.some((row, i) => row !== numbered[i])) {
-    source.remark('sorted by the order column: the rows stand in another order');
+    source.remark('sorted by the order column, which differs from the order of the rows');
   }
   return sorted.map(({ talk }) => talk);
 }

@@ -17,9 +17,9 @@ export async function findRules(nameOrFile: string, presetsAlone = false): Promi
   const preset = PRESETS.get(nameOrFile);
   if (preset) return preset;
   if (presetsAlone) {
-    const mend = `there it may be ${[...PRESETS.keys()].join(', ')}; a rules file is given with --rules`;
+    const mend = `it may name ${[...PRESETS.keys()].join(', ')}; give a rules file with --rules`;
     throw new InputProblem(
-      `the rules ${quoted(nameOrFile)} are named by a lineup that came by address: ${mend}`,
+      `the rules ${quoted(nameOrFile)} are named by a lineup from the web: ${mend}`,
       { source: visible(nameOrFile) },
     );
   }

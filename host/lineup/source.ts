@@ -158,7 +158,7 @@ export class SourceText {
       remarks.push({ message: message + others, ...this.#lineAndColumn(first) });
     }
     if (this.#unsaid > 0)
-      remarks.push({ message: `and ${String(this.#unsaid)} more remarks like these` });
+      remarks.push({ message: `and ${String(this.#unsaid)} more notes like these` });
     if (this.leftOutAll !== undefined) remarks.push({ message: this.leftOutAll });
     return remarks;
   }

@@ -212,7 +212,7 @@ function sayUnused(
 function checkLength(source: SourceText, record: readonly Field[], columns: number): void {
   const extra = record.slice(columns).find((field) => field.text.trim() !== '');
   if (!extra) return;
-  const sizes = `this row has ${String(record.length)} fields, the headings are ${String(columns)}`;
+  const sizes = `this row has ${String(record.length)} fields, but there are ${String(columns)} headings`;
   throw source.problem(
     extra,
     `${sizes}: a title with a comma or semicolon in it needs quotes round it, "like, this"`,

@@ -19,7 +19,7 @@ export class BodyProblem extends Error {
 }
 
 const tooLarge = (most: number): BodyProblem =>
-  new BodyProblem(413, `A request has at most ${String(most / 1024)} kB.`);
+  new BodyProblem(413, `A request may have at most ${String(most / 1024)} kB.`);
 const notJson = (): BodyProblem =>
   new BodyProblem(400, 'The body must be a JSON object, such as {"rev": 12}, or empty.');
 

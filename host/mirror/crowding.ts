@@ -4,7 +4,7 @@
 const CALM = 30_000;
 
 const CROWDED =
-  'more screens and devices come than there is room for: some are turned away. Presses with the token come through';
+  'too many screens and devices: some are turned away. Presses with the token still get through';
 
 export class Crowding {
   readonly #tell: (sentence: string | undefined) => void;

@@ -45,6 +45,6 @@ export function sendHealth(response: ServerResponse, session: SessionView): void
 
 const LIGHT_TROUBLES: Readonly<Record<Snapshot['light']['truth'], string>> = {
   sure: '',
-  estimated: 'The podium was started anew in a talk, and shows an estimate.',
+  estimated: 'The podium restarted during a talk, and shows an estimate.',
   'power-lost': 'The podium lost its power, and waits for the next press.',
 };

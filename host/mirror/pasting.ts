@@ -49,7 +49,7 @@ export class Pasting {
 
 function textOf({ text }: Body): string {
   if (typeof text !== 'string' || text.trim() === '')
-    throw new BodyProblem(400, 'Paste a list first: one talk a line, "Speaker - Title".');
+    throw new BodyProblem(400, 'Paste a list first: one talk per line, "Speaker - Title".');
   if (sizeOf(text) <= LARGEST_TEXT) return text;
   throw new BodyProblem(413, `A list has at most ${String(LARGEST_TEXT / 1024)} kB.`);
 }

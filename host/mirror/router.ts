@@ -83,7 +83,7 @@ export class Router {
     const path = url.split('?', 1)[0] ?? '';
     if (method === 'GET' || method === 'HEAD') await this.#get(request, response, path);
     else if (method === 'POST') await this.#post(request, response, path);
-    else refuse(response, 405, 'Here GET and POST are understood.');
+    else refuse(response, 405, 'Only GET and POST are supported.');
   }
 
   async #get(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {

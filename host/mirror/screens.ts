@@ -32,7 +32,7 @@ export function sendScreens(
 /** A code of an address of ours; of nothing else, and of none with a token in it. */
 export function sendCode(response: ServerResponse, to: string, hosts: HostRule): void {
   if (to.length > LONGEST || !isOurPage(to, hosts)) {
-    refuse(response, 400, 'A code is made of the address of a screen of this session.');
+    refuse(response, 400, 'Codes are only made for the screens of this session.');
     return;
   }
   const picture = qrPicture(to);

@@ -33,7 +33,10 @@ const stage =
 const between: Press['why'] = ({ stage: { state } }) =>
   state === 'standby' ? undefined : state === 'closed' ? OVER : BETWEEN;
 const noTalk = { standby: NO_TALK, closed: OVER } as const;
-const whyNoPause = stage('hold', { held: 'It is paused: the big button goes on.', closed: OVER });
+const whyNoPause = stage('hold', {
+  held: 'The talk is paused: the big button resumes it.',
+  closed: OVER,
+});
 
 const PRESSES: readonly Press[] = [
   {
@@ -91,7 +94,7 @@ const PRESSES: readonly Press[] = [
   {
     id: 'back',
     command: 'back',
-    done: 'Went back.',
+    done: 'Back to the previous talk.',
     tap: 'other',
     why: ({ stage: { state, talk } }) =>
       state === 'standby' && talk === 0 ? 'This is the first talk.' : undefined,
@@ -106,7 +109,7 @@ const PRESSES: readonly Press[] = [
     id: 'hold-from-sleep',
     command: 'hold-from-sleep',
     done: 'Paused, as it was then.',
-    why: ({ slept }) => (slept ? undefined : 'That is over.'),
+    why: ({ slept }) => (slept ? undefined : 'The signal is over.'),
   },
   {
     id: 'reopen',

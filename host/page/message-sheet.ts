@@ -11,7 +11,7 @@ const sheet = (): HTMLDialogElement => part('tell-sheet') as HTMLDialogElement;
 export function openMessages(desk: Desk): void {
   const own = part('tell-text') as HTMLInputElement;
   const send = async (to: MessageTo, text: string): Promise<boolean> => {
-    const done = text === '' ? `Taken away from ${NAMES[to]}.` : `Shown to ${NAMES[to]}: ${text}`;
+    const done = text === '' ? `Cleared for ${NAMES[to]}.` : `Shown to ${NAMES[to]}: ${text}`;
     return (await desk.press('message', { to, text }, done)).ok;
   };
   part('tell-open').addEventListener('click', () => {

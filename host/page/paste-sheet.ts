@@ -59,7 +59,7 @@ export function openPaste(desk: Desk): void {
   part('paste-add').addEventListener('click', () => void take('add', 'The list was added.'));
   part('paste-replace').addEventListener(
     'click',
-    () => void take('replace', 'The list is what comes now.'),
+    () => void take('replace', 'The list replaced what was to come.'),
   );
 }
 

@@ -164,7 +164,7 @@ export class Contact {
     // What is read of its log at this moment counts, and is not to be forgotten.
     await this.far.idle();
     this.alone ??= new Unreachable(this.far.stage);
-    sayLight('was started anew');
+    sayLight('restarted');
     try {
       const sentence = await this.#reunite(await this.podium.meet(this.#link));
       sayLight(`is back${sentence ?? ' after a reset'}`);

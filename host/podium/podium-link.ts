@@ -47,7 +47,7 @@ export class LinkLost extends Problem {}
 export class OtherPodium extends Problem {
   constructor(version: number) {
     super(
-      `the podium's firmware speaks version ${String(version)} of the protocol, this program version ${String(PROTOCOL_VERSION)}: flash it anew with "claplight flash"`,
+      `the podium's firmware speaks version ${String(version)} of the protocol, this program version ${String(PROTOCOL_VERSION)}: flash it again with "claplight flash"`,
     );
   }
 }
@@ -99,7 +99,7 @@ export class PodiumLink {
         this.#heard(text);
       },
       bytes: (count) => {
-        if (!allowance.allows(count)) this.#lose('it says more than its line can carry');
+        if (!allowance.allows(count)) this.#lose('it sends more than its line can carry');
       },
       closed: (why) => {
         this.#lose(why);

@@ -155,7 +155,7 @@ export class Podium {
     const values = await this.#link.request('stage', {});
     const last = programme.talks.length - (values.state === 'closed' ? 0 : 1);
     if (values.talk > Math.max(0, last) && this.holds(programme))
-      throw this.#link.distrust('it tells of a talk that it does not have');
+      throw this.#link.distrust('it reports a talk that it does not have');
     return { stage: stageFrom(values, this.#probe.at(values.clock)), truth: values.truth };
   }
 

@@ -37,14 +37,14 @@ export interface Verdict {
 export function verdictOf(apart: Apart): Verdict {
   const { boot, sameProgramme, gap, podium, host } = apart;
   if (!sameProgramme)
-    return { winner: 'host', sentence: ' with another programme: it was put where the talk is' };
+    return { winner: 'host', sentence: ' with another lineup: it was set to the current talk' };
   const moved = gap || podium.length > 0;
   if (boot === 'power')
     return moved
       ? podiumWins(host, ' after a loss of power: its button was pressed since, and that counts')
-      : { winner: 'host', sentence: ' after a loss of power: it was put where the talk is' };
+      : { winner: 'host', sentence: ' after a loss of power: it was set to the current talk' };
   if (!moved && boot === 'reset')
-    return { winner: 'host', sentence: ' after a reset: it was put where the talk is' };
+    return { winner: 'host', sentence: ' after a reset: it was set to the current talk' };
   if (!moved) return host.length === 0 ? { winner: 'agree' } : { winner: 'host' };
   if (!gap && podium.length >= host.length && host.every((event, i) => event === podium[i]))
     return { winner: 'agree' };

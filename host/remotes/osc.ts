@@ -171,7 +171,7 @@ async function tellers(
   return {
     said: () =>
       targets.map(
-        ({ host, port }, i) => `OSC: tells ${host}, port ${String(port)}${troubles[i] ?? ''}.`,
+        ({ host, port }, i) => `OSC: sends to ${host}, port ${String(port)}${troubles[i] ?? ''}.`,
       ),
     close() {
       teller.close();

@@ -77,7 +77,11 @@ function session(report: Report, n: number, several: boolean): Element {
     several && el('h2', { class: 'session', dir: 'auto' }, titleOf(report)),
     el('p', { class: 'day' }, began === undefined ? 'Nothing was started.' : hours.day(began)),
     open &&
-      el('p', { class: 'private' }, 'With notes, profiles and extra time: not to be passed on.'),
+      el(
+        'p',
+        { class: 'private' },
+        'Private: with notes, profiles and extra time. Do not pass it on.',
+      ),
     el(
       'dl',
       { class: 'facts' },
@@ -98,7 +102,7 @@ function session(report: Report, n: number, several: boolean): Element {
         el(
           'div',
           {},
-          el('h2', {}, 'What happened besides'),
+          el('h2', {}, 'What else happened'),
           el(
             'ul',
             {},

@@ -110,8 +110,8 @@ export function factsOf(report: Report): Fact[] {
 export function damage({ journal: { odd, torn, earlier } }: Report): string[] {
   const told: (string | false)[] = [
     odd > 0 &&
-      `${count(odd, 'line')} of the journal made no sense and ${odd === 1 ? 'was' : 'were'} passed over.`,
-    torn && 'The last line of the journal was cut off by a crash and is left out.',
+      `${count(odd, 'line')} of the journal made no sense and ${odd === 1 ? 'was' : 'were'} ignored.`,
+    torn && 'The last line of the journal was cut off by a crash and is ignored.',
     earlier > 0 &&
       `${count(earlier, 'earlier session')} in the same journal ${earlier === 1 ? 'is' : 'are'} not shown.`,
   ];

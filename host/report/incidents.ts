@@ -30,7 +30,7 @@ export class Incidents {
     } else if (type === 'sleep' && typeof slept === 'number') {
       const length = lengthOf(slept);
       const what =
-        counted === true ? 'and that is counted in' : 'and the talk was paused from then';
+        counted === true ? 'and the talk’s clock went on' : 'and the talk was paused from then';
       this.add({ at, kind: 'sleep', text: `the computer slept ${length}, ${what}`, ...talk });
     } else if (type === 'mute') {
       this.add({
@@ -68,7 +68,7 @@ export class Incidents {
     if (podium === undefined || alone === true) return;
     const talk = open === undefined ? {} : { talk: open };
     if (this.#boot !== undefined && this.#boot !== podium)
-      this.add({ at, kind: 'podium started', text: 'the podium was started anew', ...talk });
+      this.add({ at, kind: 'podium started', text: 'the podium restarted', ...talk });
     this.#boot = podium;
   }
 

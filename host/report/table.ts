@@ -61,12 +61,12 @@ export function tableOf(report: Report, width: number): string[] {
   const events = incidents.map(({ at, text }) => `  ${second(at)}  ${visible(text)}`);
   return [
     titleOf(report) + (began === undefined ? '' : `, ${day(began)}`),
-    ...(report.private ? ['With notes, profiles and extra time: not to be passed on.'] : []),
+    ...(report.private ? ['Private: with notes, profiles and extra time. Do not pass it on.'] : []),
     ...facts.map(({ name, text }) => `  ${name.padEnd(widest)}  ${text}`),
     '',
     '  # planned    start  taken   over  speaker – title',
     ...rows,
-    ...(events.length > 0 ? ['', 'What happened besides:', ...events] : []),
+    ...(events.length > 0 ? ['', 'What else happened:', ...events] : []),
     ...(moreIncidents > 0 ? [`  and ${count(moreIncidents, 'event')} more`] : []),
     ...damage(report),
   ];

@@ -83,11 +83,11 @@ export const nameOf = ({ speaker, title }: TalkReport): string =>
   visible([speaker, title].filter((part) => part !== '').join(' – '));
 
 export const STATES: Readonly<Record<Report['state'], string>> = {
-  'not begun': 'not begun',
+  'not begun': 'not started',
   'going on': 'still going on when this was written',
   closed: 'closed',
   ended: 'ended before the last talk',
-  stopped: 'stopped, and may go on',
+  stopped: 'stopped, can be resumed',
 };
 
 export const count = (n: number, noun: string): string =>
@@ -128,7 +128,7 @@ export function remarks(talk: TalkReport): string[] {
     calledBack > 0 && `brought back ${times(calledBack)}`,
     before > 0 && `given ${times(before)} before`,
     undone > 0 && (undone === 1 ? 'a press undone' : `${String(undone)} presses undone`),
-    guessed === true && 'start or end not heard of: estimated',
+    guessed === true && 'start or end estimated: the light was out of reach',
     latest >= LATE && `a signal was ${lateness(latest)} late`,
     startedBy !== undefined && `by ${pressers(startedBy, endedBy)}`,
   ];

@@ -1,9 +1,10 @@
 /** The page of all rooms, and of each: the mirror's guard, rules and pages, with rooms from a broker behind them. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { TokenGuard, randomToken } from '../mirror/access-token.ts';
+import { TokenGuard, randomToken, type Verdict } from '../mirror/access-token.ts';
 import { isLoopback, peerOf, type Address } from '../mirror/addresses.ts';
 import { sendAsset } from '../mirror/assets.ts';
 import { BodyProblem, readBody, type Body } from '../mirror/body.ts';
+import { Crowding } from '../mirror/crowding.ts';
 import { refuse, sendJson } from '../mirror/reply.ts';
 import { rejectionOf } from '../mirror/request-guard.ts';
 import { DEFAULT_PATIENCE, MirrorProblem } from '../mirror/server-options.ts';
@@ -49,12 +50,14 @@ export async function startRooms(
     throw new MirrorProblem('a token is made of letters, digits and punctuation, without spaces');
   const tokens = new TokenGuard(given ?? randomToken(), () => performance.now());
   const streams = new RoomStreams(watcher, options.control);
-  const router = new RoomsRouter(watcher, streams, tokens, options.control);
+  const crowding = new Crowding(watcher.warn);
+  const { turnedAway: crowded } = crowding;
+  const router = new RoomsRouter({ watcher, streams, tokens, crowded, control: options.control });
   const { port = ROOMS_PORT, listen = '127.0.0.1', hostNames } = options;
   const web = await openWebServer(
     {
       ...{ port, listen, hostNames, most: MOST_STREAMS + SPARE, patience: DEFAULT_PATIENCE },
-      crowded: () => undefined,
+      crowded,
     },
     (request, response, server) => {
       router.handle(request, response, server);
@@ -71,24 +74,29 @@ export async function startRooms(
     beyondLoopback: !isLoopback(web.bound),
     token: tokens.token,
     makeKey: () => tokens.makeKey(),
-    close: () =>
-      web.close(() => {
+    close: () => {
+      crowding.stop();
+      return web.close(() => {
         streams.close();
-      }),
+      });
+    },
   };
 }
 
-class RoomsRouter {
-  readonly #watcher: RoomsWatcher;
-  readonly #streams: RoomStreams;
-  readonly #tokens: TokenGuard;
-  readonly #control: boolean;
+interface RoomsParts {
+  readonly watcher: RoomsWatcher;
+  readonly streams: RoomStreams;
+  readonly tokens: TokenGuard;
+  /** Called where a screen is turned away. */
+  readonly crowded: () => void;
+  readonly control: boolean;
+}
 
-  constructor(watcher: RoomsWatcher, streams: RoomStreams, tokens: TokenGuard, control: boolean) {
-    this.#watcher = watcher;
-    this.#streams = streams;
-    this.#tokens = tokens;
-    this.#control = control;
+class RoomsRouter {
+  readonly #parts: RoomsParts;
+
+  constructor(parts: RoomsParts) {
+    this.#parts = parts;
   }
 
   handle(request: IncomingMessage, response: ServerResponse, web: WebServer): void {
@@ -109,9 +117,9 @@ class RoomsRouter {
     if (rejection) refuse(response, rejection.status, rejection.sentence);
     else if (method === 'GET' || method === 'HEAD')
       await this.#get(request, response, web, path, room);
-    else if (method !== 'POST') refuse(response, 405, 'Here GET and POST are understood.');
+    else if (method !== 'POST') refuse(response, 405, 'Only GET and POST are supported.');
     else if (path === '/api/enter') await this.#enter(request, response, web);
-    else if (path === '/api/press') await this.#press(request, response);
+    else if (path === '/api/press') await this.#press(request, response, web);
     else refuse(response, 404, 'There is no such command: press.');
   }
 
@@ -122,14 +130,15 @@ class RoomsRouter {
     path: string,
     room: string | null,
   ): Promise<void> {
+    const { watcher, streams } = this.#parts;
     if (path === '/api/time') {
-      const time = this.#streams.time(room);
+      const time = streams.time(room);
       if (time) sendJson(response, 200, time);
       else refuse(response, 404, NOT_HEARD, 'no-room');
     } else if (path === '/api/events') {
       this.#stream(request, response, web, room);
     } else if (path === '/api/rooms') {
-      sendJson(response, 200, { event: this.#watcher.event, rooms: this.#watcher.documents() });
+      sendJson(response, 200, { event: watcher.event, rooms: watcher.documents() });
     } else {
       const pages = {
         '/': room === null ? 'rooms.html' : 'mirror.html',
@@ -146,46 +155,57 @@ class RoomsRouter {
     web: WebServer,
     room: string | null,
   ): void {
-    if (request.headers.authorization !== undefined && this.#judge(request) !== 'right') {
-      refuse(response, 401, WRONG);
+    const verdict = this.#judge(request, web);
+    if (verdict === 'wrong' || verdict === 'too-many') {
+      refuse(response, ...DENIED[verdict]);
       return;
     }
-    const hub = this.#streams.of(room);
+    const { streams, crowded } = this.#parts;
+    const hub = streams.of(room);
     if (!hub) refuse(response, 404, NOT_HEARD, 'no-room');
-    else if (this.#streams.count >= MOST_STREAMS)
+    else if (request.method === 'HEAD') sendJson(response, 200, {});
+    // Screens cannot crowd out whoever looks after the rooms.
+    else if (streams.count >= MOST_STREAMS && verdict !== 'right') {
+      crowded();
       refuse(response, 503, 'Too many screens: close some.');
-    else if (web.connections.isBehind(response) || !hub.add(response))
+    } else if (web.connections.isBehind(response) || !hub.add(response))
       refuse(response, 400, 'Ask for events on a connection of their own.');
     else web.connections.keep(request.socket);
   }
 
   async #enter(request: IncomingMessage, response: ServerResponse, web: WebServer): Promise<void> {
     const peer = peerOf(request.socket.remoteAddress);
-    const { key } = this.#tokens.locked(peer) ? {} : await readBody(request);
-    const verdict = this.#tokens.redeem(typeof key === 'string' ? key : '', peer);
+    const { tokens } = this.#parts;
+    const { key } = tokens.locked(peer) ? {} : await readBody(request);
+    const verdict = tokens.redeem(typeof key === 'string' ? key : '', peer);
     if (verdict === 'right') {
       web.connections.keep(request.socket);
-      sendJson(response, 200, { ok: true, token: this.#tokens.token });
+      sendJson(response, 200, { ok: true, token: tokens.token });
     } else if (verdict === 'wrong') refuse(response, 401, USED);
-    else refuse(response, 429, 'Too many wrong tokens: wait a minute.');
+    else refuse(response, ...DENIED[verdict]);
   }
 
-  async #press(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (this.#judge(request) !== 'right') {
-      refuse(response, 401, WRONG);
+  async #press(request: IncomingMessage, response: ServerResponse, web: WebServer): Promise<void> {
+    const { watcher, control } = this.#parts;
+    const verdict = this.#judge(request, web);
+    if (verdict !== 'right') {
+      refuse(response, ...DENIED[verdict]);
       return;
     }
     const body = await readBody(request);
-    if (!this.#control) {
+    if (!control) {
       refuse(response, 403, 'Start it with --remote-control to press in rooms.', 'denied');
       return;
     }
-    const reply = await this.#watcher.press(String(body.room), pressIn(body));
+    const reply = await watcher.press(String(body.room), pressIn(body));
     sendJson(response, reply.ok ? 200 : 409, reply);
   }
 
-  #judge(request: IncomingMessage): string {
-    return this.#tokens.judge(request.headers.authorization, peerOf(request.socket.remoteAddress));
+  /** Whoever shows the token keeps the connection, however many others come. */
+  #judge({ headers, socket }: IncomingMessage, web: WebServer): Verdict {
+    const verdict = this.#parts.tokens.judge(headers.authorization, peerOf(socket.remoteAddress));
+    if (verdict === 'right') web.connections.keep(socket);
+    return verdict;
   }
 }
 
@@ -204,7 +224,11 @@ function pressIn(body: Body): RoomPress {
   };
 }
 
-const WRONG = 'That is not the token of this page: take a new address from the terminal.';
+const DENIED: Readonly<Record<Exclude<Verdict, 'right'>, readonly [number, string]>> = {
+  none: [401, 'This needs the token of this page: take an address from the terminal.'],
+  wrong: [401, 'That is not the token of this page: take a new address from the terminal.'],
+  'too-many': [429, 'Too many wrong tokens: wait a minute.'],
+};
 const USED =
   'That address has been used, or is older than two minutes: take another from the terminal.';
 const NOT_HEARD = 'Nothing is heard of that room.';

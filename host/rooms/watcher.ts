@@ -62,6 +62,7 @@ export class RoomsWatcher {
   /** Of messages that made no room known: nonsense under any name costs as little as a room that floods. */
   readonly #strangers = new Budget(MOST_STRANGE);
   #flood: string | undefined;
+  #warning: string | undefined;
 
   constructor({ address, event, title = event }: WatcherOptions) {
     this.event = event;
@@ -96,10 +97,16 @@ export class RoomsWatcher {
     return performance.now();
   }
 
-  /** What is wrong with the broker, or else with what it brings: without a full stop. */
+  /** What is wrong with the broker, or with what it brings, or else with our page: without a full stop. */
   get trouble(): string | undefined {
-    return this.#link.trouble ?? this.#flood;
+    return this.#link.trouble ?? this.#flood ?? this.#warning;
   }
+
+  /** What is wrong with our page, until it is undefined: whoever looks after the rooms is told like of a broker. */
+  readonly warn = (sentence: string | undefined): void => {
+    this.#warning = sentence;
+    this.#tellTrouble();
+  };
 
   /** Half of it is our way from the broker, in ms. */
   get trip(): number {
@@ -115,7 +122,7 @@ export class RoomsWatcher {
     return [...this.rooms.values()].map((room) => this.#document(room));
   }
 
-  /** Called with each room whose card changes, and by `troubled` when the broker's trouble is another. */
+  /** Called with each room whose card changes, and by `troubled` when the trouble is another. */
   onChange(changed: (room: RoomDocument) => void, troubled: () => void): void {
     this.#listeners.add(changed);
     this.#troubled.add(troubled);

@@ -105,7 +105,7 @@ function whyChosen({ port, behind }: Omit<FoundLight, 'why'>, answers: readonly 
     : behind === 'podium'
       ? 'a podium comes first'
       : 'no podium';
-  return ` (${why}; also plugged in: ${others.map(told).join(', ')}; --light PORT takes another)`;
+  return ` (${why}; also plugged in: ${others.map(told).join(', ')}; --light PORT chooses another)`;
 }
 
 const WHO: Readonly<Record<Behind, string>> = {

@@ -51,7 +51,7 @@ function checkedValues(file: string, text: string): Partial<Wiring> {
   try {
     read = JSON.parse(text);
   } catch {
-    throw new InputProblem('this is not JSON; delete the file to have the usual wiring', {
+    throw new InputProblem('this is not JSON; delete the file to use the default wiring', {
       source: file,
     });
   }
@@ -68,7 +68,9 @@ function checkedValues(file: string, text: string): Partial<Wiring> {
       value >= SETTINGS[name].min &&
       value <= SETTINGS[name].max;
     if (!fits)
-      throw new InputProblem(`"${key}" is no setting, or its value is none`, { source: file });
+      throw new InputProblem(`"${key}" is not a setting, or its value is impossible`, {
+        source: file,
+      });
     return [name, value];
   });
   return Object.fromEntries(entries) as Partial<Wiring>;

@@ -73,7 +73,7 @@ export function readSettings(words: readonly string[], wired: Wired = 'podium'):
       const known = WIRING_NAMES.find((one) => one === name);
       if (known === undefined || value === '' || rest.length > 0)
         throw problem(
-          `"${text}" is no setting: write name=value with one of ${WIRING_NAMES.join(', ')}`,
+          `"${text}" is not a setting: write name=value with one of ${WIRING_NAMES.join(', ')}`,
         );
       return [known, readValue(known, value, wired)];
     }),
@@ -132,9 +132,7 @@ export function checkWiring(wiring: Wiring): void {
   const found = collision(wiring);
   if (!found) return;
   const [name, other] = found;
-  throw problem(
-    `${name} and ${other} are both on pin ${pinWord(wiring[name])}: each pin serves once`,
-  );
+  throw problem(`${name} and ${other} are both on pin ${pinWord(wiring[name])}: use each pin once`);
 }
 
 /** The pin of something that is not there serves nobody. */

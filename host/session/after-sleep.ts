@@ -54,7 +54,7 @@ export class AfterSleep {
     this.#record.sleep(slept, true);
     const said = `this computer slept ${formatDuration(duration(Math.round(slept / 1000) * 1000))}`;
     if (keeper.light.kind === 'podium') return `${said}: the podium kept the time`;
-    const text = `${said}, and that is counted in`;
+    const text = `${said}, and the talk’s clock went on`;
     const { state, anchor } = stage;
     if (state !== 'running' || anchor === null || anchor > asleep) return text;
     const elapsed = duration(Math.max(0, elapsedOf(stage, instant(asleep - awake))));

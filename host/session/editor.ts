@@ -134,7 +134,7 @@ export class Editor {
   }
 }
 
-const REFUSED = 'the podium did not take the change, something else happened first: try again';
+const REFUSED = 'the podium refused the change, because something else happened first: try again';
 
 const isOn = ({ state }: Stage): boolean => state === 'running' || state === 'held';
 

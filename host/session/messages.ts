@@ -6,7 +6,7 @@ import type { Pressed, Recorder } from './recorder.ts';
 import type { Timekeeper } from './timekeeper.ts';
 import type { Answer, Message, MessagesShown } from './types.ts';
 
-const WRONG = `A message is one line of at most ${String(LONGEST_MESSAGE)} characters; an empty one takes it away.`;
+const WRONG = `A message is one line of at most ${String(LONGEST_MESSAGE)} characters; an empty one clears it.`;
 
 export class Messages {
   readonly #record: Recorder;

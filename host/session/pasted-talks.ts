@@ -54,7 +54,7 @@ export function withPasted(
   const fresh = talks.filter((talk) => !there.has(keyOf(talk)));
   if (fresh.length === 0)
     return replace
-      ? 'all of these have been, or are on: nothing would be left to come'
+      ? 'all of these were given or are on: nothing would be left to come'
       : 'all of these are in the lineup already';
   const waiting = new Map(items.slice(kept.length).map((item) => [keyOf(item.talk), item]));
   let free = items.reduce((most, { id }) => Math.max(most, id), 0) + 1;

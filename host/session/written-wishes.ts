@@ -68,7 +68,7 @@ function onOf({ on }: Written): boolean {
 function messageOf({ to, text }: Written): Message {
   if (to !== 'speaker' && to !== 'room') throw new WishProblem('"to" is "speaker" or "room".');
   if (typeof text !== 'string')
-    throw new WishProblem('"text" is the message; an empty one takes it away.');
+    throw new WishProblem('"text" is the message; an empty one clears it.');
   return { to, text };
 }
 

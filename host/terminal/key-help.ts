@@ -68,7 +68,7 @@ export const LINEUP_ALWAYS: readonly KeyHelp[] = [
 export const TYPING_LINE: readonly KeyHelp[] = [
   ['enter', 'save'],
   ['esc', 'cancel'],
-  ['', 'no other key runs the talk meanwhile'],
+  ['', 'other keys only type'],
 ];
 
 /** While a message is typed: the ready ones. */

@@ -104,7 +104,7 @@ export class EventLines {
     this.#output.write(lineOf(word, text), (count) =>
       lineOf(
         'notice',
-        `${String(count)} ${count === 1 ? 'line was' : 'lines were'} left out: nobody read them`,
+        `${String(count)} ${count === 1 ? 'line was' : 'lines were'} skipped: the output was not read`,
       ),
     );
   }

@@ -43,7 +43,7 @@ export class MessageLine {
         ? `Too long: a message has at most ${String(LONGEST_MESSAGE)} characters.`
         : { to, text: READY_MESSAGES[to][Number(typed) - 1] ?? typed };
     });
-    if (shown) this.#hands.say(`Shown to the ${to} now. Enter on an empty line takes it away.`);
+    if (shown) this.#hands.say(`Shown to the ${to} now. Enter on an empty line clears it.`);
   }
 
   key(name: string | undefined, text: string, seen: Snapshot): void {

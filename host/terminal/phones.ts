@@ -31,7 +31,7 @@ export class PhoneCodes {
     if (!shown && at >= this.#askedUntil) {
       this.#askedUntil = at + ASKED_STAYS;
       this.#next = 0;
-      return 'Is the projector showing this screen? If not, c again shows the code for 20 s.';
+      return 'Is the projector showing this screen? If not, press c again: the code stays for 20 s.';
     }
     const codes = this.#phones.codes();
     const code = codes[this.#next % codes.length];

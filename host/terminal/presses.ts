@@ -204,7 +204,7 @@ export class Presses {
       case 'offer':
         if (
           seen.offer === undefined ||
-          this.#sure('offer', 'Take what the saved lineup file changes? Press r again.')
+          this.#sure('offer', 'Use the saved lineup file? Press r again.')
         )
           void this.#ask(this.#session.takeOffer('terminal'));
         break;

@@ -124,7 +124,7 @@ const messageEvents = (before: Snapshot, after: Snapshot): Event[] =>
     if (text === before.messages[to]) return [];
     if (text !== undefined) return [{ word: 'message', text: `to the ${to}: ${clean(text)}` }];
     return before.stage.rev === after.stage.rev
-      ? [{ word: 'message', text: `taken away from the ${to}` }]
+      ? [{ word: 'message', text: `cleared for the ${to}` }]
       : [];
   });
 

@@ -6,13 +6,13 @@ import { unreadTime } from '../lineup/lists/line-length.ts';
 import { readPlain } from '../lineup/plain-list.ts';
 import { SourceText } from '../lineup/source.ts';
 
-const notTaken = (why: string): string => `Not taken: ${why}. Write Speaker - Title [5:00].`;
+const notTaken = (why: string): string => `Not saved: ${why}. Write Speaker - Title [5:00].`;
 
 /** A talk from `Speaker - Title [5:00]`, or a sentence that says what is wrong. */
 export function talkFromLine(text: string): Talk | string {
   try {
     const [talk] = readPlain(new SourceText('the line', text)).talks;
-    if (!talk) return notTaken('that is no talk');
+    if (!talk) return notTaken('that is not a talk');
     // A file is read all the same, with a doubt; here there is somebody who can mend it.
     const time = talk.duration === undefined ? unreadTime(text) : undefined;
     if (time !== undefined) return notTaken(`the length "${time}" cannot be read`);
@@ -32,5 +32,5 @@ export const lineOfTalk = ({ speaker, title }: Talk): string =>
 /** A length, or a sentence. */
 export const lengthFromLine = (text: string): Pick<Talk, 'duration'> | string => {
   const length = typedLength(text);
-  return typeof length === 'string' ? `Not taken. ${length}` : { duration: length };
+  return typeof length === 'string' ? `Not saved. ${length}` : { duration: length };
 };

@@ -28,7 +28,7 @@ it('tells its own version, the firmware and the wire', () => {
 it('knows bash and zsh', () => {
   expect(claplight(['completion', 'fish'])).toMatchObject({
     code: 2,
-    err: 'claplight: "fish": there are completions for bash and zsh\n',
+    err: 'claplight: "fish": completion is available for bash and zsh\n',
   });
 });
 

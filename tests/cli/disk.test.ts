@@ -76,7 +76,7 @@ need(
     await said(running, /warning +the journal cannot be written: the disk is full/);
     expect(await running.state()).toMatchObject({ state: 'running', talk: 0 });
     rmSync(join(disk, 'filler'));
-    await said(running, /notice +the journal is written again/);
+    await said(running, /notice +the journal works again/);
     const lines = journalOf(disk);
     const events = ['start', 'hold', 'start', 'finish', 'back', 'start', 'hold', 'start'];
     expectWhole(lines, ...events);
@@ -92,7 +92,7 @@ need(
       const enter = ['-t', String(running.child.pid), '-m', '-U', '--preserve-credentials'];
       const remount = ['mount', '-o', 'remount,rw', state];
       expect(spawnSync('nsenter', [...enter, ...remount]).status).toBe(0);
-      await said(running, /notice +the journal is written again/);
+      await said(running, /notice +the journal works again/);
       expectWhole(journalOf(inside(running, state)), 'session', 'start');
     },
   );
@@ -105,7 +105,7 @@ describe('a journal', () => {
     await running.press('start');
     rmSync(join(state, 'claplight'), { recursive: true });
     await running.press('grant', { amount: 30_000 });
-    await said(running, /notice +the journal was deleted, and is written again/);
+    await said(running, /notice +the journal had been deleted and was written again/);
     expectWhole(journalOf(state), 'session', 'start', 'grant');
     await running.end();
     host = await HostProcess.start(state);

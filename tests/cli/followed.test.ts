@@ -50,9 +50,9 @@ it('a pipe in its place is told, and stops neither presses, pages nor the end', 
   // As often as there are threads that wait for disks, and once more.
   for (let n = 0; n < 5; n += 1) {
     pipeAt(path);
-    await told(running, /the saved lineup is not taken: .*a pipe, a socket or a device/);
+    await told(running, /the saved lineup was not used: .*a pipe, a socket or a device/);
     rmSync(path);
-    await told(running, /the saved lineup is not taken: .*there is no such file/);
+    await told(running, /the saved lineup was not used: .*there is no such file/);
   }
   pipeAt(path);
   await answers(running, 'hold');

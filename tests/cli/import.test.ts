@@ -68,17 +68,17 @@ describe('check', () => {
     const { code, out } = claplight(['check', PRETALX, '--slot', 'Lightning', '--day', 'wed']);
     expect(code).toBe(0);
     expect(out).toBe(
-      'Lightning Talks, 2025-07-16 17:30–18:30: no talks yet.\nnote: the slot "Lightning Talks" holds no single talks: add them by hand, one a line\n',
+      'Lightning Talks, 2025-07-16 17:30–18:30: no talks yet.\nnote: the slot "Lightning Talks" has no separate talks in it: add them by hand, one per line\n',
     );
   });
 
   it('states what it assumes, and takes what is asked instead', () => {
     const lineup = file('talks.txt', 'Ann Example - Foo\nBob Sample - Bar [7:00]\n');
     const assumed = claplight(['check', lineup]).out;
-    expect(assumed).toMatch(/start {7}\d\d:\d\d \(now, as nothing says when: --start/);
-    expect(assumed).toContain('changeover  1:00 (the usual: --changeover');
+    expect(assumed).toMatch(/start {7}\d\d:\d\d \(now, since no time was given: --start/);
+    expect(assumed).toContain('changeover  1:00 (the default: --changeover');
     expect(assumed).toContain('length      5:00 for 1 talk without one (from the rules: --length');
-    expect(assumed).toContain('rules       clap (the usual: --rules');
+    expect(assumed).toContain('rules       clap (the default: --rules');
     const evening = ['--start', '17:30', '--until', '17:43', '--length', '6m'];
     const { code, out } = claplight(['check', lineup, ...evening, '--changeover', '30s']);
     expect(code).toBe(0);
@@ -91,7 +91,7 @@ describe('check', () => {
       '  start       17:30 (as asked)',
       '  changeover  0:30 (as asked)',
       '  length      6:00 for 1 talk without one (as asked)',
-      '  rules       clap (the usual: --rules NAME changes it)',
+      '  rules       clap (the default: --rules NAME sets it)',
       '  until       17:43 (as asked)',
       '1 of them does not fit before 17:43.',
       '',

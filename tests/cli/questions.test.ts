@@ -59,7 +59,7 @@ need('tmux', 'apt-get install tmux')('a terminal is asked', () => {
     tmux.press('q');
     await tmux.shows('ended 0');
     run();
-    await tmux.shows(/Go on with the session of .* standby/);
+    await tmux.shows(/Resume the session of .* standby/);
     tmux.press('y', 'Enter');
     await tmux.shows('NEXT  2 of 2');
   }, 60_000);
@@ -68,7 +68,7 @@ need('tmux', 'apt-get install tmux')('a terminal is asked', () => {
     await leave();
     age(tmux.folder, 11 * 60);
     run();
-    await tmux.shows(/Go on with the session of .* running/);
+    await tmux.shows(/Resume the session of .* running/);
     tmux.press('n', 'Enter');
     await tmux.shows('NEXT');
     expect(journalsIn(tmux.folder)).toHaveLength(2);

@@ -139,7 +139,7 @@ describe('a run', () => {
     expect(modules).toContain('/host/remotes/osc.js');
     expect(modules).toContain('osc-min');
     expect(out).toMatch(/OSC: UDP port \d+ on 127\.0\.0\.1, from this computer alone\./);
-    expect(out).toMatch(/OSC: tells 127\.0\.0\.1, port 9/);
+    expect(out).toMatch(/OSC: sends to 127\.0\.0\.1, port 9/);
   });
 
   it('loads MQTT where a broker is asked for; what is secret stands nowhere', async () => {

@@ -36,7 +36,7 @@ describe('claplight report', () => {
     const { code, out } = claplight(['report'], state);
     expect(code).toBe(0);
     expect(out).toMatch(/Zoe – Foo/);
-    expect(out).toMatch(/State +stopped, and may go on/);
+    expect(out).toMatch(/State +stopped, can be resumed/);
     expect(out).not.toMatch(/Ann|nervous/);
     const own = join(state, 'claplight/sessions/2026-11-28-18-00-00-b');
     for (const name of ['report.html', 'report.csv']) expect(modeOf(join(own, name))).toBe(0o600);

@@ -93,7 +93,7 @@ describe('a session that goes on', () => {
     expect(refused.code).toBe(2);
     expect(refused.err).toContain('--room "Room B" or --room "Room A"');
     const first = await start({ args: [...args, '--room', 'Room A'] });
-    expect(first.err.join()).toMatch(/Going on with the session of \d\d:\d\d in Room A/);
+    expect(first.err.join()).toMatch(/Resuming the session of \d\d:\d\d in Room A/);
     // Now there is one that can be meant.
     expect((await start({ args })).err.join()).toContain('in Room B');
   });

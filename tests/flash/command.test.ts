@@ -31,7 +31,7 @@ need(
     expect(out.trimEnd().split('\n')).toEqual([
       `Flashing the board on ${board.path}.`,
       expect.stringMatching(/^\d+ bytes written through Optiboot and read back: they are the same/),
-      expect.stringMatching(/^The podium greets: firmware \d.* Its settings were kept\.$/),
+      expect.stringMatching(/^The podium answers: firmware \d.* Its settings were kept\.$/),
       'Next: "claplight wiring" if your pins differ, then "claplight doctor".',
     ]);
   });
@@ -53,7 +53,7 @@ need(
         /reading back 50 %/,
         /reading back 100 %/,
         /bytes written through the old Nano bootloader/,
-        /The podium greets: firmware \d/,
+        /The podium answers: firmware \d/,
         /has the old bootloader, .* it got the image without the watchdog/,
       ])
         await run.until(said);

@@ -54,7 +54,7 @@ need('socat', 'apt install socat')('of several boards', () => {
       expect(await taken(other, podium)).toEqual([
         'podium',
         podium.path,
-        ` (a podium comes first; also plugged in: a Firmata board on ${other.path}; --light PORT takes another)`,
+        ` (a podium comes first; also plugged in: a Firmata board on ${other.path}; --light PORT chooses another)`,
       ]);
     });
 
@@ -64,7 +64,7 @@ need('socat', 'apt install socat')('of several boards', () => {
       expect(await taken(silent, board)).toEqual([
         'firmata',
         board.path,
-        ` (no podium; also plugged in: a board that does not answer on ${silent.path}; --light PORT takes another)`,
+        ` (no podium; also plugged in: a board that does not answer on ${silent.path}; --light PORT chooses another)`,
       ]);
     });
   });
@@ -75,7 +75,7 @@ need('socat', 'apt install socat')('of several boards', () => {
     expect(await taken(silent, podium)).toEqual([
       'podium',
       podium.path,
-      ` (a podium comes first; also plugged in: a board that does not answer on ${silent.path}; --light PORT takes another)`,
+      ` (a podium comes first; also plugged in: a board that does not answer on ${silent.path}; --light PORT chooses another)`,
     ]);
   });
 
@@ -83,7 +83,7 @@ need('socat', 'apt install socat')('of several boards', () => {
     const [one, two] = [await cable(defaultImage()), await cable(defaultImage())];
     expect((await taken(one, two)).slice(1)).toEqual([
       one.path,
-      ` (the first of several; also plugged in: a podium on ${two.path}; --light PORT takes another)`,
+      ` (the first of several; also plugged in: a podium on ${two.path}; --light PORT chooses another)`,
     ]);
   });
 });
@@ -98,7 +98,7 @@ need('socat', 'apt install socat')('a port', () => {
     const probed = whoIsBehind(rig.path);
     await sleep(200);
     await rig.unplug();
-    expect(await probed).toBe('it was unplugged while it was asked');
+    expect(await probed).toBe('it was unplugged while being asked');
   });
 
   it('that nobody answers on gets a sentence', async () => {

@@ -35,7 +35,7 @@ describe('the list of ports', () => {
     expect((await portsReport(true, none))[0]).toMatch(/cable that carries data/);
   });
 
-  it('opens nothing that is not known to be a board', async () => {
+  it('opens nothing that is not a known board', async () => {
     const list = listPorts.bind(null, () => Promise.resolve([mouse]));
     expect(await findLight(list)).toBe('no board is plugged in');
   });

@@ -78,7 +78,7 @@ describe('an address', () => {
       else answer.writeHead(302, { location: `/${String(hop - 1)}` }).end();
     });
     expect(brief(await load(`${at}/5`))).toEqual(['Chuk | x']);
-    expect(await refusal(`${at}/6`)).toContain('leads on more than 5 times');
+    expect(await refusal(`${at}/6`)).toContain('redirects more than 5 times');
   });
 
   it('is not followed from https to http, nor to anything else', () => {
@@ -96,7 +96,7 @@ describe('an address', () => {
 
   it.each([
     [401, 'asks for a login (401)'],
-    [403, 'may not be read (403)'],
+    [403, 'access is denied (403)'],
     [404, 'nothing at this address (404)'],
     [500, 'the server answered 500'],
   ])('that answers %i is refused, with its keys hidden', async (status, message) => {
@@ -144,7 +144,7 @@ describe('an address', () => {
   it('that nobody listens at, or that is none, is refused', async () => {
     const at = await serve(() => undefined);
     await new Promise((resolve) => server?.close(resolve));
-    expect(await refusal(at)).toContain('takes no connection');
+    expect(await refusal(at)).toContain('refuses connections');
     expect(await refusal('https://')).toContain('this is not an address');
   });
 
@@ -177,7 +177,7 @@ describe('the last good copy', () => {
     const source = await loadLineup(at, {}, { folder, now: () => 3 * 3_600_000 });
     expect(brief(source)).toEqual(['Chuk | x']);
     expect(remarksOf(source)).toEqual([
-      `${at}/ could not be read (the server answered 503): this is the copy of 3 hours ago`,
+      `${at}/ could not be read (the server answered 503): using the copy from 3 hours ago`,
     ]);
   });
 

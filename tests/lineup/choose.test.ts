@@ -111,8 +111,8 @@ describe('picking', () => {
     const lineup = pick(source, { room: 'hall', type: 'lightning' });
     expect(lineup.talks).toHaveLength(2);
     expect(remarksOf(lineup)).toEqual([
-      '--room "hall" fits several: "Hall A", "Hall B", "Hall C"',
-      '--type "lightning" fits several: "Lightning talk", "Lightning track"',
+      '--room "hall" matches several: "Hall A", "Hall B", "Hall C"',
+      '--type "lightning" matches several: "Lightning talk", "Lightning track"',
     ]);
     expect(problemOf(() => pick(source, { type: 'poster' })).message).toBe(
       'no type "poster" here; there is: "Lightning talk", "Lightning track", "Talk"',
@@ -128,8 +128,8 @@ describe('picking', () => {
       ]),
     );
     expect(remarksOf(pick(source, { room: 'hall', slot: 'lightning' }))).toEqual([
-      '--room "hall" fits several: "Hall A", "Hall B"',
-      'the slot "Lightning Talks" holds no single talks: add them by hand, one a line',
+      '--room "hall" matches several: "Hall A", "Hall B"',
+      'the slot "Lightning Talks" has no separate talks in it: add them by hand, one per line',
     ]);
   });
 });

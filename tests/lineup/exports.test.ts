@@ -82,7 +82,7 @@ describe('frab / pretalx JSON', () => {
     expect(writeCsv(lineup)).toBe(
       '# name: Lightning Talks\n# start: 2025-07-16T17:30:00+02:00\n# end: 2025-07-16T18:30:00+02:00\nspeaker,title,duration\n',
     );
-    expect(remarksOf(lineup)).toEqual([expect.stringContaining('holds no single talks')]);
+    expect(remarksOf(lineup)).toEqual([expect.stringContaining('has no separate talks')]);
     expect(read(`${writeCsv(lineup)}Chuk,Culture shock\n`)).toMatchObject({
       name: 'Lightning Talks',
     });
@@ -203,8 +203,8 @@ describe('iCalendar', () => {
   it('says that speakers are a guess, and which zone it does not know', () => {
     expect(source.remarks.map((remark) => remark.message)).toEqual([
       'cancelled events: 1, left out',
-      'the speakers are a guess: what stands behind the last " - " of 2 titles',
-      'the time zone Hall Time is not known here: times are as they stand',
+      'the speakers are guessed: what follows the last " - " of 2 titles',
+      'unknown time zone Hall Time: times are used as written',
       'events without a time: 1 (not scheduled yet?)',
     ]);
   });

@@ -87,7 +87,7 @@ describe('what is no lineup', () => {
     ['comments only', '# nothing yet\n', 'there is no talk in this'],
     ['headings only', 'speaker,title\n', 'there is no talk in this'],
     ['a web page', '<!DOCTYPE html><title>Sign in</title>', 'this is a web page'],
-    ['XML of another kind', '<?xml version="1.0"?><rss/>', 'take schedule.xml, schedule.json or'],
+    ['XML of another kind', '<?xml version="1.0"?><rss/>', 'use schedule.xml, schedule.json or'],
     ['JSON of another kind', '{"meals":[]}', 'this JSON is no lineup'],
     ['a list of another kind', '[{"meals":[]}]', 'Sessionize (view/All'],
     [

@@ -169,7 +169,7 @@ describe('other shapes', () => {
 
   it('breaks and blocks that are left out are told', () => {
     expect(remarksOf(readLineup('x', fixture('sessionize-sessions.json')))).toEqual([
-      '1 break or block, which is no talk, was left out: "Lunch"',
+      '1 break or block left out, which is not a talk: "Lunch"',
     ]);
   });
 

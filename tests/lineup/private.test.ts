@@ -60,7 +60,7 @@ describeInNetwork('from a public address that leads into a private network', () 
 
   it('nothing is asked, unless that is allowed', () => {
     expect(loaded('')).toMatch(
-      /^it leads from a public address to a private one.*--allow-private 0$/,
+      /^it redirects from a public address to a private one.*--allow-private 0$/,
     );
     expect(loaded('allowPrivate: true')).toBe('Ada 1');
   });

@@ -124,7 +124,7 @@ describe('tables', () => {
       'speaker,title\nA,b\nPablo,Memray, a profiler',
       '3:15',
       'a profiler',
-      '3 fields, the headings are 2',
+      '3 fields, but there are 2 headings',
     ],
     ['a mark that is none', 'speaker,skip\nA,perhaps', '2:3', 'perhaps', 'write yes or no'],
     ['an escape in a name', 'speaker,title\nA\u001b[31m,b', '2:2', '␛', 'U+001B (escape)'],

@@ -37,13 +37,13 @@ describe('lengths in lines', () => {
   it('that cannot be read stay in the title, and are doubted', () => {
     const behind = read('Kim - Foo [99:99]');
     expect(brief(behind)).toEqual(['Kim | Foo [99:99]']);
-    expect(remarksOf(behind).join()).toContain('no length that can be read');
+    expect(remarksOf(behind).join()).toContain('cannot be read as a length');
   });
 
   it('are no times of day', () => {
     const behind = read('Kim - Foo (17:00)\nNoor - Bar (17:05)');
     expect(brief(behind)).toEqual(['Kim | Foo', 'Noor | Bar']);
-    expect(remarksOf(behind)[0]).toMatch(/^1: 2 times behind talks left out.*--start 17:00/);
+    expect(remarksOf(behind)[0]).toMatch(/^1: 2 times after talks left out.*--start 17:00/);
     for (const line of [
       '17:00 Kim - Foo',
       '17:00-17:05 Kim - Foo',
@@ -55,7 +55,7 @@ describe('lengths in lines', () => {
       '2025-07-16 17:00 Kim - Foo',
     ]) {
       expect(brief(read(line))).toEqual(['Kim | Foo']);
-      expect(remarksOf(read(line))[0]).toMatch(/^1: a time in front of talks left out: "\[?\d/);
+      expect(remarksOf(read(line))[0]).toMatch(/^1: a time before talks left out: "\[?\d/);
     }
   });
 
@@ -71,7 +71,7 @@ describe('lengths in lines', () => {
     const lineup = read('5:00 Kim - Foo\n5:00 Noor - Bar');
     expect(brief(lineup)).toEqual(['Kim | Foo | 5', 'Noor | Bar | 5']);
     expect(remarksOf(lineup)).toEqual([
-      '1: "5:00" in front is taken for the length (lines 1 and 2)',
+      '1: "5:00" before the talk is read as its length (lines 1 and 2)',
     ]);
   });
 });
@@ -112,7 +112,7 @@ describe('which comes first', () => {
 
   it.each([
     ['title', 'no column holds the speakers'],
-    ['speaker,shoe size', '"shoe size" is no column; there are speaker, title'],
+    ['speaker,shoe size', '"shoe size" is not a column name: use speaker, title'],
     ['speaker,name', '"speaker" is named twice'],
     ['', 'no column holds the speakers'],
   ])('is refused as "%s"', (columns, message) => {

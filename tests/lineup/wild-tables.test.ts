@@ -121,7 +121,7 @@ describe('rows', () => {
     );
   });
 
-  it('with an order that is no number stay as they stand', () => {
+  it('with an order that is not a number stay as they stand', () => {
     const lineup = read('No,Speaker,Title\nLT2,Kim,Foo\nLT1,Noor,Bar');
     expect(brief(lineup)).toEqual(['Kim | Foo', 'Noor | Bar']);
     expect(remarksOf(lineup)).toEqual([

@@ -19,7 +19,7 @@ describe('zones of a calendar', () => {
     expect(start('Winter in Europe')).toBe('2025-11-30T09:00+01:00');
     expect(start('Half an hour off')).toBe('2025-08-01T09:00+05:30');
     expect(source.remarks.map(({ message }) => message)).toEqual([
-      expect.stringContaining('the speakers are a guess'),
+      expect.stringContaining('the speakers are guessed'),
     ]);
   });
 

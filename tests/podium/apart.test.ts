@@ -110,7 +110,7 @@ describe('a podium that started anew', () => {
     expect(keeper.stage.state).toBe('running');
     expect(position(evening)).toBeCloseTo(14, 0);
     expect(evening.said).toContain(
-      'the podium is back after a reset: it was put where the talk is',
+      'the podium is back after a reset: it was set to the current talk',
     );
   });
 
@@ -125,7 +125,7 @@ describe('a podium that started anew', () => {
     expect(keeper.light).toMatchObject({ reached: true, truth: 'sure' });
     expect([keeper.stage.state, world.lamps]).toEqual(['running', GREEN]);
     expect(position(evening)).toBeCloseTo(13.1, 0);
-    expect(evening.said.at(-1)).toMatch(/after a loss of power: it was put where the talk is/);
+    expect(evening.said.at(-1)).toMatch(/after a loss of power: it was set to the current talk/);
   });
 
   it('wins from a press on that came after its power did', async () => {

@@ -49,7 +49,7 @@ describe('the link to a podium', () => {
   ])('of another version says so at once, and how to mend it: %s', async (words, version) => {
     const { link, until, asked } = linked((tag) => `${frame(`ok ${String(tag)} ${words}`)}\n`);
     await expect(until(link.request('hello', {}))).rejects.toThrow(
-      `the podium's firmware speaks version ${String(version)} of the protocol, this program version 2: flash it anew with "claplight flash"`,
+      `the podium's firmware speaks version ${String(version)} of the protocol, this program version 2: flash it again with "claplight flash"`,
     );
     expect(asked).toEqual(['hello']);
   });
@@ -77,7 +77,7 @@ describe('the link to a podium', () => {
     const second = Buffer.from(line.repeat(50_000));
     for (let at = 0; at < second.length; at += 65_536) port.push(second.subarray(at, at + 65_536));
     await until(new Promise((resume) => setImmediate(resume)));
-    expect(lost).toEqual(['it says more than its line can carry']);
+    expect(lost).toEqual(['it sends more than its line can carry']);
     expect(pushes * line.length).toBeLessThan(600_000);
     await expect(link.request('hello', {})).rejects.toThrow(LinkLost);
   });

@@ -101,7 +101,7 @@ describe('a host behind a podium that lies', () => {
     expect(keeper.light.reached).toBe(false);
     expect(keeper.stage.talk).toBe(0);
     expect(evening.said.at(-1)).toBe(
-      'the podium is out of reach: it tells of a talk that it does not have',
+      'the podium is out of reach: it reports a talk that it does not have',
     );
     await evening.unplug();
     await expect(evening.plug()).rejects.toThrow(LinkLost);

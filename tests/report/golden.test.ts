@@ -51,7 +51,7 @@ it('a table tells notes where the report is private, and nowhere else', async ()
   const whole = await reportOf('hostile names');
   const told = (report: Report): string => tableOf(report, 100).join('\n');
   expect(told(whole)).toContain('notes: @SUM(1+1)');
-  expect(told(whole)).toContain('not to be passed on');
+  expect(told(whole)).toContain('Do not pass it on');
   expect(told(publicReport(whole))).not.toMatch(/notes/i);
 });
 

@@ -56,7 +56,7 @@ describe('rules', () => {
     [
       'a key that is not known',
       example.replace('sound: single', 'noise: single'),
-      'own.yaml:13:12: "noise" is not known',
+      'own.yaml:13:12: "noise" is not a key',
       'noise',
     ],
     ['YAML that is none', 'cues: [', 'own.yaml:1:8', 'cues: ['],

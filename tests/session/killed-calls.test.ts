@@ -78,7 +78,7 @@ function expectAcknowledged({ acknowledged }: Ran, what: string): void {
   next.onChange = (mended) => said.push(mended);
   next.append('{}\n');
   void next.close();
-  expect(said, what).toEqual(['the last line of the journal was torn, and is cut off']);
+  expect(said, what).toEqual(['the last line of the journal was incomplete and was removed']);
   // One more may have been written that nobody was told of.
   const written = requests();
   expect([acknowledged, ALL.slice(0, acknowledged.length + 1)], what).toContainEqual(written);

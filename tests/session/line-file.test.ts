@@ -47,7 +47,7 @@ describe('the file of a journal', () => {
     file?.append('three\n');
     expect(content()).toBe('one\ntwo\nthree\n');
     expect(said).toEqual([
-      'another program cut the journal short: what was cut off is written again',
+      'another program cut the journal short: what was cut off was written again',
     ]);
   });
 
@@ -65,7 +65,7 @@ describe('the file of a journal', () => {
     writeFileSync(path, `${whole}{"seq":9,"time":"20`);
     opened().append('1\n');
     expect(content()).toBe(`${whole}1\n`);
-    expect(said).toEqual(['the last line of the journal was torn, and is cut off']);
+    expect(said).toEqual(['the last line of the journal was incomplete and was removed']);
   });
 
   it('loses half a line behind one that is longer than what is read at once', () => {
@@ -85,7 +85,7 @@ describe('the file of a journal', () => {
     file?.append('2\n');
     file?.append('3\n');
     expect(content()).toBe('1\n2\n3\n');
-    expect(said).toEqual(['the journal was deleted, and is written again']);
+    expect(said).toEqual(['the journal had been deleted and was written again']);
     expect(readdirSync(join(folder, 'state'))).toContain('session.jsonl.lock');
   });
 
@@ -107,7 +107,7 @@ describe('the file of a journal', () => {
     file?.append('3\n');
     expect(file?.trouble).toBeUndefined();
     expect(content()).toBe('1\n2\n3\n');
-    expect(said).toEqual(['the journal is written again, with all that had waited']);
+    expect(said).toEqual(['the journal works again: all that had waited is recorded']);
   });
 });
 

@@ -92,7 +92,7 @@ describe('a disk that takes nothing', () => {
     expect(queue.trouble).toBeUndefined();
     expect(await queue.close()).toBeUndefined();
     expect(notices).toEqual([
-      expect.stringMatching(/written again, but 3 of the lines that waited are lost/),
+      expect.stringMatching(/works again, but 3 of the lines that waited are lost/),
     ]);
     const lines = readFileSync(path, 'utf8').split('\n');
     expect(lines.map((line) => line.slice(0, 7))).toEqual([

@@ -70,7 +70,7 @@ describe('the lock of a journal', () => {
           ({ takeLock }) => takeLock(${JSON.stringify(path)}),
         ).catch((error) => console.log(error.message));`;
       const { stdout } = spawnSync(process.execPath, ['-e', code], { timeout: 20_000 });
-      expect(stdout.toString()).toContain('its lock belongs to another user');
+      expect(stdout.toString()).toContain('another user’s Claplight left its lock');
     },
   );
 

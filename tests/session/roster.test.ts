@@ -176,9 +176,9 @@ describe('a lineup file that is saved while its session runs', () => {
 
   it('with a mistake changes nothing and says where it is', () => {
     const { session } = stand(talks);
-    session.fileFailed('the saved lineup is not taken: lineup.csv:3:1: no speaker');
+    session.fileFailed('the saved lineup was not used: lineup.csv:3:1: no speaker');
     expect(session.snapshot().warnings).toEqual([
-      'the saved lineup is not taken: lineup.csv:3:1: no speaker',
+      'the saved lineup was not used: lineup.csv:3:1: no speaker',
     ]);
     expect(session.snapshot().offer).toBeUndefined();
   });

@@ -20,7 +20,7 @@ describe('a sleep in the middle of a talk', () => {
     const { session, lines, clock } = await slept();
     expect(session.snapshot()).toMatchObject({
       slept: true,
-      warnings: ['this computer slept 4:00, and that is counted in'],
+      warnings: ['this computer slept 4:00, and the talk’s clock went on'],
       stage: { state: 'running' },
     });
     expect(told(lines, 'sleep')).toMatchObject([{ slept: SLEPT, counted: true }]);
@@ -53,7 +53,7 @@ describe('a sleep in the middle of a talk', () => {
     await session.slept(SLEPT, AWAKE);
     expect(session.snapshot()).toMatchObject({ slept: false, warnings: [] });
     expect(session.snapshot().notice?.text).toBe(
-      'this computer slept 4:00, and that is counted in',
+      'this computer slept 4:00, and the talk’s clock went on',
     );
     expect(told(lines, 'notice')).toHaveLength(1);
   });

@@ -65,7 +65,7 @@ describeSite('"Flash it"', () => {
       await at.flash();
       await at.hears(/bytes written through Optiboot and read back: they are the same\./);
       await at.hears(
-        /The podium greets: firmware \d.* Its settings were kept\.\nNext: test its lamps/,
+        /The podium answers: firmware \d.* Its settings were kept\.\nNext: test its lamps/,
       );
       const image = readImage('uno');
       expect((await board.bytes('flash')).subarray(0, image.length).equals(image)).toBe(true);

@@ -67,14 +67,14 @@ describe('a line that is typed', () => {
   });
 
   it.each([
-    ['d', 'soon', 'Not taken. Write the length as 5:00, 5 min or 90 s; 24 hours at most.'],
-    ['r', ' - Title', 'Not taken: that is no talk. Write Speaker - Title [5:00].'],
+    ['d', 'soon', 'Not saved. Write the length as 5:00, 5 min or 90 s; 24 hours at most.'],
+    ['r', ' - Title', 'Not saved: that is not a talk. Write Speaker - Title [5:00].'],
     [
       'r',
       'A - B [99:99]',
-      'Not taken: the length "99:99" cannot be read. Write Speaker - Title [5:00].',
+      'Not saved: the length "99:99" cannot be read. Write Speaker - Title [5:00].',
     ],
-    ['r', '---', 'Not taken: that is no talk. Write Speaker - Title [5:00].'],
+    ['r', '---', 'Not saved: that is not a talk. Write Speaker - Title [5:00].'],
   ])(
     '%s %j is not taken: a sentence says why, and the line stays',
     async (key, typed, sentence) => {
@@ -94,7 +94,7 @@ describe('a line that is typed', () => {
     await screen.write(' fhsbuoglq?L1T');
     expect(screen.sent).toEqual(['start']);
     expect(screen.quit).not.toHaveBeenCalled();
-    expect(screen.output.text).toContain('no other key runs the talk meanwhile');
+    expect(screen.output.text).toContain('other keys only type');
     await screen.escape();
     await screen.press('f');
     expect(screen.sent).toEqual(['start', 'finish']);

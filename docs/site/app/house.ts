@@ -145,5 +145,5 @@ function rosterOf(lineup: Lineup, source: string): Roster {
   const byDefault = DEFAULT_RULES;
   const roster = Roster.of(lineup.talks, { rules, byDefault, lamps: THREE_TIERS });
   if (roster.given.length > 0) return roster;
-  throw new InputProblem('there is no talk to give in it', { source });
+  throw new InputProblem('it has no talks to give', { source });
 }

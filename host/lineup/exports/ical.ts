@@ -37,13 +37,13 @@ export function readIcal(source: SourceText): Export {
   if (cancelled > 0) source.remark(`cancelled events: ${String(cancelled)}, left out`);
   if (calendar.guessed > 0) {
     source.remark(
-      `the speakers are a guess: what stands behind the last " - " of ${counted(calendar.guessed, 'title')}`,
+      `the speakers are guessed: what follows the last " - " of ${counted(calendar.guessed, 'title')}`,
     );
   }
   if (calendar.repeated > 0)
-    source.remark(`repeated events are taken once: ${String(calendar.repeated)}`);
+    source.remark(`repeated events are listed once: ${String(calendar.repeated)}`);
   for (const zone of calendar.floating) {
-    source.remark(`the time zone ${zone} is not known here: times are as they stand`);
+    source.remark(`unknown time zone ${zone}: times are used as written`);
   }
   return exportFrom(source, 'iCalendar', name, found);
 }

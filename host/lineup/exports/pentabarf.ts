@@ -134,6 +134,6 @@ function otherXml(source: SourceText, root: string): InputProblem {
     ? 'a calendar as XML'
     : `XML that begins with <${kind}>`;
   return source.problemAll(
-    `this is ${what}, no schedule of frab or pentabarf: take schedule.xml, schedule.json or the calendar (.ics)`,
+    `this is ${what}, not a frab or pentabarf schedule: use schedule.xml, schedule.json or the calendar (.ics)`,
   );
 }

@@ -163,7 +163,7 @@ function belowHeading(item: Item, children: readonly Item[]): Item {
   );
   const [child = item] = speaker ? [speaker] : children;
   const rest = children.filter((one) => one !== child).map(({ source }) => source);
-  const guess = 'speaker and title are taken to stand below each other';
+  const guess = 'speaker and title are read from two lines each';
   const length = item.length ?? child.length;
   const second = speaker
     ? (withoutBy(child.line) ?? child.halves?.second ?? child.line)
@@ -186,7 +186,7 @@ function below(item: Item, children: readonly Item[]): Item {
   const length = item.length ?? first.length;
   const time = item.time ?? first.time;
   const more = { ...item, ...(length && { length }), ...(time !== undefined && { time }) };
-  const guess = 'speaker and title are taken to stand below each other';
+  const guess = 'speaker and title are read from two lines each';
   const people = others.length > 0 && children.every(({ line }) => nameLikeness(line.text) > 0);
   const quoted = unquoted(item.line);
   const named = withoutBy(first.line);

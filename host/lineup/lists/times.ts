@@ -17,7 +17,7 @@ export function timesOf(source: SourceText, items: readonly Item[]): readonly It
   const start = /^\d{1,2}:\d\d/.exec(first)?.[0];
   const mend = start === undefined ? '' : `; --start ${start} says when the first talk is planned`;
   const what = times.length === 1 ? 'a time' : `${String(times.length)} times`;
-  source.remark(`${what} in front of talks left out: ${range}${mend}`, fieldOf(timed.source));
+  source.remark(`${what} before talks left out: ${range}${mend}`, fieldOf(timed.source));
   return items;
 }
 
@@ -25,7 +25,7 @@ function lengthInFront(source: SourceText, item: Item): Item {
   const { time, length } = item;
   if (time === undefined || length) return item;
   const at = item.source.text.indexOf(time);
-  source.guess(`${quoted(time)} in front is taken for the length`, fieldOf(item.source));
+  source.guess(`${quoted(time)} before the talk is read as its length`, fieldOf(item.source));
   return { ...item, length: item.whole.part(at, at + time.length) };
 }
 
@@ -42,7 +42,7 @@ function withoutHours(source: SourceText, items: readonly Item[]): readonly Item
     return items;
   const range = `${quoted(first.text)} to ${quoted(last.text)}`;
   source.remark(
-    `${String(hours.length)} times behind talks left out: ${range}; --start ${first.text} says when the first talk is planned`,
+    `${String(hours.length)} times after talks left out: ${range}; --start ${first.text} says when the first talk is planned`,
     first.field,
   );
   return items.map(({ length: _, lengthGuessed: __, ...item }) => item);

@@ -95,7 +95,7 @@ function otherKind(names: readonly string[]): string {
   if (names.some((name) => name.startsWith('Index/'))) return `this is a file of Numbers: ${save}`;
   const isText = names.some((name) => name.startsWith('word/')) || names.includes('content.xml');
   return isText
-    ? 'this is a text document: copy the names into a text file, one "Speaker - Title" a line'
+    ? 'this is a text document: copy the names into a text file, one "Speaker - Title" per line'
     : 'this is a zipped file with no spreadsheet in it: unpack it first';
 }
 
@@ -133,7 +133,7 @@ function tell(text: SourceText, { book, index, grid, wanted, cut }: Found): void
     text.remark(`the sheet ${name} is read${others(book, index)}`);
   if (cut) {
     const last = String(grid.rows.at(-1)?.number ?? 0);
-    text.remark(`this sheet goes on for more than 32 MB: it is read to row ${last}`);
+    text.remark(`this sheet is larger than 32 MB: it is read up to row ${last}`);
   }
   if (grid.far > 0)
     text.remark(`cells beyond column ${String(MOST_COLUMNS)}: ${String(grid.far)}, left out`);
