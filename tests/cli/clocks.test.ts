@@ -104,7 +104,7 @@ need('cc', 'apt install g++')('a computer that slept for ten minutes', () => {
     const running = (host = await HostProcess.start(state, { light, env: shim.env }));
     await running.press('start');
     shim.set(SLEPT, SLEPT);
-    await running.until(() => running.out.some((line) => /slept 9:58, and that is/.test(line)));
+    await running.until(() => running.out.some((line) => /slept 9:58, and the talk/.test(line)));
     return [running, state];
   }
 

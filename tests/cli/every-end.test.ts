@@ -49,7 +49,7 @@ async function staysItself(light: string): Promise<void> {
       for (const signal of SIGNALS) {
         await first.end(signal);
         first = await run({ light, args });
-        expect(first.err.join()).toContain('Going on with the session');
+        expect(first.err.join()).toContain('Resuming the session');
         expect(await seen(first)).toEqual(before);
       }
     }

@@ -114,7 +114,7 @@ describe('check', () => {
     expect(html).not.toMatch(/<script|src=|href=|url\(|@import/);
     const refused = claplight(['check', lineup, '--print', lineup]);
     expect(refused.code).toBe(2);
-    expect(refused.err).toContain('name it .html');
+    expect(refused.err).toContain('a name that ends in .html');
     expect(readFileSync(lineup, 'utf8')).toContain('Ann Example');
   });
 });

@@ -77,7 +77,7 @@ describe.each(['none', 'virtual'])('a session with the light "%s" that is killed
     expect(after.position).toBeGreaterThan(before.position);
     // The machine's uptime is known to 10 ms, and asking takes a while on both sides.
     expect(after.position).toBeLessThan(before.position + passed + 500);
-    expect(again.said.join('')).toMatch(/Going on with the session .*talk 2 of 12, running/);
+    expect(again.said.join('')).toMatch(/Resuming the session .*talk 2 of 12, running/);
   }, 60_000);
 });
 
@@ -96,7 +96,7 @@ describe('a session that ended in order', () => {
     appendFileSync(newest, '{"seq":99,"time":"20');
     const third = await run(state, 'none');
     expect((await stateOf(third)).state).toBe('running');
-    expect(third.said.join('')).toContain('Its last line was torn and is left out.');
+    expect(third.said.join('')).toContain('The last line of its journal was cut off and is ignored.');
     expect(readFileSync(newest, 'utf8')).not.toContain('"seq":99,"time":"20{');
   }, 60_000);
 

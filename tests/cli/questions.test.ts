@@ -38,7 +38,7 @@ need('tmux', 'apt-get install tmux')('a terminal is asked', () => {
   it('about a flag that contradicts the session: no refuses, yes goes on without it', async () => {
     await leave();
     run('--rules clap');
-    await tmux.shows('Go on with that, without --rules clap? [y/N]');
+    await tmux.shows('Resume it without --rules clap? [y/N]');
     tmux.press('Enter');
     await tmux.shows(/leave out\s+--rules clap/);
     await tmux.shows('ended 2');

@@ -14,7 +14,7 @@ describe('what cannot be meant is refused before anything is opened', () => {
   const WRONG: readonly (readonly [RemoteOptions, RegExp])[] = [
     [{ oscListen: 'lan' }, /needs --osc/],
     [{ oscFrom: ['127.0.0.1'] }, /needs --osc/],
-    [{ osc: 0, oscListen: 'lan' }, /no password: name whose/],
+    [{ osc: 0, oscListen: 'lan' }, /no password: say who/],
     [{ osc: 0, oscListen: '192.168.7.1' }, /--osc-from/],
     [{ osc: 0, oscListen: 'stage', oscFrom: ['127.0.0.1'] }, /IP address of this computer/],
     [{ osc: 0, oscFrom: ['panel'] }, /IP address, or a network/],
@@ -81,7 +81,7 @@ describe('a broker that cannot be meant is refused before anything is opened', (
   it('needs the name of a room', async () => {
     const names = { room: undefined, event: 'x' };
     await expect(brokerRemote({ broker: host }, names)).rejects.toThrow(
-      /name this one with --room/,
+      /name yours with --room/,
     );
   });
 

@@ -40,7 +40,7 @@ describe('a session that was killed', () => {
     age(state, 9 * 60);
     const host = await start();
     expect(await host.state()).toMatchObject({ state: 'running', over: true });
-    expect(host.err.join()).toMatch(/^Going on with the session/);
+    expect(host.err.join()).toMatch(/^Resuming the session/);
   });
 
   it('is named when it is older, with what brings it back, which does', async () => {
@@ -48,7 +48,7 @@ describe('a session that was killed', () => {
     age(state, 11 * 60);
     const fresh = await start();
     expect((await fresh.state()).state).toBe('standby');
-    expect(fresh.err.join()).toMatch(/There is an unfinished session: .* --resume goes on with it/);
+    expect(fresh.err.join()).toMatch(/There is an unfinished session: .* --resume continues it/);
     const [first = ''] = journals();
     await fresh.end();
     const old = await start({ args: ['--journal', first, '--resume'] });
@@ -59,7 +59,7 @@ describe('a session that was killed', () => {
     await killed();
     const fresh = await start({ args: [file('other.txt', OTHER)] });
     expect((await fresh.state()).state).toBe('standby');
-    expect(fresh.err.join()).toContain('--resume goes on with it');
+    expect(fresh.err.join()).toContain('--resume continues it');
   });
 
   it('goes on after another host has been refused its light, with no trace of that', async () => {

@@ -201,7 +201,7 @@ describe('a session that goes on', () => {
     writeFileSync(path, text + more);
     const again = await start({ args });
     expect((await again.state()).state).toBe('running');
-    expect(again.err.join()).toContain('10 odd lines in it are passed over');
+    expect(again.err.join()).toContain('10 damaged lines in it are ignored');
     await again.end();
     const fresh = await start({ args: [...args, '--fresh'] });
     expect((await fresh.state()).state).toBe('standby');

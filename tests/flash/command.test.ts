@@ -30,7 +30,7 @@ need(
     expect([code, err]).toEqual([0, '']);
     expect(out.trimEnd().split('\n')).toEqual([
       `Flashing the board on ${board.path}.`,
-      expect.stringMatching(/^\d+ bytes written through Optiboot and read back: they are the same/),
+      expect.stringMatching(/^\d+ bytes written through Optiboot and read back: they match/),
       expect.stringMatching(/^The podium answers: firmware \d.* Its settings were kept\.$/),
       'Next: "claplight wiring" if your pins differ, then "claplight doctor".',
     ]);

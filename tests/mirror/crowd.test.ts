@@ -72,8 +72,8 @@ describe('presses come through', () => {
     operator.on('data', (part: Buffer) => (heard += part.toString()));
     for (let i = 0; i < 40; i++) expect((await press()).status).toBe(200);
     house.send(get('/api/events'));
-    await vi.waitFor(() => expect(heard).toMatch(/"warnings":\["more screens/), PATIENCE);
-    expect(house.session.snapshot().warnings).toEqual([expect.stringMatching(/^more screens/)]);
+    await vi.waitFor(() => expect(heard).toMatch(/"warnings":\["too many screens/), PATIENCE);
+    expect(house.session.snapshot().warnings).toEqual([expect.stringMatching(/^too many screens/)]);
     expect(gone(streams)).toBe(0);
     over = true;
   });

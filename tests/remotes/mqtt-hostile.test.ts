@@ -182,7 +182,7 @@ describeWithBroker('a broker', () => {
     const address = { host: '127.0.0.1', port: broker.port, tls: false };
     const login = { user: 'hall-a', password: 'correct-horse' };
     room = await openRoom(broker.port, { address: { ...address, ...login } });
-    await expect.poll(warned).toMatch(/does not know this user|lets this user not in/);
+    await expect.poll(warned).toMatch(/does not know this user|does not let us in/);
     const all = [warned(), ...room.remote.said()].join('\n');
     expect(all).not.toMatch(/correct-horse/);
   });

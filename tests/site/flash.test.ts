@@ -63,7 +63,7 @@ describeSite('"Flash it"', () => {
       await at.hears(/^the board: it cannot be opened\. Is it plugged in\?/);
       await board.tell('plug');
       await at.flash();
-      await at.hears(/bytes written through Optiboot and read back: they are the same\./);
+      await at.hears(/bytes written through Optiboot and read back: they match\./);
       await at.hears(
         /The podium answers: firmware \d.* Its settings were kept\.\nNext: test its lamps/,
       );

@@ -168,7 +168,7 @@ describe('rules that a lineup names', () => {
   it('are names of presets alone where it came by address', async () => {
     const from = 'https://example.org/talks.csv';
     await expect(rosterOf(lineup('/etc/passwd'), { rules: 'clap' }, from)).rejects.toThrow(
-      /named by a lineup that came by address/,
+      /named by a lineup from the web/,
     );
     expect((await rosterOf(lineup('clap'), { rules: 'clap' }, from)).given).toHaveLength(1);
   });

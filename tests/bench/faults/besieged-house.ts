@@ -44,14 +44,19 @@ function withoutPodium(): Promise<House> {
 
 async function withPodium(): Promise<House> {
   const emulated = await openEmulated({ rules });
-  let start: number | undefined;
+  let edges = 0;
+  let first = 0;
   emulated.onLamps((ms) => {
     const { state } = emulated.session.snapshot().stage;
-    if (late.length === 0) start = ms;
-    // Against the first, which is up to a millisecond late itself.
-    const since = ms - (start ?? ms);
-    const off = Math.abs(since - Math.round(since / APART) * APART);
-    if (state === 'running' || late.length === 0) late.push(off);
+    if (late.length === 0) edges = 0;
+    edges += 1;
+    // The talk began with the press, and this edge when the command came: it says nothing of a cue.
+    if (edges === 1) late.push(0);
+    // Against the first cue's, which is up to a millisecond late itself.
+    if (edges === 2) first = ms;
+    if (edges < 3 || state !== 'running') return;
+    const since = ms - first;
+    late.push(Math.abs(since - Math.round(since / APART) * APART));
   });
   return emulated;
 }

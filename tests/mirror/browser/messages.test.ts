@@ -76,9 +76,9 @@ describeInBrowser('messages on screens', () => {
     await page.fill('#tell-text', 'five more minutes <3');
     await operator.press('#tell-own-room', 'Shown to the room: five more minutes <3');
     expect(shown()).toEqual({ speaker: 'louder', room: 'five more minutes <3' });
-    await operator.press('#tell-away-speaker', 'Taken away from the speaker.');
+    await operator.press('#tell-away-speaker', 'Cleared for the speaker.');
     await page.click('#tell-close');
-    await operator.press('#told-away-room', 'Taken away from the room.');
+    await operator.press('#told-away-room', 'Cleared for the room.');
     expect(shown()).toEqual({});
     expect(await page.isVisible('#told-now-room')).toBe(false);
     const over = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');

@@ -106,10 +106,10 @@ describeInBrowser('the places of the operator’s page', () => {
     await key('Space', 'Started');
     await key('t', '+1:00 added');
     await key('h', 'Paused');
-    await key('h', 'It is paused');
+    await key('h', 'The talk is paused');
     await key('f', 'Finished');
     await key('u', 'Undone');
-    await key('b', 'Went back');
+    await key('b', 'Back to the previous talk');
     await key('s', 'No-show');
     await page.keyboard.press('Control+f');
     await page.keyboard.press('w');

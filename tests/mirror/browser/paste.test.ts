@@ -64,7 +64,7 @@ describeInBrowser('pasting a list', () => {
       await page.tap('#paste-swap');
       await page.waitForSelector('#paste-swap[aria-pressed=true]');
       await page.tap('#paste-replace');
-      await operator.hears('The list is what comes now');
+      await operator.hears('The list replaced what was to come');
       expect(await shown('paste-sheet')).toBe(false);
       expect(await speakers()).toEqual(['Ada', 'Zoë Quinn', 'Eve Green']);
       expect(await house.get('/api/state')).toMatchObject({ state: 'running', speaker: 'Ada' });
