@@ -8,13 +8,14 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { readBounded } from '../system/read-file.ts';
-import { PAGE_HEADERS } from './reply.ts';
+import { pageHeaders } from './reply.ts';
 
 interface Asset {
   readonly type: string;
   readonly plain: Buffer;
   readonly packed: Buffer;
   readonly etag: string;
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 /** In bytes; none of ours is half as large. */
@@ -73,25 +74,29 @@ const known = new Map<string, Promise<Asset>>();
 const inLanguage = (page: Buffer, lang: string): Buffer =>
   Buffer.from(page.toString('utf8').replace('<html lang="en">', `<html lang="${lang}">`));
 
-/** Pages with hands share one drawing of them. */
-const HANDS = '<!-- hands -->';
+const textOf = async (name: string): Promise<string> =>
+  (await readBounded(fileURLToPath(new URL(name, statics)), LARGEST)).toString('utf8');
 
-async function withHands(page: Buffer): Promise<Buffer> {
-  const text = page.toString('utf8');
-  if (!text.includes(HANDS)) return page;
-  const hands = await readBounded(fileURLToPath(new URL('hands.svg', statics)), LARGEST);
-  return Buffer.from(text.replace(HANDS, () => hands.toString('utf8')));
+/** Pages share one drawing of hands, and one script that stands in them: see `again.js`. */
+async function assembled(page: Buffer): Promise<{ page: Buffer; digest?: string }> {
+  const [hands, again] = await Promise.all([textOf('hands.svg'), textOf('again.js')]);
+  const text = page.toString('utf8').replace('<!-- hands -->', () => hands);
+  if (!text.includes(AGAIN)) return { page: Buffer.from(text) };
+  const digest = createHash('sha256').update(again).digest('base64');
+  return { page: Buffer.from(text.replace(AGAIN, () => `<script>${again}</script>`)), digest };
 }
+
+const AGAIN = '<!-- again -->';
 
 async function load(file: URL, lang: string | undefined): Promise<Asset> {
   const type = TYPES[file.pathname.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
   const found = await readBounded(fileURLToPath(file), LARGEST);
-  const whole = type === TYPES.html ? await withHands(found) : found;
-  const script = type === TYPES.js ? withoutComments(whole) : whole;
+  const { page, digest } = type === TYPES.html ? await assembled(found) : { page: found };
+  const script = type === TYPES.js ? withoutComments(page) : page;
   const plain = lang === undefined ? script : inLanguage(script, lang);
   const packed = await promisify(gzip)(plain, { level: 9 });
   const etag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 16)}"`;
-  return { type, plain, packed, etag };
+  return { type, plain, packed, etag, headers: pageHeaders(digest) };
 }
 
 /** Answers with a file; false if there is none of that path. */
@@ -113,7 +118,7 @@ export async function sendAsset(
   if (!found) return false;
   const { type, plain, packed, etag } = found;
   const headers = {
-    ...PAGE_HEADERS,
+    ...found.headers,
     ETag: etag,
     'Cache-Control': 'no-cache',
     Vary: 'Accept-Encoding',

@@ -7,7 +7,7 @@ import type { MessageTo } from '../../protocol/message-texts.ts';
 import { wordsIn } from '../../protocol/words/languages.ts';
 import { messageIn, wordOf, type Words } from '../../protocol/words/words.ts';
 import { escapedHtml } from '../system/html.ts';
-import { PAGE_HEADERS } from './reply.ts';
+import { pageHeaders } from './reply.ts';
 import type { StateDocument } from '../session/state-document.ts';
 
 /** Screens on the stage, and a light on a wall, tell the speaker; all others tell the room. */
@@ -58,7 +58,7 @@ export async function sendPlain(
   const { lang, words } = await wordsIn(query.get('lang') ?? usual);
   const body = plainPage(state, lang, words, forWhom(query.get('view')));
   response.writeHead(200, {
-    ...PAGE_HEADERS,
+    ...pageHeaders(),
     'Content-Type': 'text/html; charset=utf-8',
     'Content-Length': Buffer.byteLength(body),
     'Cache-Control': 'no-store',

@@ -2,31 +2,32 @@
 import type { ServerResponse } from 'node:http';
 
 /**
- * Nothing from other servers, nothing inline, no frames. Neither `upgrade-insecure-requests` nor
- * HSTS: both would break plain http on the address of a local network.
+ * Nothing from other servers, no frames, and nothing inline but the one script whose digest is given. Neither
+ * `upgrade-insecure-requests` nor HSTS: both would break plain http on the address of a local network.
  */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
-].join('; ');
+const policy = (digest?: string): string =>
+  [
+    "default-src 'none'",
+    digest === undefined ? "script-src 'self'" : `script-src 'self' 'sha256-${digest}'`,
+    "style-src 'self'",
+    "img-src 'self'",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; ');
 
-/** For pages and their files. */
-export const PAGE_HEADERS = {
-  'Content-Security-Policy': POLICY,
+/** For pages and their files; `digest` is the SHA-256, in base64, of the script that stands in the page. */
+export const pageHeaders = (digest?: string): Readonly<Record<string, string>> => ({
+  'Content-Security-Policy': policy(digest),
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Cross-Origin-Opener-Policy': 'same-origin',
   'X-Frame-Options': 'DENY',
-} as const;
+});
 
 /** For answers that are no documents: the fewest bytes that keep other pages from reading them. */
 export const DATA_HEADERS = {

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Snapshot } from '../session/types.ts';
 import { isLoopback, type Address } from './addresses.ts';
 import { qrPicture } from './qr.ts';
-import { PAGE_HEADERS, refuse, sendJson } from './reply.ts';
+import { pageHeaders, refuse, sendJson } from './reply.ts';
 import { isOurPage, type HostRule } from './request-guard.ts';
 
 /** An address with all its options fits three times over. */
@@ -37,7 +37,7 @@ export function sendCode(response: ServerResponse, to: string, hosts: HostRule):
   }
   const picture = qrPicture(to);
   response.writeHead(200, {
-    ...PAGE_HEADERS,
+    ...pageHeaders(),
     'Content-Type': 'image/svg+xml',
     'Content-Length': Buffer.byteLength(picture),
     'Cache-Control': 'no-store',

@@ -51,6 +51,8 @@ async function frame(out, name) {
     )
     .replace('href="/static/icon.svg"', 'href="icon.svg"')
     .replace('<!-- hands -->', () => textOf(STATIC, 'hands.svg'))
+    // Nothing of it comes later than the rest.
+    .replace(/ *<!-- again -->\n/, '')
     .replace(
       '</head>',
       `<meta name="robots" content="noindex" /><link rel="stylesheet" href="${name}.css" />

@@ -194,6 +194,27 @@ describeInBrowser('the truth of the mirror', () => {
     await page.waitForURL('**/plain');
   });
 
+  it.each([
+    ['/', '/page/draw.js'],
+    ['/', '/static/look.css'],
+    ['/operator', '/page/stream.js'],
+    ['/screens', '/page/screens.js'],
+  ])('%s to which the network owes %s is loaded again, and is whole', async (path, part) => {
+    const { page, house } = visit;
+    const lost = { all: 0 };
+    await page.route(`**${part}`, async (route) => {
+      lost.all += 1;
+      await (lost.all < 3 ? route.abort('failed') : route.continue());
+    });
+    const came = page.waitForResponse((response) => response.url().endsWith(part));
+    await page.goto(house.url + path);
+    expect((await came).status()).toBe(200);
+    await page.waitForLoadState('load');
+    expect(new URL(page.url()).pathname).toBe(path);
+    if (path === '/') await connected(page);
+    expect(lost.all).toBe(3);
+  });
+
   it('a browser that cannot run the mirror gets a page that counts all the same', async () => {
     const { page, house } = visit;
     await house.place('running', 0, 100_000);
