@@ -1,3 +1,4 @@
+/* eslint no-unused-vars: ["error", { "caughtErrors": "none" }] */
 /* global document, location, sessionStorage, setTimeout, window, XMLHttpRequest */
 /*
  * Stands in each page itself: a network that changes while a page loads costs it a script or a style, and it would
