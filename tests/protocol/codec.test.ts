@@ -58,6 +58,16 @@ describe('a line', () => {
   });
 });
 
+it.each(['1 0.1.0', '3 1.0.0 more than we know'])(
+  'the greeting "%s" is of another version, which is told',
+  (greeting) => {
+    const [version] = greeting;
+    expect(() => decodeReply('hello', greeting.split(' '))).toThrow(
+      `version ${String(version)} of the protocol`,
+    );
+  },
+);
+
 describe('what is encoded is decoded again:', () => {
   it.each(REQUEST_NAMES)('the request %s', (name) => {
     fc.assert(

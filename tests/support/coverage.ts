@@ -1,7 +1,4 @@
-/**
- * v8's coverage, but not where a test's project says NO_COVERAGE: there the emulator runs 2.7 times slower
- * under it, and what it would count is counted by the units' own tests.
- */
+/** v8's coverage, but not where a test's project says NO_COVERAGE: what runs as it was built is not counted. */
 import v8 from '@vitest/coverage-v8';
 import type { CoverageProviderModule } from 'vitest/node';
 
