@@ -2,8 +2,8 @@
  * Boards that no emulator here runs, by their answers, computed from `Boards.h`. On a real terminal. Uno, Nano, Mega
  * and Leonardo are as in github.com/firmata/arduino at 12f747eb and, the same, at 02007eec; the genuine Mega of
  * `mega.test.ts` (2.3) answers so. The Nano Every has an Uno's twenty pins there where an ATmega4809 has (issue 505),
- * and 24 in ConfigurableFirmata at 0011ec2f, A0 being 14 in both. Uno R4 and ESP32 were computed from 2.5.9 and from
- * ConfigurableFirmata 3.4.0, of which no commit was read again.
+ * and 24 in ConfigurableFirmata at 0011ec2f, A0 being 14 in both. The ESP32 is as in ConfigurableFirmata at 0011ec2f;
+ * the Uno R4 was computed from 2.5.9, of which no commit was read again.
  */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SerialPort } from 'serialport';
@@ -41,15 +41,21 @@ const NANO = arduino(22, from(2, 19), 14);
 const MEGA = arduino(70, from(2, 69), 54);
 const LEONARDO = arduino(30, from(0, 29), 18);
 
-/** The ESP32's channels by its data sheet. It takes 5 for an analog pin, and sends -1 for its channel. */
+/** The ESP32's channels by its data sheet, at those pins that Boards.h calls analog. */
 const ESP32_CHANNELS: Readonly<Record<number, number>> = {
   ...{ 36: 0, 39: 3, 32: 4, 33: 5, 34: 6, 35: 7, 4: 10, 0: 11, 2: 12, 15: 13, 13: 14, 12: 15 },
-  ...{ 14: 16, 27: 17, 25: 18, 26: 19, 5: 0xff },
+  ...{ 14: 16, 27: 17, 25: 18, 26: 19 },
 };
 const ESP32: Said = {
   pins: 40,
   digital: [0, 2, 4, 5, ...from(12, 23), ...from(25, 27), ...from(32, 39)],
   channel: (pin) => ESP32_CHANNELS[pin] ?? NO_CHANNEL,
+};
+
+/** An older one takes 5 for an analog pin, too, and sends -1 for its channel. */
+const OLDER_ESP32: Said = {
+  ...ESP32,
+  channel: (pin) => (pin === 5 ? 0xff : ESP32.channel(pin)),
 };
 
 /** What StandardFirmata does with the bytes that are used here. */
@@ -150,6 +156,12 @@ need('socat', 'apt install socat')('a Firmata board says which pins it has', () 
     [
       'an ESP32',
       ESP32,
+      ['pin-green=A10', 'pin-amber=A4', 'pin-red=A5', 'pin-button=A3', 'sound=off'],
+      [4, 32, 33, 39],
+    ],
+    [
+      'an older ESP32',
+      OLDER_ESP32,
       ['pin-green=A10', 'pin-amber=A4', 'pin-red=A5', 'pin-button=A3', 'sound=off'],
       [4, 32, 33, 39],
     ],

@@ -51,7 +51,8 @@ describeInBrowser('a session on the virtual podium', () => {
   };
 
   it('a talk that began 3 s ago is where it would be, and undo takes that back', async () => {
-    // A podium that was switched on, or given its talks, later than that knows no such moment, and refuses.
+    // Its clock is known by then; one that was given its talks later still knows no such moment, and refuses.
+    await expect.poll(() => house.session.now(), { timeout: 20_000 }).toBeGreaterThan(3500);
     await expect
       .poll(async () => (await house.post('start', { ago: 3000 })).status, { timeout: 20_000 })
       .toBe(200);
