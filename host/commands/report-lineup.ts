@@ -4,7 +4,7 @@ import { sharedSets } from '../../protocol/score.ts';
 import { THREE_TIERS } from '../../protocol/signal.ts';
 import { formatDuration, type Duration } from '../../protocol/time.ts';
 import stringWidth from 'string-width';
-import { doubts } from '../lineup/doubts.ts';
+import { doubts, inOrder } from '../lineup/doubts.ts';
 import { clockOf } from '../lineup/exports/times.ts';
 import type { Lineup, Remark } from '../lineup/lineup.ts';
 import type { Roster } from '../session/roster.ts';
@@ -136,7 +136,7 @@ function notes({ lineup, roster, source }: ReportInput): string[] {
         message: `rules ${rules.name}: ${message}`,
       })),
   );
-  const all = [...lineup.remarks, ...zoneOf(lineup), ...doubts(lineup), ...shared];
+  const all = inOrder([...lineup.remarks, ...zoneOf(lineup), ...doubts(lineup), ...shared]);
   return [...new Set(all.map((one) => noteOf(one, source)))];
 }
 

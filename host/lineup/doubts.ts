@@ -17,6 +17,10 @@ export function doubts(lineup: Lineup): Remark[] {
     ...together(doubles(talks), 'have the title of another talk'),
     ...together(untitled(lineup), 'have no title'),
     ...together(
+      asides(talks),
+      'have notes in brackets, which the room sees: a column "notes" keeps them',
+    ),
+    ...together(
       lengths.map(({ hours }) => hours),
       'last whole hours: are minutes meant?',
     ),
@@ -30,6 +34,11 @@ export function doubts(lineup: Lineup): Remark[] {
     return sorted;
   return [{ message: `the session ends (${end}) before it starts (${start})` }, ...sorted];
 }
+
+/** In the order of the source; what is said of all of it comes last. */
+export const inOrder = (remarks: readonly Remark[]): Remark[] =>
+  [...remarks].sort((a, b) => lineOf(a) - lineOf(b));
+const lineOf = ({ line = Number.MAX_SAFE_INTEGER }: Remark): number => line;
 
 interface Doubt {
   readonly index: number;
@@ -96,6 +105,24 @@ function ofLength(
   if (duration < 10 * usual && duration * 10 > usual) return {};
   const rule = formatDuration(usual as typeof duration);
   return { odd: doubt(talk, index, `${lasts}, the others about ${rule}: is that meant?`) };
+}
+
+/** What organisers note beside a talk. Titles have brackets too: "(and why slides bore)" is no note. */
+const GEAR =
+  'slides|folien|hdmi|vga|usb-c|adapters?|adaptors?|dongle|laptop|microphone|mikrofon|mic|clicker|beamer';
+const VERB = 'needs?|brings?|wants|has|with|no|own|braucht|bringt|ohne|keine|mit|eigener?';
+const ASIDE = new RegExp(
+  `[([](?:(?:${VERB})\\s[^()[\\]]{0,80}?\\b(?:${GEAR})\\b[^()[\\]]{0,80}|(?:${GEAR})(?:[\\s,/&+]+(?:${GEAR}|needed))*)[)\\]]`,
+  'iu',
+);
+
+function asides(talks: readonly Talk[]): Doubt[] {
+  return talks.flatMap((talk, index) => {
+    const [aside] = ASIDE.exec(`${talk.speaker} ${talk.title}`) ?? [];
+    if (aside === undefined) return [];
+    const mend = 'notes for yourself go into a table with a column "notes": Speaker,Title,Notes';
+    return [doubt(talk, index, `the room will see ${quoted(aside)}: ${mend}`)];
+  });
 }
 
 /** Two talks with one title: the same talk twice, or two speakers of one talk, or a slip in copying. */

@@ -2,7 +2,7 @@
 import { PRESETS } from '../../protocol/presets.ts';
 import { quoted } from '../system/characters.ts';
 import { InputProblem } from '../system/problem.ts';
-import { doubts } from './doubts.ts';
+import { doubts, inOrder } from './doubts.ts';
 import { isAddress } from './kind.ts';
 import type { Lineup, Remark, Talk } from './lineup.ts';
 
@@ -49,7 +49,7 @@ function understood(lineup: Lineup, swap: boolean): PastedList {
   const { talks } = lineup;
   return {
     talks: talks.map(({ line: _, ...talk }) => (swap ? swapped(talk) : talk)),
-    doubts: [...lineup.remarks, ...doubts(lineup), ...ofSession(lineup)].map((remark) =>
+    doubts: inOrder([...lineup.remarks, ...doubts(lineup), ...ofSession(lineup)]).map((remark) =>
       doubtOf(remark, swap),
     ),
   };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { doubts } from '../../host/lineup/doubts.ts';
+import { doubts, inOrder } from '../../host/lineup/doubts.ts';
 import { plausibleEvening, plausibleLineup } from '../../host/lineup/plausible.ts';
 import { read } from './helpers.ts';
 
@@ -24,6 +24,28 @@ describe('doubts', () => {
 
   it('say once that titles are missing, however many lines the reader told of', () => {
     expect(doubtsOf('Ada - Engines\nTobias\nGrace - Compilers\nDieter\nZoë')).toEqual([]);
+  });
+
+  it('name notes in brackets, which the room would read, and leave brackets of titles alone', () => {
+    const mend = 'notes for yourself go into a table with a column "notes": Speaker,Title,Notes';
+    expect(
+      doubtsOf(
+        'Kim - Foo (brings slides, needs HDMI)\nNoor (no slides) - Bar\nJo - Baz [HDMI, USB-C adapter]\nSam - Talks (and why slides bore)\nAda - Cables (HDMI and its history)\nZoë - Testing (without mocks)',
+      ),
+    ).toEqual([
+      `1: the room will see "(brings slides, needs HDMI)": ${mend}`,
+      `2: the room will see "(no slides)": ${mend}`,
+      `3: the room will see "[HDMI, USB-C adapter]": ${mend}`,
+    ]);
+    expect(doubtsOf('speaker,title,notes\nKim,Foo,(needs HDMI)')).toEqual([]);
+  });
+
+  it('stand in the order of lines, with what the reader says', () => {
+    const lineup = read(
+      'Kim - on foo (needs HDMI)\nWhat I learned from knitting - Lena Fox\nNoor: on bar\nKim - on Foo (needs HDMI)\n# end',
+    );
+    const lines = inOrder([...lineup.remarks, ...doubts(lineup)]).map(({ line }) => line);
+    expect(lines).toEqual([1, 2, 3, 4, 4, undefined]);
   });
 
   it('name a length that is ten times the others, or a tenth', () => {

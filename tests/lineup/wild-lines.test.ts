@@ -96,6 +96,28 @@ describe('which comes first', () => {
     expect(remarksOf(read('Kim Sample - How to foo\nNoor Beispiel - Bar\n'))).toEqual([]);
   });
 
+  it('is doubted of single lines that alone are turned round', () => {
+    const others = 'Ada - Engines\nGrace Sample - How to compile\n';
+    const single = 'what is read as the title looks like a name: if it is, write the speaker first';
+    expect(remarksOf(read(`${others}What I learned from knitting - Lena Fox`))).toEqual([
+      `3: ${single}`,
+    ]);
+    expect(
+      remarksOf(
+        read(
+          `${others}Why I left the city - Jo van Dam\nKim Sample - On foo\nHow to bar - Ann Lee`,
+        ),
+      ),
+    ).toEqual([`3: ${single} (lines 3 and 5)`]);
+    expect(
+      remarksOf(
+        read(
+          `${others}${others}${others}kim sample - Elegant Code\nJo of the ACME Team - On memory\nThe kernel team - Safe, or Fast`,
+        ),
+      ),
+    ).toEqual([]);
+  });
+
   it('is told by whoever names the columns', () => {
     const named = (text: string, columns: string): string[] =>
       brief(readLineup('x', bytes(text), { columns }));
