@@ -54,7 +54,8 @@ export class Follower {
 
   /** Puts a programme in force; `talk` is the index in it of the talk where the stage is. */
   async load(programme: Programme, talk: number): Promise<void> {
-    if (!this.#podium.holds(programme)) {
+    // A no-show that is brought back right away changes where the stage is, and nothing else.
+    if (!this.#podium.holds(programme) || this.stage.talk !== talk) {
       await this.#podium.load(programme, this.stage.rev, talk);
       await this.ask();
     }

@@ -23,6 +23,7 @@ export class Account {
   /** The last session as it stands, or undefined where there is none. It may be asked for at any time. */
   report(damage: { readonly odd?: number; readonly torn?: boolean } = {}): Report | undefined {
     const { odd = 0, torn = false } = damage;
+    this.#session?.settle();
     return this.#session && reportOf(this.#session, { odd, torn, earlier: this.#earlier });
   }
 }

@@ -110,7 +110,8 @@ function talkOf(
   account: SessionAccount,
   plan: ReadonlyMap<number, Planned>,
 ): TalkReport {
-  const { id, length, sitting, before, falseStarts, calledBack, undone, sentToEnd } = talk;
+  const { id, length, sitting, before, missedFirst, falseStarts, calledBack, undone, sentToEnd } =
+    talk;
   const { speaker, title, rules = account.settings.rules, notes, silent, noFlash } = talk.talk;
   const { time, original, order } = account;
   const taken = sitting && Math.max(0, takenAt(sitting, account.lastAt));
@@ -119,7 +120,9 @@ function talkOf(
     ...(noFlash === true ? ['no flash'] : []),
   ];
   const open = account.sittings.open === id;
-  const moved = movedAmong([...original.keys()], order);
+  // What was brought back has its place from that.
+  const placed = order.filter((one) => account.sittings.talks.get(one)?.calledBack === 0);
+  const moved = movedAmong([...original.keys()], placed);
   return {
     id,
     place,
@@ -142,6 +145,7 @@ function talkOf(
       endedBy: sitting?.endedBy,
       notes,
       profile: profile.length > 0 ? profile : undefined,
+      missedFirst: missedFirst ? true : undefined,
     }),
     granted: sitting?.granted ?? 0,
     grants: sitting?.grants ?? 0,

@@ -58,6 +58,8 @@ export interface TalkReport {
   readonly changeover?: number;
   readonly startedBy?: Sender;
   readonly endedBy?: Sender;
+  /** A no-show at first, brought back later. */
+  readonly missedFirst?: boolean;
   readonly falseStarts: number;
   readonly calledBack: number;
   readonly undone: number;

@@ -36,20 +36,32 @@ export class SessionAccount {
   ending: 'end' | 'stop' | undefined;
   #cause: Cause | undefined;
   #later: number | undefined;
+  /** A stage without the id of its talk. */
+  #early: { readonly line: EventLine; readonly seen: Seen } | undefined;
 
   take(line: Line): void {
     this.lines += 1;
     const seen = this.time.see(line);
-    const { open } = this.sittings;
+    // Older versions told where the stage is after an edit by its index alone, and the lineup of which it is one only then.
+    if (line.type === 'lineup') this.#takeLineup(line);
+    this.settle();
     if (line.type === 'session') this.#takeSession(line, seen);
     if (typeof line.trim === 'number') this.trim = line.trim;
     this.lastAt = Math.max(this.lastAt, seen.told);
-    if (line.type === 'lineup') this.#takeLineup(line);
-    else if (line.type === 'cue') this.#takeCue(line, seen);
+    if (line.type === 'cue') this.#takeCue(line, seen);
     else if (line.type === 'refused') this.refused += 1;
     else if (line.type === 'later') this.#takeLater(line);
-    else if (isEvent(line)) this.#takeEvent(line, seen);
-    else this.incidents.take(line, seen.told, open);
+    else if (isEvent(line)) {
+      this.#early = { line, seen };
+      if (line.type !== 'stage' || line.nowId !== undefined) this.settle();
+    } else if (line.type !== 'lineup') this.incidents.take(line, seen.told, this.sittings.open);
+  }
+
+  /** What was taken last counts, too. */
+  settle(): void {
+    const early = this.#early;
+    this.#early = undefined;
+    if (early) this.#takeEvent(early.line, early.seen);
   }
 
   #takeSession(line: Line, { told }: Seen): void {
@@ -79,6 +91,8 @@ export class SessionAccount {
     if (line.what === 'undo' && this.#later !== undefined) this.sittings.later(this.#later, -1);
     if (line.what !== 'later') this.#later = undefined;
     this.sittings.list(listed);
+    if (line.what === 'call')
+      this.sittings.call(typeof line.called === 'number' ? line.called : undefined);
     this.order = listed.map(({ id }) => id);
     if (line.what !== 'begin' && this.original.size > 0) return;
     const planned = listed.filter(({ talk }) => talk.skip !== true);

@@ -2,13 +2,13 @@
  * Which talk is on, since when, and what became of the others, press by press. The stage that a line tells
  * counts for more than the presses that should have led to it: some are never heard of.
  */
-import type { EventLine } from '../session/written-lines.ts';
+import { givenIn, indexNow, type EventLine } from '../session/written-lines.ts';
 import type { Sender } from '../session/types.ts';
 import type { SignalReport } from './report.ts';
 import { begun, ended, going, held, reopened, show, standing, type Sitting } from './sitting.ts';
 import { couldPress } from './could-press.ts';
-import { fresh, withBegin, withoutBegin, type TalkAccount } from './talk-account.ts';
-import type { Item } from '../session/types.ts';
+import { broughtBack, fresh, withBegin, withoutBegin } from './talk-account.ts';
+import type { ListedItem, TalkAccount } from './talk-account.ts';
 
 /** What an undo leads back to. */
 interface Before {
@@ -26,10 +26,6 @@ interface Together extends Pick<Before, 'open' | 'lastEnd' | 'closed'> {
 /** In ms: an end, and a clock that stands where it would had nobody pressed, are an end undone. */
 const UNDONE_WITHIN = 1000;
 
-export interface ListedItem extends Item {
-  readonly length: number;
-}
-
 export class Sittings {
   readonly talks = new Map<number, TalkAccount>();
   /** Ids of the talks to be given, as stages count them. */
@@ -39,7 +35,7 @@ export class Sittings {
   /** When the session closed. */
   closed: number | undefined;
   state: EventLine['state'] = 'standby';
-  now = 0;
+  #line: EventLine | undefined;
   /** Id of the talk that is on. */
   open: number | undefined;
   #lastEnd: number | undefined;
@@ -55,7 +51,12 @@ export class Sittings {
       const known = this.talks.get(id);
       this.talks.set(id, known ? { ...known, talk, length } : fresh(id, talk, length));
     }
-    this.given = items.filter(({ talk }) => talk.skip !== true).map(({ id }) => id);
+    this.given = givenIn(items);
+  }
+
+  /** Index of the talk where the stage is. */
+  get now(): number {
+    return this.#line ? indexNow(this.#line, this.given) : 0;
   }
 
   /** A signal of the talk that is on, if it is news. */
@@ -70,6 +71,12 @@ export class Sittings {
     if (this.open === undefined && this.#ended !== undefined)
       this.#sit(this.#ended, (sitting) => ({ ...sitting, endShown }));
     this.#ended = undefined;
+  }
+
+  /** It was brought back out of the lineup's past. Journals of older versions don't name it: the last no-show. */
+  call(id = this.given.findLast((one) => this.talks.get(one)?.missed)): void {
+    const talk = id === undefined ? undefined : this.talks.get(id);
+    if (talk) this.talks.set(talk.id, broughtBack(talk));
   }
 
   later(id: number, by: 1 | -1): void {
@@ -123,7 +130,8 @@ export class Sittings {
   }
 
   #press(line: EventLine, at: number, by: Sender | undefined): void {
-    const { type, now } = line;
+    const { type } = line;
+    const now = indexNow(line, this.given);
     const fromStandby = this.open === undefined;
     const id = type === 'back' && fromStandby ? this.given[now] : (line.id ?? this.given[this.now]);
     const talk = id === undefined ? undefined : this.talks.get(id);
@@ -151,7 +159,7 @@ export class Sittings {
 
   #finish(talk: TalkAccount, line: EventLine, at: number, by: Sender | undefined): void {
     const taken = typeof line.took === 'number' ? line.took : undefined;
-    const more = { taken, endedBy: by, ahead: this.#ahead(line.now) };
+    const more = { taken, endedBy: by, ahead: this.#ahead(indexNow(line, this.given)) };
     this.#sit(talk.id, (sitting) => ended(sitting, at, more));
     this.open = undefined;
     this.#lastEnd = at;
@@ -163,7 +171,7 @@ export class Sittings {
     if (this.open === talk.id) {
       this.talks.set(talk.id, { ...withoutBegin(talk), falseStarts: talk.falseStarts + 1 });
       this.open = undefined;
-    } else this.talks.set(talk.id, { ...talk, missed: undefined, calledBack: talk.calledBack + 1 });
+    } else this.talks.set(talk.id, broughtBack(talk));
   }
 
   /** Back to how it was before the last press. */
@@ -175,12 +183,13 @@ export class Sittings {
     this.#goBack({ ...before, talk: talk && { ...talk, undone: talk.undone + 1 } });
   }
 
-  #reconcile({ type, state, now, elapsed, granted }: EventLine, at: number): void {
+  #reconcile(line: EventLine, at: number): void {
+    const { type, state, elapsed, granted } = line;
     this.state = state;
-    this.now = now;
+    this.#line = line;
     this.closed = state === 'closed' ? (this.closed ?? at) : undefined;
     const goes = (state === 'running' || state === 'held') && elapsed !== null;
-    const id = goes ? this.given[now] : undefined;
+    const id = goes ? this.given[this.now] : undefined;
     if (this.open !== undefined && this.open !== id) this.#lostSightOf(this.open, at);
     if (type !== 'stage') this.#lost = undefined;
     const talk = id === undefined ? undefined : this.talks.get(id);

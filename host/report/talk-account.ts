@@ -1,6 +1,11 @@
 /** One talk of the lineup and what happened to it. */
 import type { Talk } from '../lineup/lineup.ts';
+import type { Item } from '../session/types.ts';
 import type { Sitting } from './sitting.ts';
+
+export interface ListedItem extends Item {
+  readonly length: number;
+}
 
 export interface TalkAccount {
   readonly id: number;
@@ -10,6 +15,8 @@ export interface TalkAccount {
   readonly sitting: Sitting | undefined;
   readonly before: readonly Sitting[];
   readonly missed: { readonly at: number; readonly ahead: number } | undefined;
+  /** It had been a no-show when it was brought back. */
+  readonly missedFirst: boolean;
   readonly falseStarts: number;
   readonly calledBack: number;
   readonly undone: number;
@@ -26,6 +33,7 @@ export const fresh = (id: number, talk: Talk, length: number): TalkAccount => ({
   sitting: undefined,
   before: [],
   missed: undefined,
+  missedFirst: false,
   falseStarts: 0,
   calledBack: 0,
   undone: 0,
@@ -40,6 +48,14 @@ export const withBegin = (account: TalkAccount, sitting: Sitting): TalkAccount =
   before: account.sitting
     ? [...account.before, account.sitting].slice(-MOST_TIMES)
     : account.before,
+});
+
+/** It is to come again. What it was given before stays told until it is begun. */
+export const broughtBack = (account: TalkAccount): TalkAccount => ({
+  ...account,
+  missed: undefined,
+  missedFirst: account.missedFirst || account.missed !== undefined,
+  calledBack: account.calledBack + 1,
 });
 
 /** What was begun was no talk: what had been before counts again. */

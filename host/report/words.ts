@@ -110,11 +110,12 @@ export const PRESSERS: Readonly<Record<Sender, string>> = {
 /** What was unusual about a talk, in words. */
 export function remarks(talk: TalkReport): string[] {
   const { status, holds, held, startedAgo, falseStarts, calledBack, before, undone } = talk;
-  const { sentToEnd, moved, added, guessed, grants, granted, startedBy, endedBy } = talk;
+  const { sentToEnd, moved, added, guessed, missedFirst, grants, granted, startedBy, endedBy } =
+    talk;
   const late = talk.signals.flatMap((one) => (one.late === undefined ? [] : [one.late]));
   const latest = Math.max(0, ...late);
   const told: (string | false)[] = [
-    status === 'missed' && 'no-show',
+    status === 'missed' ? 'no-show' : missedFirst === true && 'no-show at first',
     status === 'left out' && 'left out by the organisers',
     status === 'removed' && 'removed from the lineup',
     status === 'on' && 'on',

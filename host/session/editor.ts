@@ -59,7 +59,7 @@ export class Editor {
     if (!answer.ok) return answer;
     if (called !== undefined) results.delete(called);
     if (edit.type === 'later') record.later(reached, pressed.by);
-    record.lineup(this.#roster, edit.type, pressed);
+    record.lineup(this.#roster, edit.type, pressed, called);
     return answer;
   }
 

@@ -21,7 +21,8 @@ export function entriesOf(
       const result = results.get(id) ?? { status: 'ended' };
       return played && result.status === 'missed' ? { ...result, played } : result;
     }
-    if (index > stage.talk) return { status: 'waiting' };
+    // Nothing is on in a closed session: a talk that was added since waits until it is opened again.
+    if (index > stage.talk || stage.state === 'closed') return { status: 'waiting' };
     return { status: stage.state === 'standby' ? 'next' : 'on' };
   };
   return roster.items.map(({ id, talk }) => ({

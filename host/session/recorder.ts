@@ -79,6 +79,7 @@ export class Recorder {
     roster: Roster,
     what: Edit['type'] | 'begin' | 'resume' | 'file' | 'undo',
     pressed?: Pressed,
+    called?: number,
   ): void {
     const talks = roster.items.map(({ id, talk }) => ({
       id,
@@ -90,6 +91,8 @@ export class Recorder {
       what,
       ...(by && { by }),
       ...(request === undefined ? {} : { request, rev: this.#keeper.stage.rev }),
+      // The talk that was brought back.
+      ...(called === undefined ? {} : { called }),
       talks,
       // A saved file or a pasted list may name rules that were not there before.
       ...(what === 'file' || what === 'paste' ? { documents: documentsOf(roster.rules) } : {}),
@@ -103,7 +106,7 @@ export class Recorder {
     this.#tally.put(now);
     this.#journal.write('stage', now, {
       rev: stage.rev,
-      ...standing(stage, now),
+      ...this.#standing(stage, now),
       ...this.#whose(),
     });
   }
@@ -170,7 +173,7 @@ export class Recorder {
     const { stage } = this.#keeper;
     const now = this.#keeper.now();
     this.#tally.pressed(type, now);
-    const line = { by, request, rev: stage.rev, ...standing(stage, now), ...this.#whose() };
+    const line = { by, request, rev: stage.rev, ...this.#standing(stage, now), ...this.#whose() };
     this.#journal.write(type, now, line);
   }
 
@@ -187,7 +190,7 @@ export class Recorder {
       ...(id === undefined ? {} : { id }),
       ...(amount === undefined ? {} : { amount }),
       ...(type === 'finish' ? { took: elapsedOf(from, at) } : {}),
-      ...standing(stage, at),
+      ...this.#standing(stage, at),
       ...this.#whose(),
       ...this.#late(at),
     });
@@ -196,6 +199,16 @@ export class Recorder {
       this.#cue({ talk: stage.talk, changeover: false, cue: number, position, at }, true);
     }
     if (stage.state === 'closed') this.#journal.write('closed', at);
+  }
+
+  /**
+   * What is needed to put a stage back where it is now. `now` is its talk, since `talk` is the event's: an index,
+   * which an edit may change before the line of its lineup is written, so its id is told, too.
+   */
+  #standing(stage: Stage, at: Instant): Readonly<Record<string, unknown>> {
+    const { talk, ...place } = placeOf(stage, at);
+    const nowId = this.#keeper.programme.talks[talk]?.id;
+    return { ...place, now: talk, ...(nowId === undefined ? {} : { nowId }) };
   }
 
   /** Which boot of the podium it is of; `alone`: the host did it while the podium was out of reach. */
@@ -223,12 +236,6 @@ export class Recorder {
     const how = jumped ? { jumped } : { shown: position, player: light.kind };
     this.#journal.write('cue', at, { talk, cue: phase, number, due, ...how });
   }
-}
-
-/** What is needed to put a stage back where it is now; `now` is its talk, since `talk` is the event's. */
-function standing(stage: Stage, at: Instant): Readonly<Record<string, unknown>> {
-  const { talk, ...place } = placeOf(stage, at);
-  return { ...place, now: talk };
 }
 
 /** The numbers of the cues that an event jumped over: they were never shown. */

@@ -1,5 +1,5 @@
 /** Reads the lines of a session that did not end, so that it can go on where it was. */
-import { EVENT_NAMES, type EventName, type Placement } from '../../protocol/stage.ts';
+import { EVENT_NAMES, type EventName } from '../../protocol/stage.ts';
 import type { Rules } from '../../protocol/rules.ts';
 import { duration } from '../../protocol/time.ts';
 import type { Line } from '../journal/journal.ts';
@@ -10,10 +10,18 @@ import { messagesIn } from './messages.ts';
 import type { Item } from './types.ts';
 import { ShownCues } from './shown-cues.ts';
 import { documentsIn, settingsIn, type SessionSettings } from './settings.ts';
-import type { KnownPodium, Resume } from './timekeeper.ts';
+import { passed, placeAfter, podiumIn, type Marked } from './marked-lines.ts';
+import type { Resume } from './timekeeper.ts';
 import { KEPT_ANSWERS } from './turns.ts';
 import type { MessagesShown } from './types.ts';
-import { claimsStage, isEvent, itemsIn, type EventLine } from './written-lines.ts';
+import {
+  claimsStage,
+  givenIn,
+  indexNow,
+  isEvent,
+  itemsIn,
+  type EventLine,
+} from './written-lines.ts';
 
 /** An older session is revived unasked when its last line is younger than this. */
 const REVIVE_WITHIN = 10 * 60_000;
@@ -73,12 +81,6 @@ export function sessionIn(lines: Iterable<Line>, times: MachineTime): OldSession
   return found?.session(times);
 }
 
-/** A line, and the start of the machine in which it was written. */
-interface Marked<L extends Line = Line> {
-  readonly line: L;
-  readonly boot: unknown;
-}
-
 /** One session as it is read. */
 class Reading {
   #last: Marked | undefined;
@@ -122,10 +124,11 @@ class Reading {
     const original = this.#original;
     if (!last || !original) return undefined;
     const items = this.#items;
-    const talks = items.filter(({ talk }) => talk.skip !== true).length;
+    const given = givenIn(items);
     const event = this.#event;
-    const { state = 'standby', now = 0 } = event?.line ?? {};
-    const closed = state === 'closed' || now >= talks;
+    const { state = 'standby' } = event?.line ?? {};
+    const now = event ? indexNow(event.line, given) : 0;
+    const closed = state === 'closed' || now >= given.length;
     const inTalk = state === 'running' || state === 'held';
     const { type, what } = last.line;
     const age = passed(last, times);
@@ -149,9 +152,14 @@ class Reading {
       writer: this.#writer,
       place: () =>
         closed
-          ? { state: 'closed', talk: talks, elapsed: null, granted: duration(0) }
-          : placeAfter(event, times),
-      shown: this.#shown.of(now),
+          ? {
+              state: 'closed',
+              talk: Math.min(now, given.length),
+              elapsed: null,
+              granted: duration(0),
+            }
+          : placeAfter(event, items, times),
+      shown: this.#shown.of(given[now]),
       podium: podiumIn(this.#heard, this.#held, last, times),
       alone: this.#alone,
     };
@@ -184,7 +192,7 @@ class Reading {
     const marked = { line, boot: this.#boot };
     const { type, id, took } = line;
     this.#event = marked;
-    this.#shown.event(line);
+    this.#shown.event(line, line.nowId ?? givenIn(this.#items)[line.now]);
     if (type === 'start') this.#start ??= marked;
     if (line.podium !== undefined && line.alone !== true) {
       this.#heard = marked;
@@ -204,46 +212,5 @@ class Reading {
   }
 }
 
-function podiumIn(
-  heard: Marked<EventLine> | undefined,
-  items: readonly Item[],
-  last: Marked,
-  times: MachineTime,
-): KnownPodium | undefined {
-  const { podium: boot, rev } = heard?.line ?? {};
-  if (boot === undefined || rev === undefined) return undefined;
-  return {
-    boot,
-    rev,
-    items,
-    place: () => placeAfter(heard, times),
-    heardAgo: () => passed(last, times),
-  };
-}
-
 const isEventName = (type: string): type is EventName =>
   (EVENT_NAMES as readonly string[]).includes(type);
-
-function placeAfter(event: Marked<EventLine> | undefined, times: MachineTime): Placement {
-  if (!event) return { state: 'standby', talk: 0, elapsed: null, granted: duration(0) };
-  const { state, now: talk, elapsed, granted, late = 0 } = event.line;
-  const goes = elapsed !== null && state !== 'held';
-  const sinceEvent = (): number => late + Math.max(0, passed(event, times));
-  return {
-    state,
-    talk,
-    elapsed: elapsed === null ? null : duration(elapsed + (goes ? sinceEvent() : 0)),
-    granted: duration(granted),
-  };
-}
-
-/**
- * How many ms ago a line was written: by the machine's uptime, which nobody sets. Where the machine was
- * started anew since, only the time of day tells.
- */
-function passed({ line: { up, time }, boot }: Marked, times: MachineTime): number {
-  const by = times.sinceBoot() - up * 1000;
-  const known = boot !== undefined && times.boot !== undefined;
-  const same = known ? boot === times.boot : by >= 0;
-  return same ? by : times.wall() - Date.parse(time);
-}

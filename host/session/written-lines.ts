@@ -6,7 +6,9 @@ import type { Item } from './types.ts';
 
 export interface EventLine extends Line {
   readonly state: State;
+  /** Index of the talk where the stage is, and its id, which journals of older versions don't tell. */
   readonly now: number;
+  readonly nowId?: number;
   readonly elapsed: number | null;
   readonly granted: number;
   readonly id?: number;
@@ -23,15 +25,28 @@ export const claimsStage = (line: Line): boolean => 'state' in line && 'now' in 
 
 /** It does so in values that a stage can have. */
 export function isEvent(line: Line): line is EventLine {
-  const { state, now, elapsed, granted, late, rev, podium, id } = line;
+  const { state, now, nowId, elapsed, granted, late, rev, podium, id } = line;
   const goes = state === 'running' || state === 'held';
   return (
     (STATES as readonly unknown[]).includes(state) &&
     isCount(now) &&
     (typeof elapsed === 'number' ? Number.isFinite(elapsed) : elapsed === null && !goes) &&
     Number.isFinite(granted) &&
-    [late, rev, podium, id].every((one) => one === undefined || isCount(one))
+    [nowId, late, rev, podium, id].every((one) => one === undefined || isCount(one))
   );
+}
+
+/** Ids of the talks to be given, as stages count them. */
+export const givenIn = (items: readonly Item[]): number[] =>
+  items.filter(({ talk }) => talk.skip !== true).map(({ id }) => id);
+
+/**
+ * Index of the talk where the stage is, among the ids of the talks to be given: that lineup may be older than the
+ * line, where a crash came before the lineup's own.
+ */
+export function indexNow({ now, nowId }: EventLine, given: readonly number[]): number {
+  const found = nowId === undefined ? -1 : given.indexOf(nowId);
+  return found < 0 ? now : found;
 }
 
 /** The talks of a lineup's line, or undefined where they are none. */

@@ -35,6 +35,7 @@ interface Step {
 async function play(
   hall: Hall,
   dice: Dice,
+  editing: boolean,
 ): Promise<Pick<Evening, 'faults' | 'asked' | 'pressed'>> {
   const { world, light } = hall;
   const steps: Step[] = [];
@@ -42,7 +43,7 @@ async function play(
     steps.push({ at, run });
     steps.sort((a, b) => a.at - b.at);
   };
-  const people = new People(hall, dice);
+  const people = new People(hall, dice, editing);
   const breaker = new Breaker(hall, dice, later);
   await world.run(2500);
   const names: readonly FaultName[] = light === 'none' ? ['kill', 'wall', 'block'] : FAULTS;
@@ -71,7 +72,8 @@ async function play(
   return { asked, pressed, faults: [...breaker.faults, ...hall.resets] };
 }
 
-export async function evening(seed: number): Promise<Evening> {
+/** `editing`: see People. */
+export async function evening(seed: number, editing = false): Promise<Evening> {
   const dice = new Dice(seed);
   const folder = mkdtempSync(join(tmpdir(), 'claplight-faults-'));
   try {
@@ -83,7 +85,7 @@ export async function evening(seed: number): Promise<Evening> {
     }));
     const path = join(folder, 'session.jsonl');
     const hall = new Hall(light, talks, { path, random: mulberry32(seed) });
-    const told = await play(hall, dice);
+    const told = await play(hall, dice, editing);
     return { seed, hall, ...told, file: readFileSync(hall.path, 'utf8') };
   } finally {
     rmSync(folder, { recursive: true });

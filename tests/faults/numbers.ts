@@ -55,6 +55,7 @@ export function numbersOf(evening: Evening): Numbers {
     else compare(talk, evening, shift, told);
   }
   check(report, told);
+  compareWithScreens(evening, report, told);
   return told;
 }
 
@@ -69,6 +70,27 @@ function check({ talks, changeovers }: Report, told: Numbers): void {
   const sum = talks.reduce((total, { changeover = 0 }) => total + changeover, 0);
   told.compared += 1;
   if (Math.abs(sum - changeovers.sum) > 0.01) told.differences.push('the sum of changeovers');
+}
+
+/** What the report says of each talk is what screens said of it last. */
+function compareWithScreens({ hall }: Evening, { talks }: Report, told: Numbers): void {
+  for (const { id, status, took } of hall.host?.session?.snapshot().entries ?? []) {
+    const talk = talks.find((one) => one.id === id);
+    const same = status === 'ended' ? 'given' : status;
+    told.compared += 1;
+    // The podium went on without the host, past a talk of which screens know no more than that it is over.
+    if (status === 'ended' && took === undefined) continue;
+    // Given, brought back, and not come again: the report has what was given.
+    if (talk?.status === 'given' && talk.calledBack > 0 && same !== 'given') continue;
+    if (talk?.status !== same)
+      told.differences.push(
+        `talk ${String(id)} is ${status}, and ${String(talk?.status)} in the report`,
+      );
+    else if (took !== undefined && Math.abs(took - (talk.taken ?? NaN)) > OFF)
+      told.differences.push(
+        `talk ${String(id)} took ${String(took)}, and ${String(talk.taken)} in the report`,
+      );
+  }
 }
 
 function isExcused(

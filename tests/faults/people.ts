@@ -1,13 +1,14 @@
 /** Those who press: an MC at the box, an operator at the laptop. */
 import type { EventName, State } from '../../protocol/stage.ts';
 import { duration, seconds } from '../../protocol/time.ts';
-import type { Answer } from '../../host/session/types.ts';
+import type { Answer, Edit, Entry } from '../../host/session/types.ts';
+import type { Talk } from '../../host/lineup/lineup.ts';
 import type { Dice } from './dice.ts';
 import type { Hall } from './hall.ts';
 
 /** Something that was asked of the host, and its answer if there was one. */
 export interface Asked {
-  readonly what: EventName | 'add';
+  readonly what: EventName | Edit['type'];
   /** The speaker who was added. */
   readonly speaker?: string;
   readonly at: number;
@@ -34,11 +35,14 @@ export class People {
   readonly pressed: Pressed[] = [];
   readonly #hall: Hall;
   readonly #dice: Dice;
+  readonly #editing: boolean;
   #added = 0;
 
-  constructor(hall: Hall, dice: Dice) {
+  /** `editing`: the lineup is changed in every way, whatever is on, and many do not come at first. */
+  constructor(hall: Hall, dice: Dice, editing: boolean) {
     this.#hall = hall;
     this.#dice = dice;
+    this.#editing = editing;
   }
 
   /** Somebody presses something that makes sense to them, on the box or at the laptop. */
@@ -50,7 +54,8 @@ export class People {
       if (this.#hall.light === 'podium') this.#press(this.#dice.chance(0.2));
       return;
     }
-    if (this.#dice.chance(0.08)) this.#add();
+    if (this.#editing && this.#dice.chance(0.5)) this.#edit(state);
+    else if (this.#dice.chance(0.08)) this.#add();
     else this.#ask(this.#dice.oneOf(WISHES[state]));
   }
 
@@ -86,6 +91,46 @@ export class People {
     };
     const { rev } = session.snapshot().stage;
     this.#note(asked, session.edit({ type: 'add', talk }, rev, 'terminal'));
+  }
+
+  /** Brings back whoever did not come, or puts the talks to come into another order. */
+  #edit(state: State): void {
+    const { session } = this.#hall.host ?? {};
+    if (!session) return;
+    const { entries, stage } = session.snapshot();
+    const missed = entries.filter(({ status }) => status === 'missed');
+    if (state === 'standby' && this.#dice.chance(0.5)) this.#ask('skip');
+    else {
+      const edit = this.#editOf(entries, missed);
+      const asked: Asked = { what: edit.type, at: this.#hall.world.now };
+      this.asked.push(asked);
+      this.#note(asked, session.edit(edit, stage.rev, 'terminal'));
+    }
+  }
+
+  #editOf(entries: readonly Entry[], missed: readonly Entry[]): Edit {
+    const one = (): number => this.#dice.oneOf(entries).id;
+    const some = (): Talk => ({
+      speaker: `Guest ${String((this.#added += 1))}`,
+      title: 'Just came up',
+      duration: duration(this.#dice.draw(20, 40) * 1000),
+    });
+    if (missed.length > 0 && this.#dice.chance(0.6))
+      return { type: 'call', id: this.#dice.oneOf(missed).id };
+    switch (this.#dice.draw(1, 6)) {
+      case 1:
+        return { type: 'move', id: one(), before: one() };
+      case 2:
+        return { type: 'swap', id: one(), with: one() };
+      case 3:
+        return { type: 'remove', id: one() };
+      case 4:
+        return { type: 'add', talk: some(), next: true };
+      case 5:
+        return { type: 'paste', talks: [some(), some()], replace: true };
+      default:
+        return { type: 'later' };
+    }
   }
 
   #note(asked: Asked, answer: Promise<Answer>): void {

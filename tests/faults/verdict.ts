@@ -1,6 +1,6 @@
 /** What always holds, whatever was broken: gives a sentence for each thing that did not. */
 import { RHYTHM } from '../../protocol/signal.ts';
-import { elapsedOf } from '../../protocol/stage.ts';
+import { EVENT_NAMES, elapsedOf } from '../../protocol/stage.ts';
 import type { Evening } from './evening.ts';
 import type { Reach } from './hall.ts';
 import { OFF_AFTER_RESET, sureAt, untrueLamps } from './lamps.ts';
@@ -36,10 +36,12 @@ function lostAnswers({ asked, hall }: Evening): string[] {
   });
 }
 
+const isEvent = (what: string): boolean => (EVENT_NAMES as readonly string[]).includes(what);
+
 const tells = ({ what }: Asked, type: string): boolean => {
   if (what === 'go') return ['start', 'finish'].includes(type);
   if (what === 'undo') return ['undo', 'lineup'].includes(type);
-  return type === (what === 'add' ? 'lineup' : what);
+  return type === what || (type === 'lineup' && !isEvent(what));
 };
 
 /** A press that the podium took is in the journal, unless the podium lost its power before it could tell. */

@@ -48,6 +48,31 @@ export const ODD: Readonly<Record<string, () => Evening | Promise<Evening>>> = {
     await evening.edit({ type: 'add', talk: { speaker: 'Fay', title: 'New' }, next: true });
     return two(evening);
   },
+  'brought back in a talk': async () => {
+    const evening = new Evening([...THREE, 'Dan']);
+    await evening.talk(290, 0);
+    await evening.press('skip');
+    evening.pass(60);
+    await evening.press('start');
+    evening.pass(100);
+    await evening.edit({ type: 'call', id: 2 });
+    evening.pass(100);
+    await evening.press('finish');
+    await evening.talk(310);
+    await evening.talk(240);
+    return evening;
+  },
+  'brought back and not come': async () => {
+    const evening = new Evening(THREE);
+    await evening.press('skip');
+    await evening.press('start');
+    await evening.edit({ type: 'call', id: 1 });
+    evening.pass(240);
+    await evening.press('finish');
+    evening.pass(20);
+    await evening.press('skip');
+    return evening;
+  },
   reopened: async () => {
     const evening = await two(new Evening(['Ann', 'Bob']));
     await evening.press('reopen');

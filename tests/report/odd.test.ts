@@ -169,6 +169,27 @@ describe('an odd session has an account, too', () => {
     expect(clock(evening.of('Ann').end)).toBe('18:00:07');
   });
 
+  it('one in which a no-show was brought back during a talk, by an older journal, too', async () => {
+    const evening = new Evening([...THREE, 'Dan']);
+    await evening.talk(290, 0);
+    await evening.press('skip');
+    await evening.press('start');
+    evening.pass(100);
+    await evening.edit({ type: 'call', id: 2 });
+    expect(evening.of('Bob')).toMatchObject({ status: 'waiting', missedFirst: true });
+    evening.pass(100);
+    await evening.press('finish');
+    await evening.talk(310);
+    const report = evening.report();
+    expect(evening.of('Cid')).toMatchObject({ status: 'given', taken: 200_000, before: 0 });
+    expect(evening.of('Bob')).toMatchObject({ status: 'given', taken: 310_000, calledBack: 1 });
+    expect(evening.of('Bob')).toMatchObject({ moved: false, before: 0, missedFirst: true });
+    // Its stages have no id, and the lineup of an edit comes behind the stage that it led to.
+    for (const [i, { nowId: _, called: __, ...line }] of evening.lines.entries())
+      evening.lines[i] = line;
+    expect(evening.report()).toEqual(report);
+  });
+
   it('the last of several in one journal', async () => {
     const first = new Evening(['Ann']);
     await first.talk(100, 0);

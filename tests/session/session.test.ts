@@ -28,6 +28,7 @@ describe('a session', () => {
         id: 1,
         state: 'running',
         now: 0,
+        nowId: 1,
         elapsed: 0,
         granted: 0,
       },

@@ -64,3 +64,28 @@ it('a talk that went over by itself sounds ahead as ever', async () => {
   await at.session.act({ type: 'undo', by: 'terminal' });
   expect((await sounds(at, cutOff(at))).some((s) => s >= 19 && s <= 22)).toBe(true);
 });
+
+it('a no-show that is brought back in overtime alarms nobody after a crash, and the same talk is on', async () => {
+  const at = stand();
+  await at.session.act({ type: 'skip', by: 'terminal' });
+  await at.session.act({ type: 'start', by: 'terminal' });
+  at.clock.pass(minutes(6) + seconds(31));
+  await at.session.edit({ type: 'call', id: 1 }, undefined, 'terminal');
+  const where = (): unknown => {
+    const old = cutOff(at);
+    const { state, talk } = old.place();
+    return [state, old.items[talk]?.talk.speaker, old.shown];
+  };
+  expect(at.lines.slice(-2).map(({ type }) => type)).toEqual(['stage', 'lineup']);
+  expect(where()).toEqual(['running', 'Chuk', 6]);
+  at.lines.pop();
+  expect(where()).toEqual(['running', 'Chuk', 6]);
+});
+
+it('a session that was closed is so at its last talk, whatever was added since', async () => {
+  const at = stand(['Samir'].map((speaker) => ({ speaker, title: 'Data' })));
+  await at.session.act({ type: 'skip', by: 'terminal' });
+  const guest = { speaker: 'Lou', title: 'Walked in' };
+  await at.session.edit({ type: 'add', talk: guest }, undefined, 'terminal');
+  expect(cutOff(at).place()).toMatchObject({ state: 'closed', talk: 1 });
+});
