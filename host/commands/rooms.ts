@@ -95,6 +95,7 @@ async function printed(
   said: () => readonly string[],
 ): Promise<void> {
   const { roomShown } = await import('../rooms/room-shown.ts');
+  const { isGone } = await import('../../protocol/rooms.ts');
   const { clean } = await import('../terminal/text.ts');
   const out = new BoundedLines(process.stdout);
   for (const sentence of said()) out.write(sentence);
@@ -103,10 +104,11 @@ async function printed(
     if (watcher.trouble !== undefined) out.write(`${watcher.trouble}.`);
   };
   watcher.onChange((room) => {
-    const { name, word, speaker, connection } = roomShown(room, watcher.now());
-    const gone = connection === 'stale' || connection === 'offline';
+    const shown = roomShown(room, watcher.now());
+    const { name, plain, speaker, connection } = shown;
+    const gone = isGone(shown);
     const who = gone || speaker === '' ? '' : ` · ${speaker}`;
-    const line = clean(`${name}: ${gone ? connection : word}${who}`);
+    const line = clean(`${name}: ${gone ? connection : plain}${who}`);
     if (told.get(room.id) === line) return;
     told.set(room.id, line);
     out.write(`${new Date().toTimeString().slice(0, 8)} ${line}`);

@@ -138,6 +138,8 @@ export interface RoomDocument {
   /** How far behind its plan it was at `at` of its own clock, in ms. */
   readonly behind: number | null;
   readonly at: number;
+  /** From when on it is known to be in this talk and state, by its own clock. */
+  readonly since: number;
 }
 
 /** All rooms of an event: besides these keys one for each room, `room:ID`. */

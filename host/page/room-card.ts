@@ -1,9 +1,18 @@
 /** One room's card: the mirror's own player, in small. */
-import { behindNow, behindText, type Standing } from '../../protocol/rooms.ts';
+import {
+  behindNow,
+  behindText,
+  isOver,
+  waitOf,
+  waitText,
+  waitsLong,
+  type Standing,
+  type Wait,
+} from '../../protocol/rooms.ts';
 import { LAMPS } from '../../protocol/signal.ts';
-import { instant, remaining } from '../../protocol/time.ts';
+import { duration, formatDuration, instant, remaining } from '../../protocol/time.ts';
 import { wordOf } from '../../protocol/words/words.ts';
-import type { RoomConnection, RoomDocument } from './document.ts';
+import type { PublicDocument, RoomConnection, RoomDocument } from './document.ts';
 import { setData, setText } from './draw.ts';
 import { Playback, type Playing } from './playback.ts';
 
@@ -46,7 +55,7 @@ export class RoomCard {
   /** Draws it as it is at `now` of the clock of `rooms`. `heard`: whether that clock, and the stream, are to be believed. */
   draw(now: number, heard: boolean, calm: boolean): void {
     const { room } = this;
-    const { id, name, session, shift } = room;
+    const { id, name, session, shift, since } = room;
     const connection = heard ? room.connection : 'stale';
     setText(this.#link, name);
     setData(this.element, 'connection', connection);
@@ -66,10 +75,21 @@ export class RoomCard {
       this.due = Math.min(now + 60_000, (next - shift) / session.speed + 0.02);
     const on = session.stage.state === 'running' || session.stage.state === 'held';
     const over = on && playing.position !== null ? playing.position - playing.length : 0;
-    this.standing = { id, name, connection, over: Math.max(0, over), talk };
-    this.#show(session, playing);
+    const { position, length, toStart } = playing;
+    const wait = waitOf(
+      { state: session.stage.state, begun: position !== null, who: who?.speaker ?? '' },
+      {
+        over: (position ?? 0) - length,
+        paused: (then - since) / session.speed,
+        late: -(toStart ?? Infinity),
+      },
+    );
+    if (wait) this.due = Math.min(this.due, now + LOOK);
+    this.standing = { id, name, connection, over: Math.max(0, over), wait, talk };
+    this.#show(session, playing, wait);
     this.#late(then, playing);
-    setData(this.element, 'over', over > 0 ? 'yes' : 'no');
+    setData(this.element, 'over', isOver(this.standing) ? 'yes' : 'no');
+    setData(this.element, 'waits', waitsLong(this.standing) ? 'yes' : 'no');
   }
 
   /** Nothing of it may look alive. */
@@ -79,6 +99,7 @@ export class RoomCard {
     for (const part of ['digits', 'word', 'speaker', 'next', 'behind'] as const)
       setText(this.#parts[part], '');
     setData(this.element, 'over', 'no');
+    setData(this.element, 'waits', 'no');
     setData(this.element, 'phase', 'unknown');
     const ago = last === null || !heard ? '' : `, last heard ${agoText(now - last)} ago`;
     const words: Readonly<Record<RoomConnection, string>> = {
@@ -91,7 +112,7 @@ export class RoomCard {
     setText(this.#parts.standing, words[connection]);
   }
 
-  #show(session: NonNullable<RoomDocument['session']>, playing: Playing): void {
+  #show(session: PublicDocument, playing: Playing, wait: Wait | undefined): void {
     const { phase, lamps, position, length } = playing;
     const { state, talk } = session.stage;
     const parts = this.#parts;
@@ -101,12 +122,15 @@ export class RoomCard {
     const standby = state === 'standby';
     const counts = left !== undefined && !(standby && left.over);
     setText(parts.digits, counts ? `${left.over ? '+' : ''}${left.text}` : '');
-    setText(parts.word, wordOf(phase.name));
+    const paused = wait?.what === 'resume';
+    setText(parts.word, paused ? waitText(wait) : wordOf(phase.name));
     const who = session.talks[talk]?.speaker ?? '';
     const after = session.talks[talk + 1]?.speaker;
     setText(parts.speaker, standby ? '' : who);
     const next = standby ? who : after;
-    setText(parts.next, next === undefined || next === '' ? '' : `Next: ${next}`);
+    const follows = next === undefined || next === '' ? '' : `Next: ${next}`;
+    setText(parts.next, wait && !paused ? waitText(wait) : follows);
+    setData(parts.next, 'waits', wait && !paused ? 'yes' : 'no');
     setText(parts.standing, session.light.reached ? '' : 'Light out of reach');
     const pause = this.element.querySelector('[data-action=hold], [data-action=start]');
     if (pause instanceof HTMLElement) {
@@ -134,7 +158,4 @@ export class RoomCard {
 const PARTS = ['standing', 'digits', 'word', 'speaker', 'next', 'behind'] as const;
 type Part = (typeof PARTS)[number];
 
-function agoText(ms: number): string {
-  const s = Math.max(0, Math.floor(ms / 1000));
-  return `${String(Math.floor(s / 60))}:${String(s % 60).padStart(2, '0')}`;
-}
+const agoText = (ms: number): string => formatDuration(duration(Math.max(0, ms)));

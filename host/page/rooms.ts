@@ -1,5 +1,5 @@
 /** All rooms of an event: cards in the order in which they need somebody, each played by the mirror's own player. */
-import { byUrgency } from '../../protocol/rooms.ts';
+import { byUrgency, looksText } from '../../protocol/rooms.ts';
 import type { RoomDocument, RoomsDocument } from './document.ts';
 import { part, setText } from './draw.ts';
 import { PageToken } from './page-token.ts';
@@ -109,13 +109,8 @@ function look(): void {
       if (element) list.append(element);
     }
   }
-  const over = standings.filter((one) => one.over > 0).length;
-  const gone = standings.filter(({ connection }) => /stale|offline/.test(connection)).length;
-  const parts = [
-    cards.size === 1 ? '1 room' : `${String(cards.size)} rooms`,
-    ...(over > 0 ? [`${String(over)} in overtime`] : []),
-    ...(gone > 0 ? [`${String(gone)} gone`] : []),
-  ];
+  const rooms = cards.size === 1 ? '1 room' : `${String(cards.size)} rooms`;
+  const parts = [rooms, looksText(standings)].filter((one) => one !== '');
   setText(part('summary'), link.session ? parts.join(' · ') : 'Connecting…');
   if (link.session && !link.doubtful) alerts.look(standings);
 }

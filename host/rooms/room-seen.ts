@@ -23,6 +23,8 @@ export class RoomSeen {
   #lineup: RoomLineup | undefined;
   /** The newest parts that belong together. */
   #whole: { readonly state: RoomState; readonly session: PublicDocument } | undefined;
+  /** The first that was heard of its talk and state as they are now: it may say them again. */
+  #first: RoomState | undefined;
 
   /** `now` by our own monotonic clock, in ms. */
   constructor(id: string, now: number) {
@@ -75,6 +77,7 @@ export class RoomSeen {
       session: whole ? cardOf(whole.session) : null,
       behind: whole?.state.behind ?? null,
       at: whole?.state.now ?? 0,
+      since: this.#first?.now ?? 0,
     };
   }
 
@@ -121,6 +124,9 @@ export class RoomSeen {
     if (!state || programme?.version !== state.programme || lineup?.version !== state.lineup)
       return;
     this.#clock.named(state.clock, programme.speed);
+    const stands = (one?: RoomState): string =>
+      `${one?.clock ?? ''} ${one?.stage.state ?? ''} ${String(one?.stage.talk)}`;
+    if (stands(this.#first) !== stands(state)) this.#first = state;
     this.#whole = { state, session: sessionOf(state, programme, lineup) };
   }
 }

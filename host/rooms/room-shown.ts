@@ -2,10 +2,10 @@
 import { sceneOf } from '../../protocol/document-scene.ts';
 import { phaseShown } from '../../protocol/phase.ts';
 import { NEW_PLAYER, play } from '../../protocol/player.ts';
-import { behindNow, type Standing } from '../../protocol/rooms.ts';
+import { behindNow, waitOf, waitText, type Standing } from '../../protocol/rooms.ts';
 import type { LampSet } from '../../protocol/signal.ts';
 import { positionOf } from '../../protocol/stage.ts';
-import { duration, instant, remaining } from '../../protocol/time.ts';
+import { duration, formatDuration, instant, remaining } from '../../protocol/time.ts';
 import { wordOf } from '../../protocol/words/words.ts';
 import type { RoomDocument } from '../page/document.ts';
 
@@ -13,6 +13,8 @@ export interface RoomShown extends Standing {
   /** Undefined where nothing may look alive. */
   readonly lamps: LampSet | undefined;
   readonly word: string;
+  /** The same without a time that runs, for a log. */
+  readonly plain: string;
   /** `4:12`, `+0:30`, or empty. */
   readonly digits: string;
   readonly speaker: string;
@@ -22,8 +24,8 @@ export interface RoomShown extends Standing {
   readonly held: boolean;
 }
 
-/** `now` by the clock of `rooms`, in ms. */
-export function roomShown(room: RoomDocument, now: number): RoomShown {
+/** `now` by the clock of `rooms`, `wall` since 1970, in ms. */
+export function roomShown(room: RoomDocument, now: number, wall = Date.now()): RoomShown {
   const { id, name, connection, session, shift, heard } = room;
   const about = { id, name, connection, rev: session?.rev, held: session?.stage.state === 'held' };
   const nothing = { over: 0, lamps: undefined, digits: '', behind: undefined };
@@ -36,12 +38,13 @@ export function roomShown(room: RoomDocument, now: number): RoomShown {
     next: (standby ? who : after)?.speaker ?? '',
     talk: `${String(who?.id ?? '')} ${session?.clock ?? ''}`,
   };
-  if (connection === 'ended')
-    return { ...about, ...nothing, ...people, speaker: '', word: 'finished, session ended' };
-  if (connection === 'offline') return { ...about, ...nothing, ...people, word: 'offline' };
-  if (connection === 'stale')
-    return { ...about, ...nothing, ...people, word: lastHeard(heard, now) };
-  if (!session || shift === null) return { ...about, ...nothing, ...people, word: 'listening…' };
+  const still = (word: string, plain = word): RoomShown => ({
+    ...{ ...about, ...nothing, ...people, word, plain },
+  });
+  if (connection === 'ended') return { ...still('finished, session ended'), speaker: '' };
+  if (connection === 'offline') return still('offline');
+  if (connection === 'stale') return still(lastHeard(heard, now), 'stale');
+  if (!session || shift === null) return still('listening…');
   const then = instant(now * session.speed + shift);
   const scene = sceneOf(session, true, true);
   const { player } = play(NEW_PLAYER, scene, then);
@@ -51,14 +54,24 @@ export function roomShown(room: RoomDocument, now: number): RoomShown {
   const left = remaining(position, length);
   const on = session.stage.state === 'running' || session.stage.state === 'held';
   const passed = then - room.at;
-  const from = session.stage.anchor === null ? position : position - passed;
+  const begun = session.stage.anchor !== null;
+  const wait = waitOf(
+    { state: session.stage.state, begun, who: who?.speaker ?? '' },
+    {
+      over: position - length,
+      paused: (then - room.since) / session.speed,
+      late: wall - (session.start ?? Infinity),
+    },
+  );
+  const plain = wordOf(phase);
+  const from = begun ? position - passed : position;
   return {
     ...about,
     ...people,
     over: on && left.over ? position - length : 0,
     lamps: signal.lamps,
-    word: wordOf(phase),
-    digits: on || (standby && session.stage.anchor !== null && !left.over) ? digitsOf(left) : '',
+    ...{ wait, plain, word: wait ? waitText(wait) : plain },
+    digits: on || (standby && begun && !left.over) ? digitsOf(left) : '',
     behind:
       room.behind === null
         ? undefined
@@ -71,6 +84,5 @@ const digitsOf = ({ over, text }: { readonly over: boolean; readonly text: strin
 
 function lastHeard(heard: number | null, now: number): string {
   if (heard === null) return 'stale: not heard yet';
-  const s = Math.max(0, Math.floor((now - heard) / 1000));
-  return `stale: last heard ${String(Math.floor(s / 60))}:${String(s % 60).padStart(2, '0')} ago`;
+  return `stale: last heard ${formatDuration(duration(Math.max(0, now - heard)))} ago`;
 }

@@ -1,6 +1,21 @@
 /** Which room comes first, how far behind it is, and what is worth an alarm. */
 import { describe, expect, it } from 'vitest';
-import { Alarms, behindNow, behindText, byUrgency, type Standing } from '../../protocol/rooms.ts';
+import {
+  Alarms,
+  behindNow,
+  behindText,
+  byUrgency,
+  looksText,
+  waitOf,
+  waitText,
+  wrongNow,
+  type Standing,
+  type Wait,
+} from '../../protocol/rooms.ts';
+
+const waits = (what: Wait['what'], ms: number): Partial<Standing> => ({
+  wait: { what, ms, who: 'Lukas' },
+});
 
 const room = (name: string, more: Partial<Standing> = {}): Standing => ({
   ...{ id: name, name, connection: 'live', over: 0, talk: '1' },
@@ -8,12 +23,15 @@ const room = (name: string, more: Partial<Standing> = {}): Standing => ({
 });
 
 describe('rooms in order', () => {
-  it('has the longest overtime first, then what has gone, then all by name and number', () => {
+  it('has the longest overtime first, then what has gone or waits, then all by name and number', () => {
     const rooms = [
       room('Room 10'),
       room('Stale', { connection: 'stale' }),
       room('Room 9'),
-      room('Late', { over: 5_000 }),
+      room('Room 11', { over: 29_999 }),
+      room('Late', { over: 30_000 }),
+      room('Empty', waits('speaker', 60_000)),
+      room('Room 12', waits('resume', 59_999)),
       room('Gone', { connection: 'offline' }),
       room('At home', { connection: 'ended' }),
       room('Later', { over: 90_000 }),
@@ -24,11 +42,42 @@ describe('rooms in order', () => {
       'Late',
       'Gone',
       'Stale',
+      'Empty',
       'New',
       'Room 9',
       'Room 10',
+      'Room 11',
+      'Room 12',
       'At home',
     ]);
+  });
+});
+
+describe('a wait', () => {
+  const times = { over: 135_000, paused: 88_000, late: 300_000 };
+  it.each([
+    ['standby', true, 'waiting for Lukas, 2:15'],
+    ['held', false, 'paused 1:28'],
+    ['standby', false, 'should have started 5:00 ago'],
+  ] as const)('in %s, begun: %s, is %s', (state, begun, text) => {
+    const wait = waitOf({ state, begun, who: 'Lukas' }, times);
+    expect(wait && waitText(wait)).toBe(text);
+  });
+  it('is none while somebody speaks, before the changeover is over, or the start has come', () => {
+    const who = '';
+    expect(waitOf({ state: 'running', begun: true, who }, times)).toBeUndefined();
+    expect(waitOf({ state: 'closed', begun: true, who }, times)).toBeUndefined();
+    expect(waitOf({ state: 'standby', begun: true, who }, { ...times, over: -1 })).toBeUndefined();
+    const unknown = { ...times, late: -Infinity };
+    expect(waitOf({ state: 'standby', begun: false, who }, unknown)).toBeUndefined();
+    expect(waitText({ what: 'speaker', ms: 0, who })).toBe('waiting for the next speaker, 0:00');
+  });
+  it('needs a look from a minute on, as overtime and what has gone do', () => {
+    expect(looksText([room('A', waits('start', 59_999)), room('B', { over: 1 })])).toBe('');
+    const paused = room('A', waits('resume', 60_000));
+    expect(looksText([paused])).toBe('1 needs a look');
+    const gone = room('C', { connection: 'offline' });
+    expect(looksText([paused, room('B', { over: 30_000 }), gone])).toBe('3 need a look');
   });
 });
 
@@ -70,9 +119,29 @@ describe('alarms', () => {
   it('tell each talk that is a minute over once', () => {
     const alarms = new Alarms();
     expect(alarms.look([room('A', { over: 59_999 })])).toEqual([]);
-    expect(alarms.look([room('A', { over: 60_000 })])).toEqual(['A: a minute over']);
+    expect(alarms.look([room('A', { over: 60_000 })])).toEqual(['A: 1:00 over']);
     expect(alarms.look([room('A', { over: 61_000 })])).toEqual([]);
-    expect(alarms.look([room('A', { over: 60_000, talk: '2' })])).toEqual(['A: a minute over']);
+    // What comes back from a silence is no news.
+    expect(alarms.look([room('A', { connection: 'stale' })])).toEqual(['A is not heard any more']);
+    expect(alarms.look([room('A', { over: 80_000 })])).toEqual([]);
+    expect(alarms.look([room('A', { over: 70_000, talk: '2' })])).toEqual(['A: 1:10 over']);
+  });
+  it('tell a long wait, and the next one when it was well in between', () => {
+    const alarms = new Alarms();
+    const paused = room('A', waits('resume', 60_000));
+    expect(alarms.look([paused])).toEqual(['A: paused 1:00']);
+    expect(alarms.look([paused])).toEqual([]);
+    alarms.look([room('A')]);
+    expect(alarms.look([paused])).toEqual(['A: paused 1:00']);
+  });
+  it('say what is wrong now, whether it was told or not', () => {
+    const gone = room('B', { connection: 'offline' });
+    const over = room('A', { over: 72_000 });
+    expect(wrongNow([gone, over, room('C')])).toEqual(['A: 1:12 over', 'B is offline']);
+    expect(wrongNow([gone, { ...gone, connection: 'stale' }])).toEqual([
+      'No room is heard any more',
+    ]);
+    expect(wrongNow([room('C')])).toEqual([]);
   });
   it('tell a room that goes, each time, and none that was never there', () => {
     const alarms = new Alarms();

@@ -56,7 +56,7 @@ describeWithBroker('an event of three rooms', () => {
     expect(await card('hall-a').getAttribute('data-phase')).toBe('one-finger');
     expect(await card('hall-a').locator('.lamp.amber[data-lit=yes]').count()).toBe(1);
     expect(await card('hall-a').locator('.next').textContent()).toBe('Next: Grace');
-    expect(await page.textContent('#alarm')).toMatch(/Cinema: a minute over/);
+    expect(await page.textContent('#alarm')).toMatch(/Cinema: 1:\d\d over/);
     const lines = roomsLines(
       { event: 'day-one', rooms: all(), trouble: undefined, foot: '', asks: false },
       ...([100, 24] as const),
@@ -94,6 +94,10 @@ describeWithBroker('an event of three rooms', () => {
       rev: before + 1,
     });
     await expect.poll(() => one.getAttribute('body', 'data-phase')).toBe('held');
+    await expect
+      .poll(() => card('hall-a').locator('.word').textContent())
+      .toMatch(/^paused 0:0\d$/);
+    expect(all().find(({ id }) => id === 'hall-a')).toMatchObject({ wait: { what: 'resume' } });
     await card('hall-a').locator('[data-action=message]').click();
     await page.fill('#text', 'louder');
     await page.click('#yes');
