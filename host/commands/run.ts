@@ -145,8 +145,13 @@ export async function run(lineupPath: string | undefined, options: RunOptions): 
     ...options,
     web: webOf({ ...options, lang }, places?.access, old !== undefined, live.drawing),
     remotes,
-    // In a hurry nothing is at stake.
-    begun: hurried ? undefined : () => stayAwake(opened.session, clock),
+    // In a hurry nothing is at stake, but at the real pace somebody may think so.
+    begun: hurried
+      ? () => {
+          if (speed === 1 && path === undefined) opened.session.notice(NO_JOURNAL);
+          return () => undefined;
+        }
+      : () => stayAwake(opened.session, clock),
     goesOn: path !== undefined,
     course: options.autopilot === true ? usualCourse(opened.session) : undefined,
   });
@@ -155,6 +160,9 @@ export async function run(lineupPath: string | undefined, options: RunOptions): 
   // A disk that stands still would keep the program.
   if (kept) await live.ended(filed, options.json === true ? console.error : console.log);
 }
+
+const NO_JOURNAL =
+  'The autopilot keeps no journal: if Claplight is killed, it starts again at the first talk. --journal FILE keeps one.';
 
 /** What brings the session back where it is not over; nothing does where it was in a hurry. */
 function goOnWith(

@@ -9,6 +9,10 @@ export interface BrokerAddress {
   readonly tls: boolean;
   readonly user?: string | undefined;
   readonly password?: string | undefined;
+  /** Where these stand, for people. */
+  readonly loginFrom?: string | undefined;
+  /** The file that they were read from. */
+  readonly loginFile?: string | undefined;
   /** Certificates of those who may have signed the broker's, in PEM; the system's where it is left out. */
   readonly ca?: Buffer | undefined;
 }
@@ -56,7 +60,13 @@ export function brokerOf(
   const file = options.brokerLogin ?? environment.CLAPLIGHT_BROKER_LOGIN;
   const ca = options.brokerCa ?? environment.CLAPLIGHT_BROKER_CA;
   const inAddress =
-    url.username === '' ? {} : { user: decoded(url.username), password: decoded(url.password) };
+    url.username === ''
+      ? {}
+      : {
+          user: decoded(url.username),
+          password: decoded(url.password),
+          loginFrom: 'CLAPLIGHT_BROKER',
+        };
   const login = file === undefined || file === '' ? inEnvironment(environment) : inFile(file);
   return {
     host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
@@ -68,7 +78,17 @@ export function brokerOf(
   };
 }
 
-type Login = Pick<BrokerAddress, 'user' | 'password'>;
+/** As it is now: somebody may have mended the file, or be at it; until it is whole, what was read before counts. */
+export function readAgain(address: BrokerAddress): BrokerAddress {
+  if (address.loginFile === undefined) return address;
+  try {
+    return { ...address, ...inFile(address.loginFile) };
+  } catch {
+    return address;
+  }
+}
+
+type Login = Pick<BrokerAddress, 'user' | 'password' | 'loginFrom' | 'loginFile'>;
 
 /** A text with a stray percent sign is taken as it stands. */
 function decoded(text: string): string {
@@ -83,7 +103,8 @@ function inEnvironment({
   CLAPLIGHT_BROKER_USER: user,
   CLAPLIGHT_BROKER_PASSWORD: password,
 }: NodeJS.ProcessEnv): Login {
-  return user === undefined || user === '' ? {} : { user, password };
+  const loginFrom = 'CLAPLIGHT_BROKER_USER and CLAPLIGHT_BROKER_PASSWORD';
+  return user === undefined || user === '' ? {} : { user, password, loginFrom };
 }
 
 function inFile(path: string): Login {
@@ -97,7 +118,8 @@ function inFile(path: string): Login {
     throw new InputProblem("it has the user's name on its first line, the password on its second", {
       source: path,
     });
-  return { user, password: password === '' ? undefined : password };
+  const login = { user, password: password === '' ? undefined : password };
+  return { ...login, loginFrom: path, loginFile: path };
 }
 
 function certificates(path: string): Buffer {

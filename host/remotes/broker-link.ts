@@ -5,9 +5,9 @@
  */
 import type { Socket } from 'node:net';
 import type { MqttClient } from 'mqtt';
-import type { BrokerAddress } from './broker-address.ts';
+import { readAgain, type BrokerAddress } from './broker-address.ts';
 import { dial, LARGEST_PACKET, type Greeting } from './broker-dial.ts';
-import { codeOf, troubleOf } from './broker-trouble.ts';
+import { codeOf, isNotLetIn, troubleOf } from './broker-trouble.ts';
 import { RoundTrips } from './round-trips.ts';
 
 export interface LinkOptions extends Greeting {
@@ -50,6 +50,7 @@ export class BrokerLink {
   trouble: string | undefined;
   floods = 0;
   readonly #options: LinkOptions;
+  #address: BrokerAddress;
   #client: MqttClient | undefined;
   #socket: Socket | undefined;
   #up = false;
@@ -65,6 +66,7 @@ export class BrokerLink {
 
   constructor(options: LinkOptions) {
     this.#options = options;
+    this.#address = options.address;
     this.#look = setInterval(() => {
       this.#lookAfter();
     }, LOOK).unref();
@@ -108,13 +110,14 @@ export class BrokerLink {
     client.end(true);
     this.#socket?.destroy();
     if (this.#closed) return;
-    this.#say(troubleOf(this.#options.address, error));
+    this.#say(troubleOf(this.#address, error));
     if (was) this.#options.down();
     clearTimeout(this.#timer);
     // Whoever is refused knocks less often.
     const refused = typeof codeOf(error) === 'number' || codeOf(error) === 'FLOOD';
     this.#timer = setTimeout(
       () => {
+        if (isNotLetIn(error)) this.#address = readAgain(this.#address);
         this.#connect();
       },
       refused ? REST : COME_BACK,
@@ -159,7 +162,7 @@ export class BrokerLink {
 
   #connect(): void {
     if (this.#closed) return;
-    const { client, socket } = dial(this.#options.address, this.#options);
+    const { client, socket } = dial(this.#address, this.#options);
     this.#client = client;
     this.#socket = socket;
     this.#bytes = 0;
@@ -215,7 +218,7 @@ export class BrokerLink {
     this.floods += 1;
     this.#deafUntil = now + REST;
     client?.unsubscribe([...this.#options.topics], () => undefined);
-    this.#say(troubleOf(this.#options.address, because('FLOOD')));
+    this.#say(troubleOf(this.#address, because('FLOOD')));
     setTimeout(() => {
       if (client && this.#client === client) this.#subscribe(client);
     }, REST).unref();

@@ -1,4 +1,5 @@
 /** Sentences about a broker that cannot be had. */
+import { visible } from '../system/characters.ts';
 import { shownBroker, type BrokerAddress } from './broker-address.ts';
 
 /** What MQTT 5 calls the reasons for a refusal. */
@@ -6,8 +7,6 @@ const REASONS: Readonly<Record<number, string>> = {
   128: 'refused, and does not say why',
   132: 'speaks an older MQTT than 5: set it up for MQTT 5',
   133: 'does not accept our name',
-  134: 'does not know this user or password: look at CLAPLIGHT_BROKER_USER and CLAPLIGHT_BROKER_PASSWORD, or the file of --broker-login',
-  135: 'does not let us in: it needs a user and a password',
   136: 'is not ready',
   137: 'is busy',
   138: 'has banned this computer',
@@ -16,6 +15,8 @@ const REASONS: Readonly<Record<number, string>> = {
   159: 'says that we send too fast',
 };
 
+const HUNG_UP = 'hung up';
+
 const CODES: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'is not there: nothing listens on that port',
   ENOTFOUND: 'cannot be found: no computer has that name',
@@ -23,8 +24,8 @@ const CODES: Readonly<Record<string, string>> = {
   EHOSTUNREACH: 'cannot be reached: is this the right network?',
   ENETUNREACH: 'cannot be reached: this computer has no network',
   ETIMEDOUT: 'does not answer',
-  ECONNRESET: 'hung up',
-  EPIPE: 'hung up',
+  ECONNRESET: HUNG_UP,
+  EPIPE: HUNG_UP,
   FLOOD: 'sends too much: it is listened to again in a moment',
   EPROTO: 'does not speak TLS there: is that the port for mqtts?',
   ERR_SSL_WRONG_VERSION_NUMBER: 'does not speak TLS there: is that the port for mqtts?',
@@ -38,6 +39,11 @@ const CODES: Readonly<Record<string, string>> = {
   ERR_TLS_CERT_ALTNAME_INVALID: 'has a certificate for another name than this',
 };
 
+/** It does not know who we are, or whether we are it: brokers use either number for both. */
+const NOT_LET_IN: readonly unknown[] = [134, 135];
+
+export const isNotLetIn = (error: unknown): boolean => NOT_LET_IN.includes(codeOf(error));
+
 /** The system's name of an error, or MQTT's number of a refusal. */
 export const codeOf = (error: unknown): string | number | undefined =>
   error instanceof Error &&
@@ -50,11 +56,22 @@ export const codeOf = (error: unknown): string | number | undefined =>
 export function troubleOf(address: BrokerAddress, error: unknown): string {
   const code = codeOf(error);
   const known = typeof code === 'number' ? REASONS[code] : code === undefined ? code : CODES[code];
-  return `The broker ${shownBroker(address)} ${known ?? unknown(error, code)}`;
+  const what = isNotLetIn(error) ? notLetIn(address) : (known ?? unknown(error, code));
+  // A port for TLS takes our greeting for nonsense, and goes without a word.
+  const plain =
+    !address.tls && what === HUNG_UP ? `${HUNG_UP}: if it is a port for TLS, use mqtts://` : what;
+  return `The broker ${shownBroker(address)} ${plain}`;
+}
+
+/** Says who was refused and where that stands; the password is never said. */
+function notLetIn({ user, loginFrom }: BrokerAddress): string {
+  if (user === undefined)
+    return 'does not let us in: it needs a user and a password, see --broker-login';
+  return `refuses the user ${visible(user)} with this password: look at ${loginFrom ?? 'both'}`;
 }
 
 function unknown(error: unknown, code: string | number | undefined): string {
-  if (!(error instanceof Error)) return 'hung up';
+  if (!(error instanceof Error)) return HUNG_UP;
   if (code !== undefined) return `cannot be used (${String(code)})`;
   return /(connack|keepalive) timeout/i.test(error.message) ? 'does not answer' : 'sends nonsense';
 }

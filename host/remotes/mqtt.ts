@@ -46,6 +46,8 @@ class RoomOnBroker {
   readonly #teller: RoomTeller;
   readonly #commands: RoomCommands;
   #taken = false;
+  /** Whether the operator was told of trouble, and not yet that it is over. */
+  #troubled = false;
   /** Those that the broker has not acknowledged yet, on this connection. */
   #replies = { waiting: 0 };
   /** What Home Assistant was told last. */
@@ -93,6 +95,7 @@ class RoomOnBroker {
         this.#teller.begin();
         this.#tellDevice();
         this.#warn();
+        this.#tellBack();
       },
       lost: () => {
         this.#taken = true;
@@ -119,12 +122,14 @@ class RoomOnBroker {
     const { address, remoteControl } = this.#options;
     const trouble = this.#trouble();
     const takes = remoteControl ? ', takes commands' : '';
+    const yet = this.#claim.held ? undefined : 'The broker has not answered yet.';
+    const news = trouble ?? yet;
     const plain =
       !address.tls && address.password !== undefined && !isHere(address.host)
         ? ['The password goes to the broker readable for all on the network: use mqtts://.']
         : [];
     const where = `Broker: ${shownBroker(address)}, as ${this.#event}/${this.#room}${takes}.`;
-    return [where, ...plain, ...(trouble === undefined ? [] : [trouble])];
+    return [where, ...plain, ...(news === undefined ? [] : [news])];
   }
 
   counts(): Readonly<Record<string, number>> {
@@ -196,7 +201,16 @@ class RoomOnBroker {
   }
 
   #warn(): void {
-    this.#session.warn('broker', this.#trouble());
+    const trouble = this.#trouble();
+    if (trouble !== undefined) this.#troubled = true;
+    this.#session.warn('broker', trouble);
+  }
+
+  /** A warning that goes says nothing in a log. */
+  #tellBack(): void {
+    if (!this.#troubled) return;
+    this.#troubled = false;
+    this.#session.notice('The broker is back: this room shows in rooms again.');
   }
 }
 

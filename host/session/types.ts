@@ -193,6 +193,8 @@ export interface SessionView {
   once(request: string | undefined, run: () => Promise<Answer>): Promise<Answer>;
   /** Tells operators of something until it is over, which `undefined` says; `of` names what it is about. */
   warn(of: string, sentence: string | undefined): void;
+  /** Tells operators something once. */
+  notice(text: string): void;
   /** What was counted since this program began, and how journal and clock are now. */
   readonly measures: () => Measures;
   /** Presses the button of a virtual podium for so long; absent with any other light. */

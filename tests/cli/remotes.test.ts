@@ -80,9 +80,7 @@ describe('a broker that cannot be meant is refused before anything is opened', (
 
   it('needs the name of a room', async () => {
     const names = { room: undefined, event: 'x' };
-    await expect(brokerRemote({ broker: host }, names)).rejects.toThrow(
-      /name yours with --room/,
-    );
+    await expect(brokerRemote({ broker: host }, names)).rejects.toThrow(/name yours with --room/);
   });
 
   it('comes with its name and password from the environment or from a file', async () => {
@@ -90,12 +88,14 @@ describe('a broker that cannot be meant is refused before anything is opened', (
     process.env.CLAPLIGHT_BROKER = 'mqtts://eve:secret@[::1]:8884';
     expect(brokerOf({}, process.env)).toEqual({
       ...{ host: '::1', port: 8884, tls: true, user: 'eve', password: 'secret' },
+      loginFrom: 'CLAPLIGHT_BROKER',
     });
     process.env.CLAPLIGHT_BROKER_USER = 'hall';
     process.env.CLAPLIGHT_BROKER_PASSWORD = 'p@ss';
     expect(brokerOf({}, process.env)).toMatchObject({ user: 'hall', password: 'p@ss' });
     expect(brokerOf({ broker: host, brokerLogin: login }, process.env)).toEqual({
       ...{ host: 'broker.example.org', port: 8883, tls: true, user: 'ada', password: 'lovelace' },
+      ...{ loginFrom: login, loginFile: login },
     });
     expect(await brokerRemote({}, HALL)).toHaveLength(1);
   });
@@ -127,6 +127,13 @@ describe('a run', () => {
     const urls = files.flatMap((text) => [...text.matchAll(/"url":"([^"]+)"/g)]);
     return { modules: urls.map(([, url]) => url).join('\n'), out: out.join('\n') };
   }
+
+  it('says where the autopilot keeps no journal', async () => {
+    const sentence = /The autopilot keeps no journal/;
+    expect((await loaded('--autopilot')).out).toMatch(sentence);
+    const journal = join(state, 'own.jsonl');
+    expect((await loaded('--autopilot', '--journal', journal)).out).not.toMatch(sentence);
+  });
 
   it('loads no remote that nobody asked for', async () => {
     const { modules } = await loaded();

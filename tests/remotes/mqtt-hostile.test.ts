@@ -1,9 +1,14 @@
 /** Brokers that are away, silent, mad, full or slow: the session goes on, the operator reads a line, and it heals. */
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openJournal } from '../../host/journal/open-journal.ts';
+import { brokerOf } from '../../host/remotes/broker-address.ts';
 import { network, type Network } from '../mirror/support/proxy.ts';
 import { describeWithBroker, freePort, Listener, Mosquitto } from './support/mosquitto.ts';
 import { openRoom, TOPIC, type Room } from './support/room.ts';
@@ -33,7 +38,11 @@ function granting(socket: Socket, then: () => void = () => undefined): void {
 
 const MAD: readonly (readonly [string, (socket: Socket) => void, RegExp])[] = [
   ['accepts and says nothing', () => undefined, /does not answer\. The light keeps going without/],
-  ['hangs up at once', (socket) => socket.destroy(), /hung up\. /],
+  [
+    'hangs up at once',
+    (socket) => socket.destroy(),
+    /hung up: if it is a port for TLS, use mqtts:\/\/\. /,
+  ],
   [
     'sends nonsense',
     (socket) => socket.write(randomBytes(5000).fill(0xff, 0, 8)),
@@ -177,13 +186,39 @@ describeWithBroker('a broker', () => {
     expect(lines.filter((text) => text.includes('"refused"'))).toEqual([]);
   });
 
-  it('that knows no such user, or lets it not write, says so; no password is shown', async () => {
-    broker = await Mosquitto.start(['allow_anonymous false']);
-    const address = { host: '127.0.0.1', port: broker.port, tls: false };
-    const login = { user: 'hall-a', password: 'correct-horse' };
-    room = await openRoom(broker.port, { address: { ...address, ...login } });
-    await expect.poll(warned).toMatch(/does not know this user|does not let us in/);
+  it('that refuses a user says which, and where to look; mended there, it says that all is well', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'claplight-login-'));
+    const passwords = join(folder, 'passwords');
+    const login = join(folder, 'login');
+    execFileSync('mosquitto_passwd', ['-b', '-c', passwords, 'hall-a', 'right-horse']);
+    // Where root runs it, it would be another user that reads the file.
+    const own = `user ${userInfo().username}`;
+    broker = await Mosquitto.start(['allow_anonymous false', `password_file ${passwords}`, own]);
+    const write = (password: string): void => {
+      writeFileSync(login, `hall-a\n${password}\n`, { mode: 0o600 });
+    };
+    write('wrong-horse');
+    const address = brokerOf({ broker: broker.url, brokerLogin: login }, {});
+    if (!address) throw new Error('no address');
+    room = await openRoom(broker.port, { address });
+    expect(room.remote.said()).toContain('The broker has not answered yet.');
+    await expect
+      .poll(warned)
+      .toMatch(`refuses the user hall-a with this password: look at ${login}. The light keeps`);
     const all = [warned(), ...room.remote.said()].join('\n');
-    expect(all).not.toMatch(/correct-horse/);
+    expect(all).not.toMatch(/horse|not answered yet/);
+    write('right-horse');
+    const told = (): string | undefined => room?.house.session.snapshot().notice?.text;
+    await expect
+      .poll(told, { timeout: 9000 })
+      .toBe('The broker is back: this room shows in rooms again.');
+    expect(warned()).toBe('');
+    rmSync(folder, { recursive: true });
+  });
+
+  it('that wants a user and was given none says so', async () => {
+    broker = await Mosquitto.start(['allow_anonymous false']);
+    room = await openRoom(broker.port);
+    await expect.poll(warned).toMatch(/does not let us in: it needs a user and a password/);
   });
 });
