@@ -56,7 +56,7 @@ export async function openMirror(
     said: () => [...mirrorSentences(server, (url) => operatorUrl(url, server.token)), ...said],
     shown: () => [
       ...mirrorSentences(server, (url) => keyUrl(url, server.makeKey())),
-      'This address works once, within two minutes; i shows a new one.',
+      'This address works once, within two minutes; i shows another, Esc closes this.',
       ...said,
     ],
     screens: () => `${widest(server)}/screens`,

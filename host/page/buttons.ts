@@ -94,7 +94,10 @@ const PRESSES: readonly Press[] = [
   {
     id: 'back',
     command: 'back',
-    done: 'Back to the previous talk.',
+    done: (session) =>
+      session?.stage.state === 'running' || session?.stage.state === 'held'
+        ? 'Back to the start: Start begins it again.'
+        : 'Back to the previous talk.',
     tap: 'other',
     why: ({ stage: { state, talk } }) =>
       state === 'standby' && talk === 0 ? 'This is the first talk.' : undefined,

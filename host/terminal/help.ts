@@ -11,19 +11,21 @@ import {
   messageAlways,
   messageKeys,
   TYPING_LINE,
+  UNDO,
   type KeyHelp,
 } from './key-help.ts';
 import type { Line } from './line.ts';
 import type { Model } from './model.ts';
-import { clean, wrap } from './text.ts';
+import { clean, clip, wrap } from './text.ts';
 
 const KEY_WIDTH = 10;
 const COLUMN_WIDTH = 30;
 
 /** The keys that are most likely wanted now, as many as there is room for on one line. */
 export function helpLine(model: Model, width: number): Line {
-  const [now, always] = linesOf(model);
+  const [all, always] = linesOf(model);
   const room = width - 1 - lengthOf(always);
+  const now = model.notes.telling ? shortened(all, room) : all;
   const shown = now.filter((_, i) => lengthOf(now.slice(0, i + 1)) <= room);
   let at = 1;
   return [...shown, ...always].flatMap(([key, does]) => {
@@ -42,7 +44,21 @@ function linesOf({ snapshot, notes }: Model): [KeyHelp[], readonly KeyHelp[]] {
   if (notes.lineup) return [[...LINEUP_LINE], LINEUP_ALWAYS];
   const { messages, stage } = snapshot;
   const paused = stage.state === 'standby' && messages.room === TECHNICAL_PAUSE;
-  return [[...(paused ? PAUSED_LINE : HELP_LINES[stage.state])], HELP_ALWAYS];
+  const keys = paused ? PAUSED_LINE : HELP_LINES[stage.state];
+  return [keys.filter((key) => key !== UNDO || snapshot.undo), HELP_ALWAYS];
+}
+
+/** All of them, the last ones cut: whoever reads a message's beginning knows it, and that it is there. */
+function shortened(keys: readonly KeyHelp[], room: number): KeyHelp[] {
+  let excess = lengthOf(keys) - room;
+  return keys
+    .toReversed()
+    .map(([key, does]): KeyHelp => {
+      const cut = excess <= 0 ? does : clip(does, Math.max(1, does.length - excess));
+      excess -= does.length - cut.length;
+      return [key, cut];
+    })
+    .reverse();
 }
 
 const lengthOf = (keys: readonly KeyHelp[]): number =>

@@ -5,7 +5,7 @@ import type { State } from '../../protocol/stage.ts';
 /** A key, and what it does. */
 export type KeyHelp = readonly [key: string, does: string];
 
-const UNDO: KeyHelp = ['u', 'undo'];
+export const UNDO: KeyHelp = ['u', 'undo'];
 const TECHNICAL: KeyHelp = ['h', 'technical pause'];
 
 /** These stand on the line of help however narrow it is. */
@@ -31,10 +31,10 @@ export const HELP_LINES: Readonly<Record<State, readonly KeyHelp[]>> = {
     ['h', 'pause'],
     ['g', '+0:30'],
     ['t', '+1:00'],
-    ['b', 'restart'],
+    ['b', 'rewind'],
     UNDO,
   ],
-  held: [['space', 'go on'], ['enter', 'finish'], ['g', '+0:30'], ['b', 'restart'], UNDO],
+  held: [['space', 'go on'], ['enter', 'finish'], ['g', '+0:30'], ['b', 'rewind'], UNDO],
   closed: [['o', 'reopen'], ['b', 'previous talk'], UNDO],
 };
 
@@ -68,6 +68,7 @@ export const LINEUP_ALWAYS: readonly KeyHelp[] = [
 export const TYPING_LINE: readonly KeyHelp[] = [
   ['enter', 'save'],
   ['esc', 'cancel'],
+  ['← →', 'move the cursor'],
   ['', 'other keys only type'],
 ];
 
@@ -75,7 +76,7 @@ export const TYPING_LINE: readonly KeyHelp[] = [
 export const messageKeys = (to: MessageTo): readonly KeyHelp[] =>
   READY_MESSAGES[to].map((text, i) => [String(i + 1), text]);
 export const messageAlways = (to: MessageTo): readonly KeyHelp[] => [
-  ['tab', to === 'speaker' ? 'to the room' : 'to the speaker'],
+  ['tab', to === 'speaker' ? 'room' : 'speaker'],
   ['esc', 'cancel'],
 ];
 
@@ -105,7 +106,7 @@ export const HELP: readonly KeyHelp[] = [
   ['z', 'pause from sleep'],
   ['s', 'no-show'],
   ['l', 'move to end'],
-  ['b', 'previous; restart'],
+  ['b', 'previous; rewind'],
   ['g or +, t', 'add 0:30, 1:00'],
   ['-, _', 'take 0:30, 1:00'],
   ['u', 'undo one press'],

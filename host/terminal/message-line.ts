@@ -32,15 +32,14 @@ export class MessageLine {
     return this.#line.open;
   }
 
-  /** Whom it is for: the speaker, until Tab says the room. */
-  begin(seen: Snapshot, to: MessageTo = 'speaker', text = ''): void {
+  /** Whom it is for: who reads one now, else the speaker, until Tab says otherwise. */
+  begin(seen: Snapshot, to: MessageTo = readerOf(seen), text = ''): void {
     this.#to = to;
     const shown = seen.messages[to] !== undefined;
     this.#line.begin(`To the ${to}`, text, (typed) => {
       if (typed === '' && !shown) return undefined;
-      const long = Array.from(typed).length > LONGEST_MESSAGE;
-      return long
-        ? `Too long: a message has at most ${String(LONGEST_MESSAGE)} characters.`
+      return roomIn(typed) < 0
+        ? tooLong(typed)
         : { to, text: READY_MESSAGES[to][Number(typed) - 1] ?? typed };
     });
     if (shown) this.#hands.say(`Shown to the ${to} now. Enter on an empty line clears it.`);
@@ -53,9 +52,29 @@ export class MessageLine {
     }
     const message = this.#line.key(name, text);
     if (message) this.#hands.send(message);
+    else if (name !== 'enter') this.#tellRoom();
+  }
+
+  /** The limit is said when it is near, not when all is typed. */
+  #tellRoom(): void {
+    const typed = this.#line.text.trim();
+    const left = roomIn(typed);
+    if (left < 0) this.#hands.say(tooLong(typed));
+    else if (left <= NEAR)
+      this.#hands.say(left === 1 ? '1 character left.' : `${String(left)} characters left.`);
   }
 
   stop(): void {
     if (this.open) this.#line.stop();
   }
 }
+
+const readerOf = ({ messages }: Snapshot): MessageTo =>
+  messages.speaker === undefined && messages.room !== undefined ? 'room' : 'speaker';
+
+/** So many characters before the limit it is told. */
+const NEAR = 10;
+
+const roomIn = (typed: string): number => LONGEST_MESSAGE - Array.from(typed).length;
+const tooLong = (typed: string): string =>
+  `Too long by ${String(-roomIn(typed))}: a message has at most ${String(LONGEST_MESSAGE)} characters.`;

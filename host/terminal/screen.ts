@@ -194,8 +194,9 @@ export class OperatorScreen {
         this.#say(text);
       },
       overlay: (what) => {
-        const overlay = notes().overlay === what ? undefined : what;
-        // What opens a page opens it once: each time there is another.
+        // What opens a page opens it once: each time there is another, and Esc closes it.
+        const close = notes().overlay === what && what === 'help';
+        const overlay = close ? undefined : what;
         if (overlay === 'about') this.#notes.note({ about: this.#about() });
         this.#notes.note({ overlay });
         this.#drawIn(0);

@@ -2,7 +2,8 @@
 import { MESSAGE_TO } from '../../protocol/message-texts.ts';
 import type { Line } from './line.ts';
 import type { Model, Typing } from './model.ts';
-import { clean, fit, wrap } from './text.ts';
+import { clean, fit, widthOf, wrap } from './text.ts';
+import { CURSOR } from './typed-line.ts';
 import { lightWords } from './words.ts';
 
 function statusLine({ snapshot, notes }: Model, width: number): Line {
@@ -76,9 +77,13 @@ export const lowestLine = (model: Model, width: number): Line => {
 /** The line that is being typed, behind what is asked for. */
 function typingLine({ prompt, line }: Typing, width: number): Line {
   const at = Math.min(prompt.length + 3, Math.floor(width / 2));
+  const { before, after } = line.window(width - at - 1);
+  const cursor = at + widthOf(before);
   return [
     { at: 1, text: `${prompt}:`, style: 'dim' },
-    { at, text: line.draw(width - at - 1), style: 'bold' },
+    { at, text: before, style: 'bold' },
+    { at: cursor, text: CURSOR, style: 'chosen' },
+    { at: cursor + 1, text: after, style: 'bold' },
   ];
 }
 

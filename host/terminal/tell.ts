@@ -11,6 +11,8 @@ import { closedWords, lightWords, numbered, signed } from './words.ts';
 export interface Event {
   readonly word: string;
   readonly text: string;
+  /** What the operator may do now. */
+  readonly then?: string;
 }
 
 /**
@@ -38,8 +40,8 @@ export function tell(before: Snapshot, after: Snapshot, now: Instant): Event[] {
 }
 
 /** `Started: 3 Lukas – Typing` */
-export const sentence = ({ word, text }: Event): string =>
-  `${word.charAt(0).toUpperCase()}${word.slice(1)}: ${text}`;
+export const sentence = ({ word, text, then }: Event): string =>
+  `${word.charAt(0).toUpperCase()}${word.slice(1)}: ${text}${then === undefined ? '' : `. ${then}`}`;
 
 function stageEvents(before: Snapshot, after: Snapshot, now: Instant): Event[] {
   const { stage: from } = before;
@@ -97,7 +99,12 @@ function left(before: Snapshot, after: Snapshot, was: string, is: string): Event
         : { word: 'no-show', text: was + playedOf(before, after) },
       ...closed,
     ];
-  return [{ word: on ? 'restarted' : 'previous', text: is }, ...closed];
+  return [
+    on
+      ? { word: 'back to the start', text: is, then: 'Space starts it.' }
+      : { word: 'previous', text: is },
+    ...closed,
+  ];
 }
 
 function tookOf(before: Snapshot, after: Snapshot): string {

@@ -1,6 +1,6 @@
 /** A line of text being typed, by what a person takes for characters. Immutable. */
 import { tidy } from '../system/characters.ts';
-import { clean, widthOf } from './text.ts';
+import { clean, clip, widthOf } from './text.ts';
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 const split = (text: string): string[] =>
@@ -8,6 +8,7 @@ const split = (text: string): string[] =>
 
 /** No talk needs more; a page that was pasted by mistake is cut. */
 const LONGEST = 500;
+export const CURSOR = '│';
 
 export class TypedLine {
   readonly #characters: readonly string[];
@@ -51,8 +52,10 @@ export class TypedLine {
       case 'right':
         return go(at + 1);
       case 'home':
+      case 'ctrl-a':
         return go(0);
       case 'end':
+      case 'ctrl-e':
         return go(all.length);
       case 'backspace':
         return without(at - 1);
@@ -65,10 +68,19 @@ export class TypedLine {
     }
   }
 
-  /** As much as fits into `width` cells, with a bar where the cursor stands. */
-  draw(width: number): string {
+  /** As much as fits into `width` cells beside a cursor of one, and of a long line what lies round it. */
+  window(width: number): { readonly before: string; readonly after: string } {
+    const room = width - 2;
+    const behind = clean(this.#characters.slice(this.#at).join(''));
+    const kept = Math.min(widthOf(behind), Math.floor(room / 4));
     const before = this.#characters.slice(0, this.#at).map(clean);
-    while (before.length > 0 && widthOf(before.join('')) > width - 2) before.shift();
-    return `${before.join('')}│${clean(this.#characters.slice(this.#at).join(''))}`;
+    while (before.length > 0 && widthOf(before.join('')) > room - kept) before.shift();
+    return { before: before.join(''), after: clip(behind, room - widthOf(before.join(''))) };
+  }
+
+  /** The same in one piece, with a bar where the cursor stands. */
+  draw(width: number): string {
+    const { before, after } = this.window(width);
+    return `${before}${CURSOR}${after}`;
   }
 }

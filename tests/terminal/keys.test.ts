@@ -112,7 +112,7 @@ describe('each key asks for one thing', () => {
     expect(made.screen.output.message).toBe('Light: none.');
     await made.screen.press('i');
     expect(made.screen.output.text.replace(/\n /g, '')).toContain(address);
-    await made.screen.press('i');
+    await made.screen.escape();
     expect(made.screen.output.text).toContain('Chuk');
   });
 

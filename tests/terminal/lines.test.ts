@@ -76,7 +76,7 @@ it('prints one line an event, in plain words', async () => {
 14:07:14  moved to end      3 Chuk – Culture shock at my first PyCon US
 14:07:14  sound             muted
 14:07:14  started           2 Lukas – Typing: covariance and contravariance with animals
-14:07:14  restarted         2 Lukas – Typing: covariance and contravariance with animals
+14:07:14  back to the start 2 Lukas – Typing: covariance and contravariance with animals
 14:07:14  no-show           2 Lukas – Typing: covariance and contravariance with animals
 14:07:14  no-show           3 Chuk – Culture shock at my first PyCon US
 14:07:14  closed            1 talk given, 2 no-shows

@@ -59,6 +59,36 @@ describe('w', () => {
     expect(shown()).toEqual({ speaker: 'x'.repeat(40) });
   });
 
+  it('opens for whom one is shown now', async () => {
+    const { screen } = made;
+    await screen.press('h', 'w');
+    expect(screen.output.message).toBe('To the room: │');
+    expect(screen.output.text).toContain('Shown to the room now.');
+    await screen.press('\t', '2', KEYS.enter, 'w');
+    expect(screen.output.message).toBe('To the speaker: │');
+  });
+
+  it('says how much room is left while it is typed', async () => {
+    const { screen } = made;
+    await screen.press('w');
+    await screen.write('x'.repeat(29));
+    expect(screen.output.text).not.toContain('left.');
+    await screen.write('x');
+    expect(screen.output.text).toContain('10 characters left.');
+    await screen.write('x'.repeat(11));
+    expect(screen.output.text).toContain('Too long by 1: a message has at most 40 characters.');
+    await screen.press(KEYS.backspace, KEYS.backspace);
+    expect(screen.output.text).toContain('1 character left.');
+  });
+
+  it('offers all ready ones, the last of them cut', async () => {
+    const { screen } = made;
+    await screen.press('w');
+    expect(screen.output.text).toMatch(/4 wrap up {2}5 repeat\S*… {2}tab room {2}esc cancel/);
+    await screen.press('\t');
+    expect(screen.output.text).toMatch(/1 technical pause.* 2 sh\S*.* 3 \S*…/);
+  });
+
   it('held, opens one line and types nothing', async () => {
     const { screen } = made;
     await screen.hold('w', 1500);

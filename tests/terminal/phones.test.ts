@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PhoneCodes, type Phones } from '../../host/terminal/phones.ts';
 import { ScreenBench } from './bench-screen.ts';
+import { exampleTalks } from './stand.ts';
 
 const phones = (more: Partial<Phones> = {}): Phones => ({
   beyondLoopback: true,
@@ -97,4 +98,20 @@ describe('on the screen', () => {
     expect(screen.output.text).toContain('#token=new');
     expect(screen.output.text.replace(/\s+/g, ' ')).toContain('start again with --listen lan');
   });
+});
+
+it('i shows another address each time, also while one is shown', async () => {
+  vi.useFakeTimers();
+  const about = ['Address 1'];
+  const screen = new ScreenBench({ talks: exampleTalks(4) }, about);
+  await screen.pass(8000);
+  for (const address of ['Address 2', 'Address 3']) {
+    about[0] = address;
+    await screen.press('i');
+    expect(screen.output.text).toContain(address);
+  }
+  await screen.escape();
+  expect(screen.output.text).toContain('Chuk');
+  screen.stop();
+  vi.useRealTimers();
 });

@@ -95,7 +95,7 @@ need('tmux', 'apt-get install tmux')('the screen in a real terminal', () => {
     await tmux.shows('NEXT  1 of 3');
     const course =
       'h to the room: technical pause|h cleared for the room|s No-show: 1 Ada|Space Started: 2 Grace|' +
-      'b Restarted: 2 Grace|l Moved to end: 3 Grace|Space Started: 2 Zoë|t +1:00 added: 2 Zoë|' +
+      'b Back to the start: 2 Grace – Nanoseconds. Space starts it.|l Moved to end: 3 Grace|Space Started: 2 Zoë|t +1:00 added: 2 Zoë|' +
       'h Paused: 2 Zoë|Enter Finished: 2 Zoë';
     for (const [, key = '', told = ''] of course.matchAll(/([^| ]+) ([^|]+)/g)) {
       // What starts and finishes rests for two seconds; the same key at once is a held one.

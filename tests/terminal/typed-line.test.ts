@@ -20,6 +20,18 @@ describe('a line being typed', () => {
     expect(TypedLine.of('0123456789').draw(6)).toBe('6789│');
   });
 
+  it('shows what lies behind it too, wide or not, and never more than there is room for', () => {
+    const long = TypedLine.of('0123456789'.repeat(3));
+    expect(long.press('home')?.draw(12)).toBe('│012345678…');
+    expect(long.press('left')?.press('left')?.draw(12)).toBe('01234567│89'.slice(-11));
+    const wide = TypedLine.of('山田太郎 👩\u200d💻 e\u0301');
+    const home = wide.press('ctrl-a');
+    expect(home?.press('right')?.draw(40)).toBe('山│田太郎 👩\u200d💻 e\u0301');
+    expect(home?.press('delete')?.text).toBe('田太郎 👩\u200d💻 e\u0301');
+    expect(wide.press('left')?.press('left')?.press('backspace')?.text).toBe('山田太郎  e\u0301');
+    expect(home?.press('ctrl-e')?.draw(40)).toBe(wide.draw(40));
+  });
+
   it('is cut at a length that no talk needs', () => {
     const line = TypedLine.of('x'.repeat(500));
     expect(line.insert('y').text).toHaveLength(500);
@@ -37,6 +49,7 @@ describe('a line being typed', () => {
         const drawn = line.draw(width);
         expect(drawn).not.toMatch(/[\p{Cc}\p{Cs}]/u);
         expect(stringWidth(drawn.slice(0, drawn.indexOf('│')))).toBeLessThan(width);
+        expect(stringWidth(drawn)).toBeLessThanOrEqual(width);
       }),
       { numRuns: 40 },
     );
