@@ -1,10 +1,9 @@
 /** Presses in a room from afar: each is confirmed with the room's name. */
 import type { RoomDocument } from './document.ts';
-import { part, setText } from './draw.ts';
+import { part, setData, setText } from './draw.ts';
+import { answer } from './room-answer.ts';
 import { send } from './page-presses.ts';
 import type { PageToken } from './page-token.ts';
-
-const SHOWN = 8_000;
 
 const QUESTIONS: Readonly<Record<string, string>> = {
   hold: 'Pause the talk in',
@@ -21,22 +20,17 @@ export function openRoomButtons(
   const dialog = part('confirm') as HTMLDialogElement;
   const text = part('text') as HTMLInputElement;
   let asked: { readonly room: RoomDocument; readonly action: string } | undefined;
-  let timer: number | undefined;
-  const tell = (sentence: string): void => {
-    setText(part('answer'), sentence);
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      setText(part('answer'), '');
-    }, SHOWN);
-  };
   part('rooms').addEventListener('click', (event) => {
     const button = event.target instanceof Element ? event.target.closest('button') : null;
-    const card = button?.closest<HTMLElement>('.card');
+    const card = (event.target as Element).closest<HTMLElement>('.card');
+    // On small screens a card has its buttons once it was tapped.
+    for (const one of part('rooms').querySelectorAll<HTMLElement>('.card'))
+      setData(one, 'open', one === card ? 'yes' : 'no');
     const room = roomOf(card?.dataset.room ?? '');
     const action = button?.dataset.action ?? '';
     if (!room || !(action in QUESTIONS)) return;
     if (card?.dataset.connection !== 'live') {
-      tell(`${room.name} is not heard: nothing was sent.`);
+      answer(`${room.name} is not heard: nothing was sent.`);
       return;
     }
     asked = { room, action };
@@ -57,8 +51,9 @@ export function openRoomButtons(
       ...(action === 'message' ? { to: 'speaker', text: text.value } : {}),
     };
     const rev = room.session?.rev;
-    void send('press', { room: room.id, action, rev, ...more }, token.headers).then((answer) => {
-      tell(`${room.name}: ${answer.ok ? 'done.' : answer.sentence}`);
+    answer(`Sending to ${room.name}…`, Infinity);
+    void send('press', { room: room.id, action, rev, ...more }, token.headers).then((reply) => {
+      answer(`${room.name}: ${reply.ok ? 'done.' : reply.sentence}`);
     });
   });
 }

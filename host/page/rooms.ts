@@ -4,6 +4,7 @@ import type { RoomDocument, RoomsDocument } from './document.ts';
 import { part, setText } from './draw.ts';
 import { PageToken } from './page-token.ts';
 import { RoomAlerts } from './room-alerts.ts';
+import { answer } from './room-answer.ts';
 import { openRoomButtons } from './room-buttons.ts';
 import { RoomCard } from './room-card.ts';
 import { Link } from './session-link.ts';
@@ -11,15 +12,18 @@ import { SILENCE } from './stream.ts';
 
 /** In hidden tabs frames stop; alerts must not. In ms. */
 const LOOK = 250;
-/** What a card has: lines, and letters in one, in its own font; what is round it, and below all, in px. */
+/** What a card has: lines, and letters in one, in its own font; what is round it, in px. */
 const LINES = 9;
 const LETTERS = 10;
 const GAP = 8;
 const PADDING = 18;
-const FOOT = 36;
 /** In px: smaller letters cannot be read, larger ones tell no more. */
 const LEAST = 11;
 const MOST = 48;
+/** On screens so narrow, in px, letters that can be read need columns of their own, and the list scrolls. */
+const PHONE = 600;
+const SMALL_PHONE = 360;
+const READABLE = 22;
 
 const token = new PageToken();
 const cards = new Map<string, RoomCard>();
@@ -65,26 +69,31 @@ function follow(): void {
     added = true;
   }
   setText(part('event'), session.event);
+  if (session.control && token.value === undefined && part('answer').textContent === '')
+    answer('To press buttons here, press i in the terminal for a link.', Infinity);
   setText(part('trouble'), session.trouble === null ? '' : `${session.trouble}.`);
   part('trouble').hidden = session.trouble === null;
   if (added) fit();
   draw();
 }
 
-/** So many columns that all rooms fit on the screen, with letters as large as they can be. */
+/** So many columns that all rooms fit on the screen, with letters as large as they can be; on a phone two, or one. */
 function fit(): void {
-  const { clientWidth, clientHeight } = document.documentElement;
-  const height = Math.max(200, clientHeight - list.offsetTop - FOOT);
+  const { clientWidth, clientHeight } = part('main');
+  const phone = clientWidth < PHONE;
+  const height = phone ? Infinity : Math.max(200, clientHeight);
   const tall = LINES + (link.session?.control === true && token.value !== undefined ? 3 : 0);
+  const columnsAtMost = clientWidth < SMALL_PHONE ? 1 : phone ? 2 : cards.size;
   let best = { columns: 1, font: 0 };
-  for (let columns = 1; columns <= Math.max(1, cards.size); columns++) {
+  for (let columns = 1; columns <= Math.max(1, columnsAtMost); columns++) {
     const rows = Math.ceil(cards.size / columns);
     const wide = clientWidth / columns - GAP - PADDING;
     const font = Math.min(wide / LETTERS, (height / rows - GAP - PADDING) / tall);
-    if (font > best.font) best = { columns, font };
+    if (font > best.font || phone) best = { columns, font };
   }
+  const most = cards.size === 1 ? Infinity : phone ? READABLE : MOST;
   list.style.setProperty('--columns', String(best.columns));
-  list.style.setProperty('--font', `${String(Math.max(LEAST, Math.min(best.font, MOST)))}px`);
+  list.style.setProperty('--font', `${String(Math.max(LEAST, Math.min(best.font, most)))}px`);
 }
 
 function draw(): void {
@@ -125,6 +134,6 @@ addEventListener('resize', fit);
 setInterval(look, LOOK);
 requestAnimationFrame(frame);
 void token.enter().then((sentence) => {
-  if (sentence !== undefined) setText(part('answer'), sentence);
+  if (sentence !== undefined) answer(sentence, Infinity);
   link.open();
 });

@@ -230,5 +230,5 @@ const DENIED: Readonly<Record<Exclude<Verdict, 'right'>, readonly [number, strin
   'too-many': [429, 'Too many wrong tokens: wait a minute.'],
 };
 const USED =
-  'That address has been used, or is older than two minutes: take another from the terminal.';
+  'This link was used, or is older than two minutes: press i in the terminal for another.';
 const NOT_HEARD = 'Nothing is heard of that room.';

@@ -72,6 +72,41 @@ describeWithBroker('an event of three rooms', () => {
     expect(await violations(page)).toEqual([]);
   });
 
+  it('says in its title and its foot what is wrong, and keeps what was ticked', async () => {
+    await page.check('#alert-title');
+    await expect.poll(() => page.title()).toMatch(/^\(1\) Cinema: 1:\d\d over$/);
+    await page.reload();
+    await expect.poll(() => page.title()).toMatch(/^\(1\) Cinema: 1:\d\d over$/);
+    await page.uncheck('#alert-title');
+    await expect.poll(() => page.title()).toBe('Rooms · Claplight');
+  });
+
+  it('fits on a phone, with buttons for the card that was tapped, all of them large', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    const buttons = card('cinema').locator('button');
+    await expect.poll(() => buttons.first().isVisible()).toBe(false);
+    await card('cinema').locator('.digits').click();
+    await expect.poll(() => buttons.first().isVisible()).toBe(true);
+    const targets = page.locator('.card[data-room=cinema] button, .card h2 a, #alerts label');
+    for (const one of await targets.all()) {
+      const { width = 0, height = 0 } = (await one.boundingBox()) ?? {};
+      expect(Math.min(width, height)).toBeGreaterThanOrEqual(44);
+    }
+    const columns = async (): Promise<number> => {
+      const cards = await page.locator('.card').all();
+      const boxes = await Promise.all(cards.map((one) => one.boundingBox()));
+      return new Set(boxes.map((box) => box?.x)).size;
+    };
+    await expect.poll(columns).toBe(2);
+    const bar = await page.locator('footer').boundingBox();
+    const list = await page.locator('main').boundingBox();
+    expect((list?.y ?? 0) + (list?.height ?? 0)).toBeLessThanOrEqual(bar?.y ?? 0);
+    expect(await violations(page)).toEqual([]);
+    await page.setViewportSize({ width: 320, height: 640 });
+    await expect.poll(columns).toBe(1);
+    await page.setViewportSize({ width: 1280, height: 720 });
+  });
+
   it('opens a projector view of one room, with the light of its mirror', async () => {
     await one.goto(`${event.url}/?room=hall-a`);
     await one.waitForSelector('body[data-trust=sure][data-phase=one-finger]');
