@@ -1,7 +1,17 @@
 /** How a talk of the lineup stands and where it may go: one rule for the operator's page and the terminal. */
+import type { State } from './stage-table.ts';
 
 /** `missed`: skipped, or marked `skip` in the lineup; it can be called back. */
 export type EntryStatus = 'waiting' | 'next' | 'on' | 'ended' | 'missed';
+
+/**
+ * The talk that is on or next. None in a closed session: one that was added since is to come, and nobody is on
+ * until the session is opened again.
+ */
+export const currentOf = <Talk>(
+  talks: readonly Talk[],
+  { state, talk }: { readonly state: State; readonly talk: number },
+): Talk | undefined => (state === 'closed' ? undefined : talks[talk]);
 
 /** As much of an entry as says whether it may be moved. */
 interface Placed {

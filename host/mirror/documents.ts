@@ -33,9 +33,9 @@ export function operatorDocument(
 }
 
 export function entryDocument(entry: Entry): EntryDocument {
-  const { talk, length, rules, status, took, played } = entry;
+  const { talk, length, rules, status, took, granted, played } = entry;
   const { notes, sayAs, pronouns, silent, noFlash, skip } = talk;
-  const extras = { notes, sayAs, pronouns, silent, noFlash, skip, took, played };
+  const extras = { notes, sayAs, pronouns, silent, noFlash, skip, took, granted, played };
   const told = Object.entries(extras).filter(([, value]) => value !== undefined);
   return { ...talkDocument(entry), length, rules, status, ...Object.fromEntries(told) };
 }

@@ -19,7 +19,7 @@ interface Press {
   readonly why: (session: OperatorDocument) => string | undefined;
 }
 
-const OVER = 'The session is over: Reopen is under More.';
+const OVER = 'The session is over: reopen it first.';
 const NO_TALK = 'No talk is on.';
 const BETWEEN = 'That is for the time between talks.';
 
@@ -114,13 +114,13 @@ const PRESSES: readonly Press[] = [
     done: 'Paused, as it was then.',
     why: ({ slept }) => (slept ? undefined : 'The signal is over.'),
   },
-  {
-    id: 'reopen',
+  ...(['reopen', 'reopen-now'] as const).map((id) => ({
+    id,
     command: 'reopen',
     done: 'Open again.',
-    tap: 'other',
+    tap: id === 'reopen' ? ('other' as const) : ('big' as const),
     why: stage('reopen', { standby: 'It is open.', running: 'It is open.', held: 'It is open.' }),
-  },
+  })),
   ...[1, 2, 3, 4].map((signal) => ({
     id: `practise${String(signal)}`,
     command: 'practise',
@@ -196,7 +196,8 @@ export function drawButtons(session: OperatorDocument | undefined): void {
   mark('mute', () => undefined);
   if (!session) return;
   const { state } = session.stage;
-  part('start').hidden = state === 'running';
+  part('start').hidden = state === 'running' || state === 'closed';
+  part('reopen-now').hidden = state !== 'closed';
   part('finish').hidden = state !== 'running';
   setText(part('start'), state === 'held' ? 'Go on' : 'Start');
   const begun = state === 'running' || state === 'held';

@@ -66,6 +66,8 @@ export interface EntryDocument extends TalkDocument {
   readonly rules: string;
   readonly status: EntryStatus;
   readonly took?: number;
+  /** What was granted, where anything was. */
+  readonly granted?: number;
   /** That nobody came is played: this is a rehearsal. */
   readonly played?: boolean;
   readonly notes?: string;

@@ -53,7 +53,11 @@ function item(entry: EntryDocument, desk: Desk, sheet: TalkSheet): HTMLElement {
     });
   else if (status === 'missed')
     add('call', 'Bring back', () => {
-      void desk.press('lineup', { type: 'call', id }, `${speaker} is next.`);
+      void desk.press(
+        'lineup',
+        { type: 'call', id },
+        desk.session?.stage.state === 'closed' ? `${speaker} is to come.` : `${speaker} is next.`,
+      );
     });
   return line;
 }
@@ -63,6 +67,7 @@ function moreOf({
   played,
   length,
   took,
+  granted = 0,
   sayAs,
   pronouns,
   notes,
@@ -73,7 +78,7 @@ function moreOf({
     played === true ? `played ${STATUS[status]}` : STATUS[status],
     took === undefined
       ? formatDuration(duration(length))
-      : `took ${formatDuration(duration(took))} of ${formatDuration(duration(length))}`,
+      : `took ${formatDuration(duration(took))} of ${formatDuration(duration(length + granted))}`,
     sayAs === undefined ? '' : `say “${sayAs}”`,
     pronouns ?? '',
     silent === true ? 'no sound' : '',

@@ -2,6 +2,7 @@
 import { duration, formatDuration, remaining } from '../../protocol/time.ts';
 import { offsetAt, timeOfDay, zoneOf } from '../../protocol/time-of-day.ts';
 import { drawButtons, isTechnicalPause } from './buttons.ts';
+import { currentOf } from '../../protocol/order.ts';
 import { LAMPS } from '../../protocol/signal.ts';
 import type { Frame } from './conductor.ts';
 import type { Desk } from './operator-model.ts';
@@ -45,7 +46,8 @@ export function drawOperator(frame: Frame, desk: Desk, sheet: TalkSheet): void {
 
 function drawSession(session: OperatorDocument): void {
   const { stage, entries, talks, name, warnings, granted, offer, slept } = session;
-  const entry = entries.find(({ id }) => id === talks[stage.talk]?.id);
+  const current = currentOf(talks, stage);
+  const entry = current && entries.find(({ id }) => id === current.id);
   setText(part('session'), name ?? 'Claplight');
   const number = `${String(Math.min(stage.talk + 1, talks.length))} of ${String(talks.length)}`;
   setText(part('lead'), stage.state === 'closed' ? 'over' : `${LEADS[stage.state]} · ${number}`);

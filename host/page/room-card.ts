@@ -1,4 +1,5 @@
 /** One room's card: the mirror's own player, in small. */
+import { currentOf } from '../../protocol/order.ts';
 import {
   behindNow,
   behindText,
@@ -59,8 +60,7 @@ export class RoomCard {
     const connection = heard ? room.connection : 'stale';
     setText(this.#link, name);
     setData(this.element, 'connection', connection);
-    const stage = session?.stage;
-    const who = session?.talks[stage?.talk ?? 0];
+    const who = session && currentOf(session.talks, session.stage);
     const talk = `${String(who?.id ?? '')} ${session?.clock ?? ''}`;
     const plays = connection === 'live' && session !== null && shift !== null;
     this.due = now + LOOK;
@@ -124,8 +124,8 @@ export class RoomCard {
     setText(parts.digits, counts ? `${left.over ? '+' : ''}${left.text}` : '');
     const paused = wait?.what === 'resume';
     setText(parts.word, paused ? waitText(wait) : wordOf(phase.name));
-    const who = session.talks[talk]?.speaker ?? '';
-    const after = session.talks[talk + 1]?.speaker;
+    const who = currentOf(session.talks, { state, talk })?.speaker ?? '';
+    const after = currentOf(session.talks, { state, talk: talk + 1 })?.speaker;
     setText(parts.speaker, standby ? '' : who);
     const next = standby ? who : after;
     const follows = next === undefined || next === '' ? '' : `Next: ${next}`;

@@ -1,4 +1,5 @@
 /** How a room looks at a moment, for the terminal. */
+import { currentOf } from '../../protocol/order.ts';
 import { sceneOf } from '../../protocol/document-scene.ts';
 import { phaseShown } from '../../protocol/phase.ts';
 import { NEW_PLAYER, play } from '../../protocol/player.ts';
@@ -29,8 +30,9 @@ export function roomShown(room: RoomDocument, now: number, wall = Date.now()): R
   const { id, name, connection, session, shift, heard } = room;
   const about = { id, name, connection, rev: session?.rev, held: session?.stage.state === 'held' };
   const nothing = { over: 0, lamps: undefined, digits: '', behind: undefined };
-  const who = session?.talks[session.stage.talk];
-  const after = session?.talks[session.stage.talk + 1];
+  const { talks = [], stage } = session ?? {};
+  const who = stage && currentOf(talks, stage);
+  const after = stage && currentOf(talks, { ...stage, talk: stage.talk + 1 });
   const standby = session?.stage.state === 'standby';
   const people = {
     // Between talks nobody is on, whoever comes next.

@@ -1,9 +1,17 @@
+import type { Duration } from '../../protocol/time.ts';
 import type { Roster } from './roster.ts';
 import type { Timekeeper } from './timekeeper.ts';
 import type { Entry } from './types.ts';
 
 /** How a talk came out, or how it stands. */
-export type Result = Pick<Entry, 'status' | 'took' | 'played'>;
+export type Result = Pick<Entry, 'status' | 'took' | 'granted' | 'played'>;
+
+/** Of a talk that is over. */
+export const endedAfter = (took: Duration, granted: Duration): Result => ({
+  status: 'ended',
+  took,
+  ...(granted !== 0 && { granted }),
+});
 
 /**
  * The lineup as screens show it. What is before the stage's talk has been: `results` tells how. What is

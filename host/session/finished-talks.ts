@@ -1,7 +1,7 @@
 /** What has been in a session: when it began, and how each talk came out. */
 import { elapsedOf } from '../../protocol/stage.ts';
 import { instant, type Duration, type Instant } from '../../protocol/time.ts';
-import type { Result } from './entries.ts';
+import { endedAfter, type Result } from './entries.ts';
 import type { OldSession } from './restore.ts';
 import type { EventHappening, Timekeeper } from './timekeeper.ts';
 
@@ -23,7 +23,7 @@ export class FinishedTalks {
     const id = this.#keeper.programme.talks[from.talk]?.id;
     if (type === 'start') this.began ??= at;
     if (id !== undefined && type === 'finish')
-      this.results.set(id, { status: 'ended', took: elapsedOf(from, at) });
+      this.results.set(id, endedAfter(elapsedOf(from, at), from.granted));
     if (id !== undefined && type === 'skip') this.results.set(id, { status: 'missed' });
   }
 

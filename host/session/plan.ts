@@ -28,11 +28,15 @@ export function planOf(input: PlanInput): Plan {
     at = end;
     return { id: entry.id, start, end, fits: until === undefined || end <= until };
   });
-  const given = entries.filter(({ talk }) => talk.skip !== true);
+  const closed = stage.state === 'closed';
+  // What was added since it closed is not part of what it came to.
+  const given = entries.filter(
+    ({ talk, status }) => talk.skip !== true && !(closed && status === 'waiting'),
+  );
   const lengths = given.reduce((total, { length }) => total + length, 0);
   const planned = lengths + Math.max(0, given.length - 1) * changeover;
   // A closed session ended when its last talk did.
-  const end = stage.state === 'closed' ? input.wall - elapsedOf(stage, input.now) : at;
+  const end = closed ? input.wall - elapsedOf(stage, input.now) : at;
   return {
     talks,
     end,

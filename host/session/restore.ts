@@ -5,7 +5,7 @@ import { duration } from '../../protocol/time.ts';
 import type { Line } from '../journal/journal.ts';
 import type { Talk } from '../lineup/lineup.ts';
 import type { MachineTime } from '../system/machine-time.ts';
-import type { Result } from './entries.ts';
+import { endedAfter, type Result } from './entries.ts';
 import { messagesIn } from './messages.ts';
 import type { Item } from './types.ts';
 import { ShownCues } from './shown-cues.ts';
@@ -191,6 +191,8 @@ class Reading {
   #takeEvent(line: EventLine): void {
     const marked = { line, boot: this.#boot };
     const { type, id, took } = line;
+    // The stage that a finish leads to has nothing granted.
+    const granted = duration(this.#event?.line.granted ?? 0);
     this.#event = marked;
     this.#shown.event(line, line.nowId ?? givenIn(this.#items)[line.now]);
     if (type === 'start') this.#start ??= marked;
@@ -201,7 +203,7 @@ class Reading {
     } else if (isEventName(type)) this.#alone.push(type);
     if (id === undefined) return;
     if (type === 'finish' && typeof took === 'number')
-      this.#results.set(id, { status: 'ended', took: duration(took) });
+      this.#results.set(id, endedAfter(duration(took), granted));
     if (type === 'skip') this.#results.set(id, { status: 'missed' });
   }
 

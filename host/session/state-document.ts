@@ -1,5 +1,6 @@
 /** Where the session is and what its light shows, at one moment: `GET /api/state`, metrics and remotes tell it. */
 import { NEW_PLAYER, play } from '../../protocol/player.ts';
+import { currentOf } from '../../protocol/order.ts';
 import { lampNames } from '../../protocol/signal.ts';
 import { positionOf } from '../../protocol/stage.ts';
 import { remaining, type Instant } from '../../protocol/time.ts';
@@ -8,7 +9,7 @@ import { phaseShown } from '../../protocol/phase.ts';
 
 export interface StateDocument {
   readonly state: Snapshot['stage']['state'];
-  /** Index of the talk that is on or next, as in the journal; the number of talks when closed. */
+  /** Index of the talk that is on or next, as in the journal; when closed, how many have been. */
   readonly talk: number;
   readonly talks: number;
   readonly speaker: string | null;
@@ -57,7 +58,7 @@ export function stateDocument(snapshot: Snapshot, now: Instant, trusted: boolean
   const practised = { ...NEW_PLAYER, practice: snapshot.practice ?? null };
   const { player, lamps } = play(practised, scene, now);
   const phase = phaseShown(player, scene, now);
-  const talk = programme.talks[stage.talk];
+  const talk = currentOf(programme.talks, stage);
   const entry = entries.find(({ id }) => id === talk?.id);
   const standby = stage.state === 'standby';
   const length = standby ? changeover : (talk?.length ?? changeover);

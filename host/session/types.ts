@@ -36,6 +36,8 @@ export interface Entry {
   readonly status: EntryStatus;
   /** How long it took, once it has ended, holds not counted. */
   readonly took?: Duration;
+  /** What was granted by then, where anything was: for operators alone. */
+  readonly granted?: Duration;
   /** That nobody came is played: this is a rehearsal. */
   readonly played?: boolean;
 }

@@ -1,4 +1,5 @@
 /** Everything that the operator's screen shows at one moment, as data. Views are functions of it. */
+import { currentOf } from '../../protocol/order.ts';
 import type { MessageTo } from '../../protocol/message-texts.ts';
 import { phaseShown } from '../../protocol/phase.ts';
 import { NEW_PLAYER, play, type Player, type Shown } from '../../protocol/player.ts';
@@ -123,14 +124,14 @@ export function presentLamps({ programme }: Snapshot): LampSet {
 
 /** The talk that is on or that standby waits for; none when the session is closed. */
 export function currentEntry({ entries, programme, stage }: Snapshot): Entry | undefined {
-  const id = programme.talks[stage.talk]?.id;
-  return stage.state === 'closed' ? undefined : entries.find((entry) => entry.id === id);
+  const current = currentOf(programme.talks, stage);
+  return current && entries.find(({ id }) => id === current.id);
 }
 
 /** The talk that comes after the current one. */
 export function nextEntry({ entries, programme, stage }: Snapshot): Entry | undefined {
-  const id = programme.talks[stage.talk + 1]?.id;
-  return id === undefined ? undefined : entries.find((entry) => entry.id === id);
+  const next = currentOf(programme.talks, { ...stage, talk: stage.talk + 1 });
+  return next && entries.find(({ id }) => id === next.id);
 }
 
 /** The clock that the screen shows: of the talk, or of the changeover. */

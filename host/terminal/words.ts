@@ -1,5 +1,5 @@
 /** What the operator's screen says in words about talks, the plan and the light. */
-import { remaining, formatDuration } from '../../protocol/time.ts';
+import { duration, remaining, formatDuration } from '../../protocol/time.ts';
 import type { Entry, Light, Snapshot } from '../session/types.ts';
 import { hourOf, secondOf } from '../system/time-of-day.ts';
 import type { Model, ScreenClock } from './model.ts';
@@ -41,10 +41,10 @@ export function statusWords({ status, took, talk, played }: Entry, granted: numb
 
 /** How a talk came out in the end: what it took of what was planned. */
 export function outcomeWords(entry: Entry): string {
-  const { took, length } = entry;
+  const { took, length, granted = 0 } = entry;
   if (took === undefined) return statusWords(entry, 0);
   const taken = formatDuration(took);
-  const both = `${taken} of ${formatDuration(length)}`;
+  const both = `${taken} of ${formatDuration(duration(length + granted))}`;
   return both.length > 13 ? taken : both;
 }
 

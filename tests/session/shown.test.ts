@@ -82,6 +82,17 @@ it('a no-show that is brought back in overtime alarms nobody after a crash, and 
   expect(where()).toEqual(['running', 'Chuk', 6]);
 });
 
+it('what was granted to a talk that is over is known after a restart', async () => {
+  const at = stand();
+  await at.session.act({ type: 'start', by: 'terminal' });
+  await at.session.act({ type: 'grant', amount: minutes(1), by: 'terminal' });
+  at.clock.pass(minutes(6));
+  await at.session.act({ type: 'finish', by: 'terminal' });
+  const { status, took, granted } = at.session.snapshot().entries[0] ?? {};
+  expect(granted).toBe(minutes(1));
+  expect(cutOff(at).results.get(1)).toEqual({ status, took, granted });
+});
+
 it('a session that was closed is so at its last talk, whatever was added since', async () => {
   const at = stand(['Samir'].map((speaker) => ({ speaker, title: 'Data' })));
   await at.session.act({ type: 'skip', by: 'terminal' });

@@ -123,6 +123,27 @@ describe('the screen at 80×24', () => {
     expect(picture).toMatch(/Samir .* 1:40 of 5:00\n.*Chuk .* no-show/);
   });
 
+  it('one to which a talk is added has it to come, and stands as it did', async () => {
+    const stand = new Stand({ talks: exampleTalks(1) });
+    await stand.press('start');
+    await stand.press('grant', 60);
+    stand.pass(100);
+    await stand.press('finish');
+    const { behind } = stand.session.plan();
+    const talk = { speaker: 'Lou', title: 'Late' };
+    await stand.session.edit({ type: 'add', talk }, undefined, 'terminal');
+    expect(stand.session.snapshot().entries.at(-1)?.status).toBe('waiting');
+    expect(stand.session.plan().behind).toBe(behind);
+    const picture = stand.picture();
+    expect(picture).toContain('THE SESSION IS OVER');
+    expect(picture).toMatch(/o opens it again/);
+    // An operator knows what was granted.
+    expect(picture).toMatch(/ 1:40 of 6:00/);
+    expect(picture).not.toMatch(/on stage|then Lou/);
+    await stand.press('reopen');
+    expect(stand.session.snapshot().entries.at(-1)?.status).toBe('next');
+  });
+
   it('a column with a blue lamp has four tiers', async () => {
     const stand = new Stand({ lamps: FOUR_TIERS });
     await stand.give(100, 5);

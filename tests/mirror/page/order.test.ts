@@ -1,6 +1,6 @@
 /** Where a talk may go, for the page and the terminal. */
 import { expect, it } from 'vitest';
-import { moveOf } from '../../../protocol/order.ts';
+import { currentOf, moveOf } from '../../../protocol/order.ts';
 
 /** Given, on, left out by the organisers, and three to come with one left out between them. */
 const ENTRIES = [
@@ -33,4 +33,9 @@ it.each([
   [99, 'up'],
 ] as const)('%i cannot go %s', (id, where) => {
   expect(moveOf(ENTRIES, id, where)).toBeUndefined();
+});
+
+it('nobody is on or next in a closed session, whoever was added since', () => {
+  expect(currentOf(['Ada', 'Lou'], { state: 'standby', talk: 1 })).toBe('Lou');
+  expect(currentOf(['Ada', 'Lou'], { state: 'closed', talk: 1 })).toBeUndefined();
 });
