@@ -99,6 +99,12 @@ export function behindText(behind: number): string {
   return `${minutes}:${String(s % 60).padStart(2, '0')} ${behind > 0 ? 'behind' : 'ahead'}`;
 }
 
+/** Who was on in a room that is gone, plainly past: `was: Samir G, until 15:36`; empty where nobody was. */
+export function wasText(state: State | undefined, who: string, until: string): string {
+  if (who === '' || (state !== 'running' && state !== 'held')) return '';
+  return `was: ${who}${until === '' ? '' : `, until ${until}`}`;
+}
+
 /** What is wrong with a room now, where it is worth an alarm. */
 function wrongWith(room: Standing): string | undefined {
   const { name, connection, over, wait } = room;

@@ -140,6 +140,10 @@ export interface RoomDocument {
   /** How far behind its plan it was at `at` of its own clock, in ms. */
   readonly behind: number | null;
   readonly at: number;
+  /** Whether it takes commands; taken for granted where it does not say. */
+  readonly commands: boolean;
+  /** When the talk that is on is to end, in ms since 1970; null where none runs. */
+  readonly ends: number | null;
   /** From when on it is known to be in this talk and state, by its own clock. */
   readonly since: number;
 }

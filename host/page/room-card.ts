@@ -7,6 +7,7 @@ import {
   waitOf,
   waitText,
   waitsLong,
+  wasText,
   type Standing,
   type Wait,
 } from '../../protocol/rooms.ts';
@@ -21,6 +22,8 @@ const TIERS = ['red', 'amber', 'green', 'blue'] as const;
 /** What is not played is looked at so often, in ms: how long a room has been silent. */
 const LOOK = 500;
 
+const DAYTIME = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' });
+
 export class RoomCard {
   readonly element: HTMLLIElement;
   room: RoomDocument;
@@ -31,6 +34,7 @@ export class RoomCard {
   readonly #parts: Readonly<Record<Part, HTMLElement>>;
   readonly #lamps: readonly (readonly [number, HTMLElement])[];
   readonly #playback = new Playback();
+  readonly #control: boolean;
 
   constructor(room: RoomDocument, template: HTMLTemplateElement, control: boolean) {
     this.room = room;
@@ -46,7 +50,7 @@ export class RoomCard {
     this.#lamps = TIERS.map((lamp) => [LAMPS[lamp], find(`.lamp.${lamp}`)]);
     this.element.dataset.room = id;
     this.#link.href = `/?room=${encodeURIComponent(id)}`;
-    find('.buttons').hidden = !control;
+    this.#control = control;
   }
 
   get #link(): HTMLAnchorElement {
@@ -94,10 +98,15 @@ export class RoomCard {
 
   /** Nothing of it may look alive. */
   #still(now: number, connection: RoomConnection, heard: boolean): void {
-    const { heard: last } = this.room;
     for (const [, lamp] of this.#lamps) setData(lamp, 'lit', 'no');
-    for (const part of ['digits', 'word', 'speaker', 'next', 'behind'] as const)
+    for (const part of ['digits', 'word', 'speaker', 'behind'] as const)
       setText(this.#parts[part], '');
+    const { session, ends, heard: last } = this.room;
+    const stage = session?.stage;
+    const who = session?.talks[stage?.talk ?? 0]?.speaker ?? '';
+    const until = ends === null ? '' : DAYTIME.format(ends);
+    setText(this.#parts.next, connection === 'ended' ? '' : wasText(stage?.state, who, until));
+    setData(this.#parts.next, 'waits', 'no');
     setData(this.element, 'over', 'no');
     setData(this.element, 'waits', 'no');
     setData(this.element, 'phase', 'unknown');
@@ -132,11 +141,23 @@ export class RoomCard {
     setText(parts.next, wait && !paused ? waitText(wait) : follows);
     setData(parts.next, 'waits', wait && !paused ? 'yes' : 'no');
     setText(parts.standing, session.light.reached ? '' : 'Light out of reach');
+    this.#offer(state);
     const pause = this.element.querySelector('[data-action=hold], [data-action=start]');
     if (pause instanceof HTMLElement) {
       setData(pause, 'action', state === 'held' ? 'start' : 'hold');
       setText(pause, state === 'held' ? 'Go on' : 'Pause');
     }
+  }
+
+  /** What can be pressed now. */
+  #offer(state: PublicDocument['stage']['state']): void {
+    const { buttons, refuses } = this.#parts;
+    const { commands } = this.room;
+    buttons.hidden = !this.#control || !commands;
+    setText(refuses, this.#control && !commands ? 'Takes no commands from here' : '');
+    for (const button of buttons.querySelectorAll('button'))
+      if (button.dataset.action !== 'message')
+        button.disabled = state !== 'running' && state !== 'held';
   }
 
   #late(then: number, { position, length }: Playing): void {
@@ -155,7 +176,10 @@ export class RoomCard {
   }
 }
 
-const PARTS = ['standing', 'digits', 'word', 'speaker', 'next', 'behind'] as const;
+const PARTS = [
+  ...(['standing', 'digits', 'word', 'speaker', 'next', 'behind'] as const),
+  ...(['buttons', 'refuses'] as const),
+] as const;
 type Part = (typeof PARTS)[number];
 
 const agoText = (ms: number): string => formatDuration(duration(Math.max(0, ms)));

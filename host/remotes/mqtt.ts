@@ -107,6 +107,7 @@ class RoomOnBroker {
       session,
       clock: new SessionClock(session, () => performance.now()),
       room: options.room,
+      commands: options.remoteControl,
       link: this.#link,
       topic,
       heard: () => {

@@ -34,6 +34,8 @@ export interface RoomState {
   readonly muted: boolean;
   readonly practice: PublicDocument['practice'];
   readonly messages: PublicDocument['messages'];
+  /** Whether it takes commands; rooms of older versions don't say. */
+  readonly commands?: boolean;
   /** Which programme and lineup go with it. */
   readonly programme: string;
   readonly lineup: string;
@@ -74,7 +76,11 @@ export interface RoomTold {
   readonly lineup: RoomLineup;
 }
 
-export function toldOf(session: SessionView, clock: SessionClock, room: string): RoomTold {
+export function toldOf(
+  session: SessionView,
+  clock: SessionClock,
+  { room, commands }: { readonly room: string; readonly commands: boolean },
+): RoomTold {
   const snapshot = session.snapshot();
   const { name, now } = clock.read();
   const all = publicDocument(snapshot, name, clock.speed);
@@ -112,6 +118,7 @@ export function toldOf(session: SessionView, clock: SessionClock, room: string):
       muted: all.muted,
       practice: all.practice,
       messages: all.messages,
+      commands,
       programme: programme.version,
       lineup: lineup.version,
     },

@@ -55,6 +55,8 @@ export interface TellerOptions {
   readonly session: SessionView;
   readonly clock: SessionClock;
   readonly room: string;
+  /** Whether the room takes commands. */
+  readonly commands: boolean;
   readonly link: Pick<BrokerLink, 'publish' | 'trip'>;
   readonly topic: (part: Part) => string;
   /** Called when it is found out that the broker lets us write, or not. */
@@ -147,8 +149,8 @@ export class RoomTeller {
 
   #tell(): RoomState | undefined {
     if (!this.#on) return undefined;
-    const { session, clock, room } = this.#options;
-    const { state, programme, lineup } = toldOf(session, clock, room);
+    const { session, clock } = this.#options;
+    const { state, programme, lineup } = toldOf(session, clock, this.#options);
     const before = this.#told;
     if (before !== undefined && timeless(before) === timeless(state)) return state;
     this.#told = state;

@@ -77,6 +77,8 @@ export class RoomSeen {
       session: whole ? cardOf(whole.session) : null,
       behind: whole?.state.behind ?? null,
       at: whole?.state.now ?? 0,
+      commands: whole?.state.commands ?? true,
+      ends: whole ? momentOf(whole.state.ends) : null,
       since: this.#first?.now ?? 0,
     };
   }
@@ -129,6 +131,12 @@ export class RoomSeen {
     if (stands(this.#first) !== stands(state)) this.#first = state;
     this.#whole = { state, session: sessionOf(state, programme, lineup) };
   }
+}
+
+/** In ms since 1970; null for nonsense, too. */
+function momentOf(iso: string | null | undefined): number | null {
+  const ms = Date.parse(iso ?? '');
+  return Number.isNaN(ms) ? null : ms;
 }
 
 function sessionOf(

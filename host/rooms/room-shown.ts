@@ -3,12 +3,13 @@ import { currentOf } from '../../protocol/order.ts';
 import { sceneOf } from '../../protocol/document-scene.ts';
 import { phaseShown } from '../../protocol/phase.ts';
 import { NEW_PLAYER, play } from '../../protocol/player.ts';
-import { behindNow, waitOf, waitText, type Standing } from '../../protocol/rooms.ts';
+import { behindNow, waitOf, waitText, wasText, type Standing } from '../../protocol/rooms.ts';
 import type { LampSet } from '../../protocol/signal.ts';
 import { positionOf } from '../../protocol/stage.ts';
 import { duration, formatDuration, instant, remaining } from '../../protocol/time.ts';
 import { wordOf } from '../../protocol/words/words.ts';
 import type { RoomDocument } from '../page/document.ts';
+import { hourOf } from '../system/time-of-day.ts';
 
 export interface RoomShown extends Standing {
   /** Undefined where nothing may look alive. */
@@ -23,12 +24,18 @@ export interface RoomShown extends Standing {
   readonly behind: number | undefined;
   readonly rev: number | undefined;
   readonly held: boolean;
+  /** Whether the room takes commands. */
+  readonly commands: boolean;
+  /** Who was on in a room that is gone: `was: Samir G, until 15:36`, or empty. */
+  readonly was: string;
 }
 
 /** `now` by the clock of `rooms`, `wall` since 1970, in ms. */
 export function roomShown(room: RoomDocument, now: number, wall = Date.now()): RoomShown {
   const { id, name, connection, session, shift, heard } = room;
-  const about = { id, name, connection, rev: session?.rev, held: session?.stage.state === 'held' };
+  const { commands } = room;
+  const held = session?.stage.state === 'held';
+  const about = { id, name, connection, rev: session?.rev, held, commands, was: '' };
   const nothing = { over: 0, lamps: undefined, digits: '', behind: undefined };
   const { talks = [], stage } = session ?? {};
   const who = stage && currentOf(talks, stage);
@@ -44,8 +51,10 @@ export function roomShown(room: RoomDocument, now: number, wall = Date.now()): R
     ...{ ...about, ...nothing, ...people, word, plain },
   });
   if (connection === 'ended') return { ...still('finished, session ended'), speaker: '' };
-  if (connection === 'offline') return still('offline');
-  if (connection === 'stale') return still(lastHeard(heard, now), 'stale');
+  const until = room.ends === null ? '' : hourOf(room.ends);
+  const was = wasText(session?.stage.state, people.speaker, until);
+  if (connection === 'offline') return { ...still('offline'), was };
+  if (connection === 'stale') return { ...still(lastHeard(heard, now), 'stale'), was };
   if (!session || shift === null) return still('listening…');
   const then = instant(now * session.speed + shift);
   const scene = sceneOf(session, true, true);

@@ -50,7 +50,7 @@ const STATE = shape({
     truth: oneOf(['sure', 'estimated', 'power-lost']),
   }),
   practice: or(shape({ signal, from: number, until: number })),
-  ...{ messages, programme: text, lineup: text },
+  ...{ messages, programme: text, lineup: text, commands: or(boolean), ends: or(text) },
 });
 const PROGRAMME = shape({
   ...{ version: text, name: or(text), length: number, changeover: number, start: or(number) },

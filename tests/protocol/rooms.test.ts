@@ -8,6 +8,7 @@ import {
   looksText,
   waitOf,
   waitText,
+  wasText,
   wrongNow,
   type Standing,
   type Wait,
@@ -78,6 +79,16 @@ describe('a wait', () => {
     expect(looksText([paused])).toBe('1 needs a look');
     const gone = room('C', { connection: 'offline' });
     expect(looksText([paused, room('B', { over: 30_000 }), gone])).toBe('3 need a look');
+  });
+});
+
+describe('a room that is gone', () => {
+  it('was with whoever was on, until the end as far as it was known', () => {
+    expect(wasText('running', 'Samir G', '15:36')).toBe('was: Samir G, until 15:36');
+    expect(wasText('held', 'Samir G', '')).toBe('was: Samir G');
+    expect(wasText('standby', 'Samir G', '')).toBe('');
+    expect(wasText('running', '', '15:36')).toBe('');
+    expect(wasText(undefined, '', '')).toBe('');
   });
 });
 

@@ -143,6 +143,7 @@ describeWithBroker('a room on a broker', () => {
     await house.session.act({ type: 'start', by: 'terminal' });
     await expect.poll(() => last('state')?.rev).toBe(1);
     expect(last('reply')).toBeUndefined();
+    expect(last('state')?.commands).toBe(false);
   });
 });
 

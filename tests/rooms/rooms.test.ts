@@ -6,6 +6,7 @@ import { inOrder, roomsLines } from '../../host/rooms/rooms-lines.ts';
 import { roomShown } from '../../host/rooms/room-shown.ts';
 import { launch, litLamps, violations } from '../mirror/support/browser.ts';
 import { describeWithBroker, Listener } from '../remotes/support/mosquitto.ts';
+import { openRoom } from '../remotes/support/room.ts';
 import { inTalk, openEvent, type Event } from './support/event.ts';
 
 describeWithBroker('an event of three rooms', () => {
@@ -141,6 +142,19 @@ describeWithBroker('an event of three rooms', () => {
       .toEqual({ speaker: 'louder' });
   });
 
+  it('has no button that cannot work, and says why', async () => {
+    const attic = card('attic');
+    expect(await attic.locator('[data-action=finish]').isVisible()).toBe(false);
+    expect(await attic.locator('[data-action=message]').isVisible()).toBe(true);
+    const mute = await openRoom(event.broker.port, { room: 'Yard', remoteControl: false });
+    await expect
+      .poll(() => card('yard').locator('.refuses').textContent(), { timeout: 10_000 })
+      .toBe('Takes no commands from here');
+    expect(await card('yard').locator('button').first().isVisible()).toBe(false);
+    await mute.close();
+    event.watcher.rooms.delete('yard');
+  });
+
   it('takes no press without the token, nor one that it does not offer', async () => {
     const press = (body: object, token?: string): Promise<Response> =>
       fetch(`${event.url}/api/press`, {
@@ -190,6 +204,10 @@ describeWithBroker('an event of three rooms', () => {
     await expect.poll(() => card('cinema').locator('.standing').textContent()).toMatch(/^Offline/);
     expect(await card('cinema').locator('[data-lit=yes]').count()).toBe(0);
     expect(await card('cinema').locator('.digits').textContent()).toBe('');
+    // What is known of it is plainly past.
+    const was = /^was: Ada, until \d?\d:\d\d/;
+    expect(await card('cinema').locator('.next').textContent()).toMatch(was);
+    expect(all().find(({ id }) => id === 'cinema')?.was).toMatch(was);
     await expect.poll(() => page.textContent('#alarm')).toMatch(/Cinema is offline/);
     // Its projector view would look alive, too.
     expect((await fetch(`${event.url}/api/events?room=cinema`)).status).toBe(404);
