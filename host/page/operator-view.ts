@@ -54,7 +54,7 @@ function drawSession(session: OperatorDocument): void {
   setText(part('speaker'), entry?.speaker ?? '');
   setText(part('title'), entry?.title ?? '');
   const say = entry?.sayAs === undefined ? '' : `say “${entry.sayAs}”`;
-  const gave = granted === 0 ? '' : `${signed(granted)} added`;
+  const gave = granted === 0 ? '' : `${signed(granted)} in all`;
   const notes = [say, entry?.pronouns ?? '', gave, entry?.notes ?? ''];
   setText(part('notes'), notes.filter((text) => text !== '').join(' · '));
   drawThen(session, entry);

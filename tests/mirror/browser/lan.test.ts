@@ -148,7 +148,7 @@ describeInRoom('in a room, over plain http', () => {
     await operator.press('#grant60', 'added');
     await operator.press('#grant-30', 'taken away');
     await operator.press('#undo', 'Undone');
-    await operator.press('#back', 'Back to the previous talk');
+    await operator.press('#back', 'Back to the start: Start begins it again.');
     await operator.press('#later', 'end');
     await operator.press('#skip', 'No-show');
     await operator.press('[data-key="2-call"]', 'Grace is next');

@@ -109,7 +109,7 @@ describeInBrowser('the places of the operator’s page', () => {
     await key('h', 'The talk is paused');
     await key('f', 'Finished');
     await key('u', 'Undone');
-    await key('b', 'Back to the previous talk');
+    await key('b', 'Back to the start: Start begins it again.');
     await key('s', 'No-show');
     await page.keyboard.press('Control+f');
     await page.keyboard.press('w');

@@ -41,7 +41,7 @@ describeInBrowser("the operator's page", () => {
     await press('finish', 'Finished');
     await press('undo', 'Undone');
     expect(await state()).toBe('running');
-    await press('back', 'Back to the previous talk');
+    await press('back', 'Back to the start: Start begins it again.');
     await press('skip', 'No-show');
     expect(await visit.house.get('/api/state')).toMatchObject({ talk: 1, state: 'standby' });
   });

@@ -11,7 +11,7 @@ const COURSE: readonly (readonly [button: string, key: string, said: string])[] 
   ['hold', 'h', 'The room reads: technical pause'],
   ['hold', 'h', 'The pause is over'],
   ['start', 'Space', 'Started'],
-  ['back', 'b', 'Back to the previous talk'],
+  ['back', 'b', 'Back to the start: Start begins it again.'],
   ['start', 'Space', 'Started'],
   // The microphone is dead.
   ['hold', 'h', 'Paused'],
