@@ -141,12 +141,17 @@ class RoomsRouter {
       sendJson(response, 200, { event: watcher.event, rooms: watcher.documents() });
     } else {
       const pages = {
-        '/': room === null ? 'rooms.html' : 'mirror.html',
+        '/': this.#pageOf(room),
         '/favicon.ico': 'icon.svg',
       };
       if (!(await sendAsset(request, response, path, 'en', pages)))
         refuse(response, 404, 'There is no such page: / has all rooms, /?room=NAME has one.');
     }
+  }
+
+  #pageOf(room: string | null): string {
+    if (room === null) return 'rooms.html';
+    return this.#parts.watcher.rooms.has(room) ? 'mirror.html' : 'no-room.html';
   }
 
   #stream(

@@ -113,6 +113,13 @@ describeWithBroker('an event of three rooms', () => {
     await one.waitForSelector('body[data-trust=sure][data-phase=one-finger]');
     expect(await litLamps(one)).toEqual(['amber']);
     expect(await one.textContent('#speaker')).toBe('Ada');
+    const stray = await one.context().newPage();
+    await stray.goto(`${event.url}/?room=hall-z`);
+    expect(await stray.textContent('h1')).toBe('No room of this name is here');
+    expect(await violations(stray)).toEqual([]);
+    await stray.click('text=All rooms');
+    await stray.waitForSelector('.card');
+    await stray.close();
   });
 
   it('presses in a room once its name was confirmed', async () => {
