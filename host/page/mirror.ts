@@ -32,6 +32,9 @@ const conductor = new Conductor(link, (frame) => {
 });
 // The address beats what the session was started with, which the server wrote into the page.
 const query = new URLSearchParams(location.search);
+const room = query.get('room');
+// Whoever has ten rooms in ten tabs finds one by its name.
+if (room !== null) document.title = `${room} · Claplight`;
 const asked = query.get('lang');
 const { lang, words } = await wordsIn(asked ?? document.documentElement.lang);
 document.documentElement.lang = lang;

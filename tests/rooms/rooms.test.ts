@@ -113,6 +113,7 @@ describeWithBroker('an event of three rooms', () => {
     await one.waitForSelector('body[data-trust=sure][data-phase=one-finger]');
     expect(await litLamps(one)).toEqual(['amber']);
     expect(await one.textContent('#speaker')).toBe('Ada');
+    expect(await one.title()).toBe('hall-a · Claplight');
     const stray = await one.context().newPage();
     await stray.goto(`${event.url}/?room=hall-z`);
     expect(await stray.textContent('h1')).toBe('No room of this name is here');
