@@ -38,9 +38,12 @@ export const isGone = ({ connection }: Standing): boolean =>
   connection === 'offline' || connection === 'stale';
 export const waitsLong = ({ wait }: Standing): boolean => (wait?.ms ?? 0) >= LONG_WAIT;
 
+export const needsLook = (room: Standing): boolean =>
+  isOver(room) || isGone(room) || waitsLong(room);
+
 /** `2 need a look`, or empty where none does. */
 export function looksText(rooms: readonly Standing[]): string {
-  const n = rooms.filter((one) => isOver(one) || isGone(one) || waitsLong(one)).length;
+  const n = rooms.filter(needsLook).length;
   if (n === 0) return '';
   return n === 1 ? '1 needs a look' : `${String(n)} need a look`;
 }

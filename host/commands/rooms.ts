@@ -89,6 +89,8 @@ async function shown(
   await end;
 }
 
+const WELL_AGAIN = 'All is well again: the broker is there.';
+
 /** One line for each change that somebody could act on. */
 async function printed(
   watcher: import('../rooms/watcher.ts').RoomsWatcher,
@@ -100,8 +102,12 @@ async function printed(
   const out = new BoundedLines(process.stdout);
   for (const sentence of said()) out.write(sentence);
   const told = new Map<string, string>();
+  let before: string | undefined;
   const tellTrouble = (): void => {
-    if (watcher.trouble !== undefined) out.write(`${watcher.trouble}.`);
+    const { trouble } = watcher;
+    if (trouble === before) return;
+    before = trouble;
+    out.write(trouble === undefined ? WELL_AGAIN : `${clean(trouble)}.`);
   };
   watcher.onChange((room) => {
     const shown = roomShown(room, watcher.now());

@@ -3,11 +3,21 @@ import { randomBytes } from 'node:crypto';
 import { guard } from '../terminal/terminal-guard.ts';
 import { Keyboard } from '../terminal/keyboard.ts';
 import { paintOf, render } from '../terminal/line.ts';
+import { clean, clip } from '../terminal/text.ts';
 import { Surface, type Input, type Output } from '../terminal/surface.ts';
 import { TypedLine } from '../terminal/typed-line.ts';
 import { inOrder, roomsLines } from './rooms-lines.ts';
+import {
+  charactersLeft,
+  DONE,
+  insertFitting,
+  KEYS,
+  KEYS_TO_LOOK,
+  PRESSES,
+  type Wanted,
+} from './rooms-keys.ts';
 import { roomShown, type RoomShown } from './room-shown.ts';
-import type { RoomPress, RoomsWatcher } from './watcher.ts';
+import type { RoomsWatcher } from './watcher.ts';
 
 export interface RoomsScreenOptions {
   readonly control: boolean;
@@ -26,10 +36,8 @@ const LOOK = 250;
 const TOLD = 20_000;
 
 /** What has been asked for and is not confirmed yet. */
-interface Asked {
+interface Asked extends Wanted {
   readonly room: RoomShown;
-  readonly what: string;
-  readonly press: Omit<RoomPress, 'request' | 'rev'>;
 }
 
 export class RoomsScreen {
@@ -43,6 +51,8 @@ export class RoomsScreen {
   #chosen: string | undefined;
   #asked: Asked | undefined;
   #typed: TypedLine | undefined;
+  /** A message that did not arrive, by its room's id: it is not typed again. */
+  readonly #drafts = new Map<string, string>();
   #told = '';
   #toldUntil = 0;
   #stopped = false;
@@ -71,7 +81,7 @@ export class RoomsScreen {
       },
       focus: () => undefined,
       pasted: (text) => {
-        if (this.#typed) this.#typed = this.#typed.insert(text);
+        if (this.#typed) this.#typed = insertFitting(this.#typed, text);
         this.#draw();
       },
     });
@@ -132,15 +142,17 @@ export class RoomsScreen {
   }
 
   #foot(width: number): string {
-    const { name } = this.#asked?.room ?? {};
-    if (this.#typed)
-      return `To the speaker in ${name ?? ''}: ${this.#typed.draw(width - 40)}  Enter send`;
-    if (this.#asked) return `${name ?? ''}: ${this.#asked.what}? Enter yes · Esc no`;
+    const { name = '' } = this.#asked?.room ?? {};
+    if (this.#typed) {
+      const about = clip(`To the speaker in ${clean(name)}`, width / 2);
+      const left = charactersLeft(this.#typed);
+      const end = left > 0 ? `  ${String(left)} left · Enter send` : '  full · Enter send';
+      return `${about}: ${this.#typed.draw(width - about.length - end.length - 2)}${end}`;
+    }
+    if (this.#asked) return `${clean(name)}: ${this.#asked.what}? Enter yes · Esc no`;
     if (performance.now() < this.#toldUntil) return this.#told;
-    const keys = this.#options.control
-      ? '↑↓ room · p pause · + adds 1:00 · m message · f finish · '
-      : '';
-    return `${keys}i address · q quit`;
+    const [long, short] = this.#options.control ? KEYS : KEYS_TO_LOOK;
+    return long.length <= width ? long : short;
   }
 
   #key(name: string | undefined, text: string): void {
@@ -154,12 +166,21 @@ export class RoomsScreen {
 
   #type(typed: TypedLine, name: string | undefined, text: string): void {
     const asked = this.#asked;
-    if (name === 'escape' || !asked) this.#typed = this.#asked = undefined;
-    else if (name === 'enter') {
-      this.#typed = undefined;
-      const what = typed.text === '' ? 'take the message away' : `tell “${typed.text}”`;
-      this.#asked = { ...asked, what, press: { ...asked.press, text: typed.text } };
-    } else this.#typed = (name === undefined ? undefined : typed.press(name)) ?? typed.insert(text);
+    if (name === 'escape' || name === 'enter' || !asked) {
+      this.#typed = this.#asked = undefined;
+      if (name === 'enter' && asked) this.#send(asked, typed.text.trim());
+      return;
+    }
+    this.#typed =
+      (name === undefined ? undefined : typed.press(name)) ?? insertFitting(typed, text);
+  }
+
+  /** A message changes nothing that goes on: what the room did while it was typed is no reason to refuse it. */
+  #send({ room: { id }, press }: Asked, text: string): void {
+    const room = this.#rooms().find((one) => one.id === id);
+    if (!room) return;
+    this.#drafts.set(id, text);
+    void this.#press(room, { ...press, text });
   }
 
   #confirm({ room, press }: Asked, name: string | undefined): void {
@@ -180,18 +201,26 @@ export class RoomsScreen {
     const press = PRESSES[name ?? ''];
     if (!press) return;
     if (!room) this.#tell('Choose a room first: ↑ ↓');
-    else if (room.connection !== 'live') this.#tell(`${room.name} is not heard: nothing was sent.`);
+    else if (room.connection !== 'live')
+      this.#tell(`${clean(room.name)} is not heard: nothing was sent.`);
+    else if (!room.commands)
+      this.#tell(`${clean(room.name)} takes no commands: it was started without --remote-control.`);
     else if (name === 'p' && room.held)
       this.#asked = { room, what: 'go on', press: { action: 'start' } };
     else this.#asked = { room, ...press };
-    if (name === 'm' && this.#asked) this.#typed = TypedLine.of('');
+    if (name === 'm' && this.#asked)
+      this.#typed = TypedLine.of(this.#drafts.get(room?.id ?? '') ?? '');
   }
 
   async #press(room: RoomShown, press: Asked['press']): Promise<void> {
-    const { rev } = room;
+    const { rev, id } = room;
+    const name = clean(room.name);
     const request = randomBytes(8).toString('hex');
-    const reply = await this.#watcher.press(room.id, { ...press, rev, request });
-    this.#tell(`${room.name}: ${reply.ok ? 'done.' : (reply.sentence ?? 'refused.')}`);
+    this.#tell(`Sending to ${name}…`);
+    const reply = await this.#watcher.press(id, { ...press, rev, request });
+    if (reply.ok && press.action === 'message') this.#drafts.delete(id);
+    const done = press.text === '' ? 'message cleared' : (DONE[press.action] ?? 'done');
+    this.#tell(`${name}: ${reply.ok ? done : clean(reply.sentence ?? 'refused.')}`);
     this.#draw();
   }
 
@@ -205,10 +234,3 @@ export class RoomsScreen {
     this.#options.quit();
   }
 }
-
-const PRESSES: Readonly<Record<string, Pick<Asked, 'what' | 'press'>>> = {
-  p: { what: 'pause', press: { action: 'hold' } },
-  '+': { what: 'add 1:00', press: { action: 'grant', amount: 60_000 } },
-  m: { what: 'message', press: { action: 'message', to: 'speaker' } },
-  f: { what: 'finish the talk', press: { action: 'finish' } },
-};
