@@ -10,7 +10,7 @@ const SEEDS = [
 ];
 
 /** In these the lineup is edited all the time, whatever is on: no-shows are brought back, others are moved, taken out, put in. */
-const EDITED = [1, 2, 9, 11, 15, 36];
+const EDITED = [1, 2, 5, 9, 11, 15, 17, 18, 20, 36];
 
 describe('the numbers of a report', () => {
   it.each(SEEDS)('are those of the edges of the lamps, seed %i', async (seed) => {
