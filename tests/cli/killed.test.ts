@@ -96,7 +96,9 @@ describe('a session that ended in order', () => {
     appendFileSync(newest, '{"seq":99,"time":"20');
     const third = await run(state, 'none');
     expect((await stateOf(third)).state).toBe('running');
-    expect(third.said.join('')).toContain('The last line of its journal was cut off and is ignored.');
+    expect(third.said.join('')).toContain(
+      'The last line of its journal was cut off and is ignored.',
+    );
     expect(readFileSync(newest, 'utf8')).not.toContain('"seq":99,"time":"20{');
   }, 60_000);
 

@@ -108,7 +108,9 @@ need('socat', 'apt install socat')('a USB tower light', () => {
     await lit('green', GREEN);
     await rig.unplug();
     await rig.until('it is missed', () => !keeper.light.reached);
-    expect(said.at(-1)).toMatch(/out of reach: without power it is dark; otherwise its lamps stay as /);
+    expect(said.at(-1)).toMatch(
+      /out of reach: without power it is dark; otherwise its lamps stay as /,
+    );
     await keeper.act({ type: 'hold' });
     await plugged(15);
     await lit('red and green', HELD);
