@@ -116,7 +116,7 @@ describeWithBroker('an event of three rooms', () => {
     expect(await one.title()).toBe('hall-a · Claplight');
     const stray = await one.context().newPage();
     await stray.goto(`${event.url}/?room=hall-z`);
-    expect(await stray.textContent('h1')).toBe('No room of this name is here');
+    expect(await stray.textContent('h1')).toBe('There is no room with this name');
     expect(await violations(stray)).toEqual([]);
     await stray.click('text=All rooms');
     await stray.waitForSelector('.card');
