@@ -6,6 +6,7 @@ import { SENDERS, type Sender } from '../session/types.ts';
 import { isEvent, itemsIn, type EventLine } from '../session/written-lines.ts';
 import { Incidents } from './incidents.ts';
 import { Sittings } from './sittings.ts';
+import type { TalkAccount } from './talk-account.ts';
 import { Timeline, type Seen } from './timeline.ts';
 
 /** What led to where the stage is, and when the player knew. */
@@ -36,6 +37,8 @@ export class SessionAccount {
   ending: 'end' | 'stop' | undefined;
   #cause: Cause | undefined;
   #later: number | undefined;
+  /** The talk that the last edit brought back, as it was before. */
+  #called: TalkAccount | undefined;
   /** A stage without the id of its talk. */
   #early: { readonly line: EventLine; readonly seen: Seen } | undefined;
 
@@ -91,8 +94,12 @@ export class SessionAccount {
     if (line.what === 'undo' && this.#later !== undefined) this.sittings.later(this.#later, -1);
     if (line.what !== 'later') this.#later = undefined;
     this.sittings.list(listed);
-    if (line.what === 'call')
-      this.sittings.call(typeof line.called === 'number' ? line.called : undefined);
+    const called = line.what === 'undo' ? this.#called : undefined;
+    if (called) this.sittings.talks.set(called.id, { ...called, undone: called.undone + 1 });
+    this.#called =
+      line.what === 'call'
+        ? this.sittings.call(typeof line.called === 'number' ? line.called : undefined)
+        : undefined;
     this.order = listed.map(({ id }) => id);
     if (line.what !== 'begin' && this.original.size > 0) return;
     const planned = listed.filter(({ talk }) => talk.skip !== true);

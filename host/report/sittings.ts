@@ -32,7 +32,6 @@ export class Sittings {
   given: readonly number[] = [];
   /** Allotted between two talks. */
   changeover = 0;
-  /** When the session closed. */
   closed: number | undefined;
   state: EventLine['state'] = 'standby';
   #line: EventLine | undefined;
@@ -74,9 +73,10 @@ export class Sittings {
   }
 
   /** It was brought back out of the lineup's past. Journals of older versions don't name it: the last no-show. */
-  call(id = this.given.findLast((one) => this.talks.get(one)?.missed)): void {
+  call(id = this.given.findLast((one) => this.talks.get(one)?.missed)): TalkAccount | undefined {
     const talk = id === undefined ? undefined : this.talks.get(id);
     if (talk) this.talks.set(talk.id, broughtBack(talk));
+    return talk;
   }
 
   later(id: number, by: 1 | -1): void {

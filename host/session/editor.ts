@@ -27,11 +27,19 @@ export interface EditorOptions {
   readonly played?: boolean | undefined;
 }
 
+/** The roster before the last edit, which edit that was, and the revision that it led to. */
+interface Before {
+  readonly roster: Roster;
+  readonly what: Edited;
+  readonly rev: number;
+  /** The talk that was brought back, and how it had come out. */
+  readonly called?: { readonly id: number; readonly result: Result | undefined } | undefined;
+}
+
 export class Editor {
   readonly file: SavedFile;
   #roster: Roster;
-  /** The roster before the last edit, which edit that was, and the revision that it led to. */
-  #before: { readonly roster: Roster; readonly what: Edited; readonly rev: number } | undefined;
+  #before: Before | undefined;
   #undone: UndoneWords | undefined;
   readonly #options: EditorOptions;
 
@@ -55,7 +63,7 @@ export class Editor {
     const reached = programme.talks[stage.talk]?.id;
     const called = edit.type === 'call' ? edit.id : undefined;
     const edited = this.#roster.edited(edit, reached, isOn(stage));
-    const answer = await this.#adopt(edited, edit.type, called);
+    const answer = await this.#adopt(edited, edit.type, { called });
     if (!answer.ok) return answer;
     if (called !== undefined) results.delete(called);
     if (edit.type === 'later') record.later(reached, pressed.by);
@@ -85,14 +93,16 @@ export class Editor {
     if (!before) return refused('there is nothing to undo');
     const told = this.#undone;
     // Whoever hears of the old lineup hears with it that this was an undo.
-    const undone = editUndone(before.what, this.#roster.items, before.roster.items);
+    const { what, roster, called } = before;
+    const undone = editUndone(what, this.#roster.items, roster.items, called?.id);
     this.#undone = undone;
-    const answer = await this.#adopt(before.roster, before.what);
+    const answer = await this.#adopt(roster, what, { missed: called?.id });
     this.#before = undefined;
     if (!answer.ok) {
       this.#undone = told;
       return answer;
     }
+    if (called?.result) this.#options.results.set(called.id, called.result);
     this.#options.record.lineup(this.#roster, 'undo', pressed);
     return answerTo(answer.rev, undone);
   }
@@ -108,14 +118,23 @@ export class Editor {
     return answer;
   }
 
-  /** Puts an edited roster in force. Talks that have been keep their place; `called` is one no more. */
-  async #adopt(roster: Roster | string, what: Edited, called?: number): Promise<Answer> {
+  /** Puts an edited roster in force. Talks that have been keep their place; `called` is one no more, `missed` is one again. */
+  async #adopt(
+    roster: Roster | string,
+    what: Edited,
+    {
+      called,
+      missed,
+    }: { readonly called?: number | undefined; readonly missed?: number | undefined } = {},
+  ): Promise<Answer> {
     if (typeof roster === 'string') return refused(roster);
     const programme = roster.programme();
     if (isProgrammeProblem(programme)) return refused(programme.message);
-    const { keeper } = this.#options;
+    const { keeper, results } = this.#options;
     const been = new Set(keeper.programme.talks.slice(0, keeper.stage.talk).map(({ id }) => id));
-    const index = programme.talks.filter(({ id }) => been.has(id) && id !== called).length;
+    if (called !== undefined) been.delete(called);
+    if (missed !== undefined) been.add(missed);
+    const index = programme.talks.filter(({ id }) => been.has(id)).length;
     const before = this.#roster;
     this.#roster = roster;
     try {
@@ -127,9 +146,9 @@ export class Editor {
       if (error instanceof RefusedByTimekeeper) return refused(REFUSED);
       throw error;
     }
-    // A talk that was called back has left its place in the past: skip is what takes that back.
     const { rev } = keeper.stage;
-    this.#before = called === undefined ? { roster: before, what, rev } : undefined;
+    const left = called === undefined ? undefined : { id: called, result: results.get(called) };
+    this.#before = { roster: before, what, rev, called: left };
     return { ok: true, rev };
   }
 }

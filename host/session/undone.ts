@@ -60,12 +60,15 @@ function labelOf(from: Stage, back: Stage): string {
   }
 }
 
-/** An edit that led from the lineup `back` to `from`. */
+/** An edit that led from the lineup `back` to `from`; `called` is the talk that it brought back. */
 export function editUndone(
   what: Edited,
   from: readonly Item[],
   back: readonly Item[],
+  called?: number,
 ): UndoneWords {
+  const missed = back.find(({ id }) => id === called);
+  if (missed) return { text: `${EDITS[what]}. ${missed.talk.speaker} is a no-show again.` };
   const missing = (items: readonly Item[], others: readonly Item[]): Item[] =>
     items.filter(({ id }) => !others.some((other) => other.id === id));
   const [gone, ...moreGone] = missing(from, back);

@@ -190,6 +190,23 @@ describe('an odd session has an account, too', () => {
     expect(evening.report()).toEqual(report);
   });
 
+  it.each([false, true])(
+    'one in which a no-show was brought back by mistake: on %s',
+    async (on) => {
+      const evening = new Evening(THREE);
+      await evening.press('skip');
+      if (on) await evening.press('start');
+      evening.pass(100);
+      await evening.edit({ type: 'call', id: 1 });
+      evening.pass(2);
+      await evening.press('undo');
+      if (on) await evening.press('finish');
+      await evening.talk(310);
+      expect(evening.of('Ann')).toMatchObject({ status: 'missed', calledBack: 0, undone: 1 });
+      expect(evening.of(on ? 'Cid' : 'Bob')).toMatchObject({ status: 'given', taken: 310_000 });
+    },
+  );
+
   it('the last of several in one journal', async () => {
     const first = new Evening(['Ann']);
     await first.talk(100, 0);

@@ -137,6 +137,24 @@ describe('a talk that was missed', () => {
     expect(session.snapshot().stage).toMatchObject({ state: 'running', talk: 0 });
   });
 
+  it.each(['standby', 'running'] as const)(
+    'is a no-show again when that is undone: %s',
+    async (state) => {
+      const { session } = stand();
+      await session.act({ type: 'skip', by: 'terminal' });
+      if (state === 'running') await session.act({ type: 'start', by: 'terminal' });
+      const before = session.snapshot();
+      await session.edit({ type: 'call', id: 1 }, undefined, 'web');
+      expect(session.snapshot().undo).toBe(true);
+      expect(await session.act({ type: 'undo', by: 'terminal' })).toMatchObject({
+        sentence: 'Undone: Bring back. Samir is a no-show again.',
+      });
+      const { entries, stage } = session.snapshot();
+      expect(entries).toEqual(before.entries);
+      expect(stage).toMatchObject({ state, talk: 1, anchor: before.stage.anchor });
+    },
+  );
+
   it('may have been left out by the organisers', async () => {
     const { session } = stand([talk('Samir'), talk('Chuk', { skip: true })]);
     expect(session.snapshot().programme.talks).toHaveLength(1);

@@ -51,6 +51,11 @@ describe('undo says what it took back', () => {
     ['a step back from the end', [SKIP, SKIP, SKIP, BACK], 'Previous. The session is over again.'],
     ['a move to the end', [{ type: 'later' }], 'Move to end. The lineup is as it was.'],
     ['a talk more', [{ type: 'add', talk: talk('Di') }], 'Add. Di is not in the lineup any more.'],
+    [
+      'a no-show brought back',
+      [SKIP, { type: 'call', id: 1 }],
+      'Bring back. Ada is a no-show again.',
+    ],
     ['a talk less', [{ type: 'remove', id: 2 }], 'Remove. Bo is in the lineup again.'],
   ])('%s', async (_, steps, text) => {
     const [answer, told] = await undone(...steps);
