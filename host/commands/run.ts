@@ -7,6 +7,7 @@ import type { Fetching } from '../lineup/address.ts';
 import { loadLineupShown } from './load-shown.ts';
 import { isAddress, shownSource } from '../lineup/shown-source.ts';
 import { makeFolder, stateFolder } from '../system/paths.ts';
+import { refuseMissingPort } from '../light/open-light.ts';
 import type { Lineup } from '../lineup/lineup.ts';
 import type { FoundSession } from './read-session.ts';
 import { DEFAULT_RULES } from '../../protocol/presets.ts';
@@ -90,6 +91,7 @@ export async function run(lineupPath: string | undefined, options: RunOptions): 
   const others = remotesOf(options);
   const clock = hostClock(speed);
   const state = stateFolder();
+  refuseMissingPort(light);
   const old = hurried ? undefined : await oldSession({ lineup, source: named, state }, options);
   const places = hurried ? undefined : placesFor(old, state, lineup, source, options);
   const path = options.journal ?? old?.path ?? places?.journal;

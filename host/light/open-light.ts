@@ -1,7 +1,18 @@
 /** Opens the light that was asked for and gives the timekeeper of the session. */
+import { existsSync } from 'node:fs';
+import { portSentence } from '../serial/port-sentences.ts';
 import type { FoundLight } from '../serial/find-light.ts';
 import { LightProblem } from '../system/problem.ts';
 import type { LightRequest, OpenLight } from './light.ts';
+
+/** Throws LightProblem where a port is named that is not there, before anything else is asked of anybody. */
+export function refuseMissingPort(choice: string): void {
+  const path = choice.replace(/^tower:/, '');
+  const named = path !== '' && !['auto', 'virtual', 'none'].includes(choice);
+  // Windows' ports are no files.
+  if (named && process.platform !== 'win32' && !existsSync(path))
+    throw new LightProblem(portSentence(path, 'no such file'));
+}
 
 /** Throws LightProblem where the light asked for is not there. */
 export async function openLight(request: LightRequest): Promise<OpenLight> {

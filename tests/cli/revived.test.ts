@@ -46,6 +46,10 @@ describe('a session that was killed', () => {
   it('is named when it is older, with what brings it back, which does', async () => {
     await killed();
     age(state, 11 * 60);
+    // What is in the way of any session is said first, and alone.
+    const { err } = await HostProcess.refused(state, { light: '/dev/none-such' });
+    expect(err).toContain('/dev/none-such: there is no such port');
+    expect(err).not.toContain('unfinished');
     const fresh = await start();
     expect((await fresh.state()).state).toBe('standby');
     expect(fresh.err.join()).toMatch(/There is an unfinished session: .* --resume continues it/);
