@@ -82,7 +82,16 @@ const PRESSES: readonly Press[] = [
     tap: 'other' as const,
     why: stage('grant', { standby: 'Time is added while a talk is on.', closed: OVER }),
   })),
-  { id: 'skip', command: 'skip', done: 'No-show: the next one is up.', tap: 'other', why: between },
+  {
+    id: 'skip',
+    command: 'skip',
+    done: (session) =>
+      session && session.stage.talk + 1 >= session.talks.length
+        ? 'No-show: that was the last talk.'
+        : 'No-show: the next one is up.',
+    tap: 'other',
+    why: between,
+  },
   {
     id: 'later',
     command: 'lineup',

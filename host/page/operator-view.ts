@@ -2,7 +2,7 @@
 import { duration, formatDuration, remaining } from '../../protocol/time.ts';
 import { offsetAt, timeOfDay, zoneOf } from '../../protocol/time-of-day.ts';
 import { drawButtons, isTechnicalPause } from './buttons.ts';
-import { currentOf } from '../../protocol/order.ts';
+import { currentOf, isOpen } from '../../protocol/order.ts';
 import { LAMPS } from '../../protocol/signal.ts';
 import type { Frame } from './conductor.ts';
 import type { Desk } from './operator-model.ts';
@@ -10,7 +10,8 @@ import type { EntryDocument, OperatorDocument } from './document.ts';
 import { handOf, setName } from './page-words.ts';
 import { part, setData, setText } from './draw.ts';
 import { UNKNOWN } from './face.ts';
-import { drawLineup } from './lineup-list.ts';
+import { drawLineup, grantedText, joined, notesOf } from './lineup-list.ts';
+import { drawNotices } from './notices.ts';
 import { drawMessages } from './message-sheet.ts';
 import type { TalkSheet } from './talk-sheet.ts';
 import { wordOf } from '../../protocol/words/words.ts';
@@ -37,14 +38,14 @@ export function drawOperator(frame: Frame, desk: Desk, sheet: TalkSheet): void {
   setText(part('announcer'), word);
   drawTop(frame);
   drawButtons(fresh);
-  if (!session) return;
-  drawSession(session);
-  drawLineup(part('lineup'), session.entries, desk, sheet);
-  sheet.draw(session);
-  drawMessages(session);
+  if (session) drawSession(session, desk, sheet);
+  drawNotices();
 }
 
-function drawSession(session: OperatorDocument): void {
+function drawSession(session: OperatorDocument, desk: Desk, sheet: TalkSheet): void {
+  drawLineup(session, desk, sheet);
+  sheet.draw(session);
+  drawMessages(session);
   const { stage, entries, talks, name, warnings, granted, offer, slept } = session;
   const current = currentOf(talks, stage);
   const entry = current && entries.find(({ id }) => id === current.id);
@@ -53,13 +54,11 @@ function drawSession(session: OperatorDocument): void {
   setText(part('lead'), stage.state === 'closed' ? 'over' : `${LEADS[stage.state]} · ${number}`);
   setText(part('speaker'), entry?.speaker ?? '');
   setText(part('title'), entry?.title ?? '');
-  const say = entry?.sayAs === undefined ? '' : `say “${entry.sayAs}”`;
-  const gave = granted === 0 ? '' : `${signed(granted)} in all`;
-  const notes = [say, entry?.pronouns ?? '', gave, entry?.notes ?? ''];
-  setText(part('notes'), notes.filter((text) => text !== '').join(' · '));
+  setText(part('notes'), joined([grantedText(granted), entry ? notesOf(entry) : '']));
   drawThen(session, entry);
   setText(part('plan'), planText(session));
   setText(part('warnings'), warnings.join(' '));
+  part('warned').hidden = warnings.length === 0 && !slept;
   part('slept').hidden = !slept;
   setText(part('offer-text'), offer ?? '');
   part('offer').hidden = offer === null;
@@ -68,16 +67,12 @@ function drawSession(session: OperatorDocument): void {
 /** Who comes after the talk that is on, and what to know before they do. */
 function drawThen({ stage, entries }: OperatorDocument, entry: EntryDocument | undefined): void {
   const on = stage.state === 'running' || stage.state === 'held';
-  const then = on && entry ? entries.slice(entries.indexOf(entry)).find(isNext) : undefined;
+  const then = on && entry ? entries.slice(entries.indexOf(entry)).find(isOpen) : undefined;
   part('then').hidden = then === undefined;
   setText(part('then-speaker'), then?.speaker ?? '');
   setText(part('then-title'), then?.title ?? '');
-  const say = then?.sayAs === undefined ? '' : `say “${then.sayAs}”`;
-  const notes = [say, then?.pronouns ?? '', then?.notes ?? ''].filter((text) => text !== '');
-  setText(part('then-notes'), notes.join(' · '));
+  setText(part('then-notes'), then ? notesOf(then) : '');
 }
-
-const isNext = ({ status }: EntryDocument): boolean => status === 'waiting' || status === 'next';
 
 /** Colour, lamps and hand as the hall sees them. */
 function drawTop({ trust, playing, session }: Frame): void {
@@ -102,6 +97,8 @@ function drawTop({ trust, playing, session }: Frame): void {
 function wordNow({ playing, session }: Frame, word: string): string {
   if (session?.stage.state !== 'standby' || playing?.phase.practised === true) return word;
   if (isTechnicalPause(session as OperatorDocument)) return 'technical pause';
+  // Before the first talk, and after a false start, no changeover is counted.
+  if (playing?.position === null) return 'press Start as they begin';
   const late = (playing?.position ?? 0) >= (playing?.length ?? Infinity);
   return late ? 'nobody has pressed Start' : word;
 }
@@ -130,9 +127,6 @@ function linkText({ trust, silent }: Frame, session: OperatorDocument | undefine
 
 const TRUTHS = { estimated: 'was reset, time estimated', 'power-lost': 'lost its power' } as const;
 
-const signed = (ms: number): string =>
-  (ms < 0 ? '−' : '+') + formatDuration(duration(Math.abs(ms)));
-
 function planText({ plan, stage, day }: OperatorDocument): string {
   const closed = stage.state === 'closed';
   const at = (wall: number): string => timeOfDay(wall, day);
@@ -146,7 +140,5 @@ function planText({ plan, stage, day }: OperatorDocument): string {
   const until = plan.until === null ? '' : `room until ${at(plan.until)}`;
   const over = plan.over === 0 ? '' : `${String(plan.over)} do not fit`;
   if (closed) return ['over', behind || 'on time'].join(' · ');
-  return [`ends about ${at(plan.end)}`, behind, until, over, zone]
-    .filter((text) => text !== '')
-    .join(' · ');
+  return joined([`ends about ${at(plan.end)}`, behind, over, until, zone]);
 }

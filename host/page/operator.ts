@@ -7,6 +7,7 @@ import { Conductor } from './conductor.ts';
 import { Desk, ignoreRepeats } from './operator-model.ts';
 import type { OperatorDocument } from './document.ts';
 import { part, setData, setText } from './draw.ts';
+import { openNotices } from './notices.ts';
 import { openKeys } from './page-keys.ts';
 import { closeMore, openMore } from './more-sheet.ts';
 import { closePaste, openPaste } from './paste-sheet.ts';
@@ -77,6 +78,7 @@ gate.addEventListener('submit', (event) => {
 token.onScan(admit);
 ignoreRepeats();
 openMore();
+openNotices();
 openButtons(desk);
 openKeys();
 openMessages(desk);

@@ -1,4 +1,4 @@
-/** Nothing that is pressed moves or changes its size, whatever is told above it; nothing hangs over at any size. */
+/** Nothing moves or changes its size, whatever is told: what is pressed, the lineup, notices. Nothing hangs over at any size. */
 import { beforeEach, expect, it } from 'vitest';
 import { describeInBrowser, text, violations } from '../support/browser.ts';
 import { Operator } from '../support/operating.ts';
@@ -19,13 +19,16 @@ const SIZES = [
   [1920, 1080],
 ] as const;
 
-/** Where what is pressed is, with what may hang over the side. */
-const PLACES = `JSON.stringify([...document.querySelectorAll('#top, #message, #presses, #presses button')]
+/** Where what is pressed is, and where notices and the lineup begin. */
+const PLACES = `JSON.stringify([...document.querySelectorAll('#top, #message, #notices, #presses, #presses button, #list-head, #add, #paste')]
   .filter((part) => part.checkVisibility())
   .map((part) => {
     const { x, y, width, height } = part.getBoundingClientRect();
     return [part.classList.contains('main') ? 'main' : part.id, x, y, width, height].join(' ');
   }))`;
+/** Where the lineup begins, and its first talks, of which the first is named. */
+const ROWS = `[...document.querySelectorAll('#lineup, #lineup li:nth-child(-n + 3)')]
+  .map((part) => [part.getBoundingClientRect().y, part.offsetWidth, part.matches('li') && part.querySelector('.talk-speaker').textContent])`;
 const OVER = `[...document.querySelectorAll('#desk *')]
   .filter((part) => part.checkVisibility() && part.getBoundingClientRect().right > innerWidth + 1)
   .map(({ id, className }) => id || className)`;
@@ -48,6 +51,14 @@ describeInBrowser('the places of the operator’s page', () => {
       () => operator.press('#start', 'Started'),
       () => operator.press('#grant60', 'added'),
       () => house.post('message', { to: 'room', text: 'please take your seats' }),
+      () => house.post('message', { to: 'speaker', text: 'please speak up' }),
+      () => {
+        house.session.warn('light', WORDS);
+        return Promise.resolve();
+      },
+      () => house.place('standby', 0, null),
+      () => operator.press('#start', 'Started'),
+      () => operator.press('#grant60', 'added'),
       () => operator.press('#hold', 'Paused'),
       () => house.place('running', 0, 290_000),
       () => house.place('running', 0, 1_054_000),
@@ -69,9 +80,17 @@ describeInBrowser('the places of the operator’s page', () => {
         const known = before.get(size) ?? places;
         before.set(size, known);
         expect(places, `${size} after step ${String(step)}`).toBe(known);
+        const rows = await page.evaluate<unknown[][]>(ROWS);
+        // The lineup begins with the talk that is on or next; of each, those behind it stay, too.
+        for (const [at, shown] of [rows.slice(0, 1), rows].entries()) {
+          const of = `rows ${String(at && JSON.stringify(shown[1]?.[2]))} at ${size}`;
+          const place = JSON.stringify(shown);
+          if (!before.has(of)) before.set(of, place);
+          expect(place, `${of} after step ${String(step)}`).toBe(before.get(of));
+        }
         expect(await page.evaluate(OVER), size).toEqual([]);
         expect(await page.evaluate(CUT), size).toBe('');
-        expect(JSON.parse(places), size).toHaveLength(10);
+        expect(JSON.parse(places), size).toHaveLength(14);
       }
     };
     await look(0);
