@@ -5,15 +5,20 @@ import LongestFirst from './tests/support/longest-first.ts';
 const EMULATED = ['conformance', 'emulator', 'firmware', 'scenarios'].map(
   (folder) => `tests/${folder}/**/*.test.ts`,
 );
-/** Of these, what hold parts of the emulator that nothing else does: `npm run coverage` counts them. */
-const PARTS = 'tests/emulator/{podium,runner,timer,watchdog}.test.ts';
+/** Thousands of random inputs and minutes of simulated podiums, of which single cases are among the units. */
+const LONG = [
+  'tests/lineup/{fuzz,growth,round-trip,secrets,spreadsheet-fuzz}.test.ts',
+  'tests/podium/{slept,trim}.test.ts',
+  'tests/protocol/{player.properties,purity}.test.ts',
+];
+/** `npm run coverage` counts those of the emulator's tests that hold parts which nothing else does. */
 const UNCOUNTED = [
   ...EMULATED.filter((one) => !one.includes('emulator')),
   'tests/emulator/!(podium|runner|timer|watchdog).test.ts',
 ];
 /**
- * Boards in simavr, with genuine bootloaders that give up after a second in which nobody speaks to them: no more
- * of them at once than there are cores, with nothing beside them.
+ * Boards in simavr, with genuine bootloaders that give up after a second in which nobody speaks to them: what is
+ * simulated gives way to them, and nothing else runs beside them.
  */
 const BOARDS = [
   'tests/flash/**/*.test.ts',
@@ -52,6 +57,9 @@ const AS_BUILT = {
   },
 };
 
+/** What simulates its time can wait: what keeps the pace of something real comes first. */
+const GIVES_WAY = { setupFiles: './tests/support/gives-way.ts' };
+
 // Every random test of a run takes this seed: the summary prints it.
 process.env.SEED ??= String(Date.now() % 2 ** 31);
 // Times of day have the form of the computer's locale: here one that all computers have.
@@ -75,21 +83,38 @@ export default defineConfig({
         ...AS_BUILT,
         test: {
           ...AS_BUILT.test,
-          name: 'emulated',
-          include: EMULATED,
-          exclude: children === undefined ? PACED : [...PACED, PARTS],
+          ...GIVES_WAY,
+          name: 'simulated',
+          include: children === undefined ? [...EMULATED, ...LONG] : UNCOUNTED,
+          exclude: PACED,
           testTimeout: 120_000,
-          maxWorkers: 2,
+          maxWorkers: 4,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        ...countless,
+        test: {
+          ...countless.test,
+          name: 'boards',
+          include: BOARDS,
+          maxWorkers: 4,
           sequence: { groupOrder: 0 },
         },
       },
       {
         extends: true,
         test: {
+          ...GIVES_WAY,
           name: 'units',
           include: ['tests/**/*.test.ts'],
-          exclude: [...PACED, ...BOARDS, ...(children === undefined ? EMULATED : UNCOUNTED)],
-          maxWorkers: 6,
+          exclude: [
+            ...PACED,
+            ...BOARDS,
+            ...(children === undefined ? [...EMULATED, ...LONG] : UNCOUNTED),
+          ],
+          maxWorkers: 7,
           sequence: { groupOrder: 1 },
         },
       },
@@ -101,19 +126,8 @@ export default defineConfig({
           name: 'paced',
           include: PACED,
           exclude: BOARDS,
-          maxWorkers: 6,
+          maxWorkers: 7,
           sequence: { groupOrder: 1 },
-        },
-      },
-      {
-        extends: true,
-        ...countless,
-        test: {
-          ...countless.test,
-          name: 'boards',
-          include: BOARDS,
-          maxWorkers: 2,
-          sequence: { groupOrder: 2 },
         },
       },
     ],

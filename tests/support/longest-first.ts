@@ -5,6 +5,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
  * for. The order is all that matters, so it needs no care beyond a look at a run's times now and then.
  */
 const LONGEST = [
+  'flash/flash',
+  'site/flash',
   'faults/sessions',
   'mirror/browser/whole-session',
   'cli/every-end',
@@ -17,10 +19,8 @@ const LONGEST = [
   'cli/slow-disk',
   'podium/trim',
   'remotes/mqtt-hostile',
-  'flash/flash',
   'faults/hostile',
   'mirror/browser/firefox-layout',
-  'site/flash',
   'mirror/browser/podium',
   'mirror/browser/views',
   'mirror/browser/operator-places',
@@ -48,6 +48,7 @@ const LONGEST = [
   'protocol/purity',
   'lineup/fuzz',
   'cli/killed',
+  'flash/command',
   'firmware/long',
   'light/podium',
   'mirror/hostile-load',
@@ -60,7 +61,6 @@ const LONGEST = [
   'mirror/browser/screens',
   'cli/disk',
   'firmware/fuzz',
-  'flash/command',
   'protocol/player.properties',
   'lineup/growth',
   'cli/run',
@@ -75,12 +75,30 @@ const LONGEST = [
   'conformance/pc',
 ].map((name) => `/tests/${name}.test.ts`);
 
+/** What gives way to others, and fills their waits. */
+const GIVE_WAY = ['simulated', 'units'];
+
 export default class LongestFirst extends BaseSequencer {
   override sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const place = ({ moduleId }: TestSpecification): number => {
       const at = LONGEST.findIndex((name) => moduleId.endsWith(name));
       return at < 0 ? LONGEST.length : at;
     };
-    return Promise.resolve(files.toSorted((a, b) => place(a) - place(b)));
+    const sorted = files.toSorted((a, b) => place(a) - place(b));
+    const gives = ({ project }: TestSpecification): boolean => GIVE_WAY.includes(project.name);
+    return Promise.resolve(
+      mixed(
+        sorted.filter(gives),
+        sorted.filter((file) => !gives(file)),
+      ),
+    );
   }
+}
+
+/** Both lists, each in its order, evenly among each other. */
+function mixed<T>(few: readonly T[], many: readonly T[]): T[] {
+  const at = (list: readonly T[]) => (one: T, i: number) => ({ one, at: (i + 0.5) / list.length });
+  return [...few.map(at(few)), ...many.map(at(many))]
+    .sort((a, b) => a.at - b.at)
+    .map(({ one }) => one);
 }
