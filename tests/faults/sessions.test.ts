@@ -1,12 +1,8 @@
 import { execFile } from 'node:child_process';
-import { constants, setPriority } from 'node:os';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 
-/**
- * Two processes for two cores; not in this one, which counts what is covered and is slower for it. They
- * simulate their time and can wait: what keeps a real board's pace beside them comes first.
- */
+/** Two processes for two cores; not in this one, where what is counted would be slower for it. */
 const SHARES = [
   [1, 150],
   [151, 300],
@@ -17,9 +13,7 @@ describe('300 whole sessions with faults at random moments', () => {
     'hold what always holds, seeds %i to %i',
     async (first, last) => {
       const soak = ['dist/tests/faults/soak.js', String(first), String(last)];
-      const running = promisify(execFile)('node', soak);
-      setPriority(running.child.pid ?? 0, constants.priority.PRIORITY_LOW);
-      const { stdout } = await running.catch((error: unknown) => {
+      const { stdout } = await promisify(execFile)('node', soak).catch((error: unknown) => {
         const { stdout: told, stderr } = error as { stdout: string; stderr: string };
         throw new Error(`"npm run soak -- SEED" tells a session:\n${told}${stderr}`);
       });

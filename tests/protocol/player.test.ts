@@ -207,6 +207,23 @@ describe('another talk, another score', () => {
   });
 });
 
+describe('an onset too many', () => {
+  it('waits until the limit allows it', () => {
+    const resting = scene(OPENING);
+    let player = NEW_PLAYER;
+    const practised = (lamps: number, s: number): Shown => {
+      const signal = { lamps, announcement: 'none', sound: 'none' } as const;
+      const shown = play(practise(player, OPENING, signal, seconds(5), at(s)), resting, at(s));
+      ({ player } = shown);
+      return shown;
+    };
+    practised(GREEN, 0.1);
+    practised(AMBER, 0.4);
+    expect(practised(RED, 0.7)).toMatchObject({ lamps: 0, next: at(1.1) });
+    expect(play(player, resting, at(1.1)).lamps).toBe(RED);
+  });
+});
+
 describe('an edit of the lineup', () => {
   it('changes neither the cue nor the sound of the talk that is on', () => {
     const { player, stage } = running(240);

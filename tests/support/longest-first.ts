@@ -5,100 +5,108 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
  * for. The order is all that matters, so it needs no care beyond a look at a run's times now and then.
  */
 const LONGEST = [
+  // Boards, and what is simulated beside them.
   'flash/flash',
   'site/flash',
   'faults/sessions',
+  'firmware/long',
+  'firmware/fuzz',
+  'flash/command',
+  'firmware/noise',
+  'conformance/pc',
+  'lineup/fuzz',
+  'conformance/image',
+  'firmata/mega',
+  'protocol/purity',
+  'scenarios/clap',
+  'lineup/secrets',
+  'podium/trim',
+  'lineup/spreadsheet-fuzz',
+  'lineup/growth',
+  'protocol/player.properties',
+  'scenarios/evening',
+  'scenarios/kinds',
+  'scenarios/grants',
+  // What keeps the pace of something real.
   'mirror/browser/whole-session',
   'cli/every-end',
   'mirror/browser/truth',
-  'mirror/browser/lan',
-  'cli/same-session',
-  'terminal/tmux',
-  'site/try',
-  'mirror/browser/operator',
-  'cli/slow-disk',
-  'podium/trim',
-  'remotes/mqtt-hostile',
-  'faults/hostile',
-  'mirror/browser/firefox-layout',
-  'mirror/browser/podium',
-  'mirror/browser/views',
-  'mirror/browser/operator-places',
-  'faults/numbers',
-  'firmata/light',
-  'light/auto',
-  'cli/killed-often',
-  'mirror/browser/firefox',
   'session/killed-calls',
   'cli/revived',
-  'cli/stuck',
+  'mirror/browser/operator',
+  'terminal/tmux',
+  'mirror/browser/lan',
+  'faults/hostile',
+  'mirror/browser/firefox-layout',
+  'mirror/browser/views',
   'mirror/browser/sheet',
-  'mirror/browser/screen',
+  'mirror/browser/firefox',
+  'site/try',
+  'mirror/browser/podium',
   'cli/clocks',
-  'cli/report',
+  'cli/same-session',
+  'remotes/mqtt-hostile',
+  'mirror/browser/operator-places',
+  'faults/numbers',
   'light/doctor',
-  'mirror/browser/options',
-  'mirror/browser/layout',
+  'cli/slow-disk',
   'site/guides',
+  'cli/stuck',
+  'firmata/light',
+  'mirror/browser/screen',
+  'mirror/browser/layout',
+  'mirror/browser/options',
+  'light/auto',
+  'cli/report',
+  'cli/killed-often',
   'mirror/browser/references',
-  'podium/slept',
-  'lineup/spreadsheet',
   'rooms/rooms',
-  'firmware/noise',
-  'protocol/purity',
-  'lineup/fuzz',
+  'cli/disk',
   'cli/killed',
-  'flash/command',
-  'firmware/long',
-  'light/podium',
   'mirror/hostile-load',
-  'cli/bad-input',
   'remotes/mqtt',
   'cli/completion',
   'cli/blocked',
-  'mirror/crowd',
-  'cli/import',
-  'mirror/browser/screens',
-  'cli/disk',
-  'firmware/fuzz',
-  'protocol/player.properties',
-  'lineup/growth',
-  'cli/run',
-  'podium/hostile-pty',
-  'mirror/browser/paste',
-  'mirror/browser/messages',
-  'system/progress',
-  'cli/odd-paths',
   'mirror/report',
+  'cli/bad-input',
+  'cli/remotes',
+  'mirror/browser/screens',
+  'mirror/crowd',
+  'terminal/phone-code',
+  'cli/run',
+  'mirror/browser/paste',
+  'cli/import',
+  'podium/hostile-pty',
   'cli/followed',
-  'mirror/paste',
-  'conformance/pc',
+  'light/podium',
+  'cli/odd-paths',
+  'cli/questions',
+  'mirror/browser/messages',
+  'mirror/prometheus',
+  'firmata/faster',
+  'podium/hostile',
+  'firmata/boards',
+  'rooms/crowd',
+  'mirror/browser/colours',
+  'mirror/browser/key',
+  'cli/examples',
+  'cli/print',
+  'podium/hostile-link',
+  'mirror/browser/time-of-day',
+  'release/package',
+  'podium/hostile-power',
 ].map((name) => `/tests/${name}.test.ts`);
 
-/** What gives way to others, and fills their waits. */
-const GIVE_WAY = ['simulated', 'units'];
+/** The units fill the waits of what stands before this: one after the other, as a worker serves one kind of tests. */
+const THEN_UNITS = LONGEST.findIndex((name) => name.endsWith('/session/killed-calls.test.ts'));
 
 export default class LongestFirst extends BaseSequencer {
   override sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const place = ({ moduleId }: TestSpecification): number => {
+    const place = ({ moduleId, project }: TestSpecification): number => {
+      if (project.name === 'units') return THEN_UNITS;
       const at = LONGEST.findIndex((name) => moduleId.endsWith(name));
       return at < 0 ? LONGEST.length : at;
     };
-    const sorted = files.toSorted((a, b) => place(a) - place(b));
-    const gives = ({ project }: TestSpecification): boolean => GIVE_WAY.includes(project.name);
-    return Promise.resolve(
-      mixed(
-        sorted.filter(gives),
-        sorted.filter((file) => !gives(file)),
-      ),
-    );
+    return Promise.resolve(files.toSorted((a, b) => place(a) - place(b)));
   }
-}
-
-/** Both lists, each in its order, evenly among each other. */
-function mixed<T>(few: readonly T[], many: readonly T[]): T[] {
-  const at = (list: readonly T[]) => (one: T, i: number) => ({ one, at: (i + 0.5) / list.length });
-  return [...few.map(at(few)), ...many.map(at(many))]
-    .sort((a, b) => a.at - b.at)
-    .map(({ one }) => one);
 }
