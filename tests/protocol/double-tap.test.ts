@@ -22,3 +22,20 @@ describe('the big button rests', () => {
     expect(taps.refusal(true, 5_001)).toBeDefined();
   });
 });
+
+describe('the other buttons rest', () => {
+  it('a moment after what changes their meaning, whoever did it', () => {
+    const taps = new DoubleTap();
+    taps.show({ ...standby, event: 100 }, 0);
+    taps.show({ state: 'running', talk: 1, event: 200 }, 1_000);
+    expect(taps.refusal(false, 1_100)).toBe('Something just happened: look, then press again.');
+    expect(taps.refusal(false, 5_000)).toBeUndefined();
+  });
+
+  it('not after an event that changes nothing about them', () => {
+    const taps = new DoubleTap();
+    taps.show({ ...standby, event: 100 }, 0);
+    taps.show({ ...standby, event: 200 }, 1_000);
+    expect(taps.refusal(false, 1_001)).toBeUndefined();
+  });
+});
