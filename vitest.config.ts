@@ -15,7 +15,7 @@ const LONG = [
 /** `npm run coverage` counts those of the emulator's tests that hold parts which nothing else does. */
 const UNCOUNTED = [
   ...EMULATED.filter((one) => !one.includes('emulator')),
-  'tests/emulator/!(podium|runner|timer|watchdog).test.ts',
+  'tests/emulator/!(podium|runner|timer|tm1637|watchdog).test.ts',
 ];
 /**
  * Boards in simavr, with genuine bootloaders that give up after a second in which nobody speaks to them: what is

@@ -9,7 +9,6 @@ import {
   type Scene,
   type Shown,
 } from '../../protocol/player.ts';
-import { heardBefore } from '../../protocol/heard.ts';
 import { NO_REPEAT } from '../../protocol/rules.ts';
 import { scoreOf } from '../../protocol/programme.ts';
 import { OPENING, adopt, put, step, type Stage, type State } from '../../protocol/stage.ts';
@@ -231,23 +230,6 @@ describe('an edit of the lineup', () => {
     const edited = adopt(stage, 2);
     const shown = play(adoptStage(player, edited), scene(edited), at(241.401));
     expect(shown).toMatchObject({ cues: [], lamps: AMBER, buzzer: true });
-  });
-});
-
-describe('a talk that is put back to where it was', () => {
-  const put = (elapsed: number) => ({
-    ...({ state: 'running', talk: 1 } as const),
-    ...{ elapsed: seconds(elapsed), granted: seconds(0) },
-  });
-
-  it('has announced what comes again, but for the cue that holds', () => {
-    expect(heardBefore(programme, put(250), 3)).toEqual({ talk: 1, shown: 3, quiet: 3 });
-    expect(heardBefore(programme, put(250), 2)).toEqual({ talk: 1, shown: 2, quiet: 0 });
-  });
-
-  it('has announced nothing in a programme that has become empty', () => {
-    const nothing = heardBefore({ talks: [], scores: [] }, put(250), 3);
-    expect(nothing).toEqual({ talk: 1, shown: 3, quiet: 0 });
   });
 });
 
