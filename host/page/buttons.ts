@@ -20,6 +20,7 @@ interface Press {
 }
 
 const OVER = 'The session is over: reopen it first.';
+const OFFLINE = 'Offline: buttons are disabled.';
 const NO_TALK = 'No talk is on.';
 const BETWEEN = 'That is for the time between talks.';
 
@@ -157,7 +158,8 @@ async function pause(desk: Desk, session: OperatorDocument): Promise<void> {
 
 /** Says why not, or does it. */
 function ifAble(desk: Desk, why: Press['why'], act: () => Promise<unknown>): void {
-  const reason = desk.session && why(desk.session);
+  // Where nothing fresh is shown, the press itself says so.
+  const reason = desk.shown && why(desk.shown);
   if (reason === undefined) void act();
   else desk.say(reason);
 }
@@ -183,8 +185,6 @@ export function openButtons(desk: Desk): void {
     void desk.press('mute', { on }, on ? 'Muted.' : 'Sound is on.');
   });
 }
-
-const OFFLINE = 'Offline: buttons are disabled.';
 
 /** What cannot be pressed now is dim, in its place, and says why. */
 export function drawButtons(session: OperatorDocument | undefined): void {

@@ -37,6 +37,11 @@ export class Desk {
     return this.#link.session;
   }
 
+  /** What the screen shows, while that is fresh. */
+  get shown(): OperatorDocument | undefined {
+    return this.#open ? this.session : undefined;
+  }
+
   /** Called at each frame with what the screen shows. */
   shows(session: OperatorDocument | undefined): void {
     this.#open = session !== undefined;

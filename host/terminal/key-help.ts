@@ -31,10 +31,10 @@ export const HELP_LINES: Readonly<Record<State, readonly KeyHelp[]>> = {
     ['h', 'pause'],
     ['g', '+0:30'],
     ['t', '+1:00'],
-    ['b', 'rewind'],
+    ['b', 'restart'],
     UNDO,
   ],
-  held: [['space', 'go on'], ['enter', 'finish'], ['g', '+0:30'], ['b', 'rewind'], UNDO],
+  held: [['space', 'go on'], ['enter', 'finish'], ['g', '+0:30'], ['b', 'restart'], UNDO],
   closed: [['o', 'reopen'], ['b', 'previous talk'], UNDO],
 };
 
@@ -106,7 +106,7 @@ export const HELP: readonly KeyHelp[] = [
   ['z', 'pause from sleep'],
   ['s', 'no-show'],
   ['l', 'move to end'],
-  ['b', 'previous; rewind'],
+  ['b', 'previous; restart'],
   ['g or +, t', 'add 0:30, 1:00'],
   ['-, _', 'take 0:30, 1:00'],
   ['u', 'undo one press'],

@@ -32,7 +32,7 @@ describe('the screen at 80×24', () => {
     9  14:38  Shavai    Robyn: an async web framework with a R…                ▼
  no light: this screen is the light                                   sound on
 
- enter finish  h pause  g +0:30  t +1:00  b rewind  u undo  ? help  q quit`);
+ enter finish  h pause  g +0:30  t +1:00  b restart  u undo  ? help  q quit`);
   });
 
   it('has what the digits on the box say below its lamps, and their places where it is dark', async () => {

@@ -8,7 +8,7 @@ import { visitEach } from '../support/visit.ts';
 const WORDS = 'a title of fifty words that nobody will ever read to its end '.repeat(4);
 const talks = [1, 2, 3].map((n) => ({
   speaker: `Bartholomäus Featherstonehaugh-Wolfeschlegelstein the ${String(n)}th`,
-  title: WORDS,
+  title: n === 2 ? 'Short' : WORDS,
   notes: `brings ${'a dongle and '.repeat(20)}a clicker`,
 }));
 const SIZES = [
@@ -20,7 +20,7 @@ const SIZES = [
 ] as const;
 
 /** Where what is pressed is, and where notices and the lineup begin. */
-const PLACES = `JSON.stringify([...document.querySelectorAll('#top, #message, #notices, #presses, #presses button, #list-head, #add, #paste')]
+const PLACES = `JSON.stringify([...document.querySelectorAll('#top, #digits, #hand, #dots, #message, #notices, #presses, #presses button, #list-head, #add, #paste')]
   .filter((part) => part.checkVisibility())
   .map((part) => {
     const { x, y, width, height } = part.getBoundingClientRect();
@@ -66,8 +66,12 @@ describeInBrowser('the places of the operator’s page', () => {
       () => operator.press('#finish', 'Finished'),
       () => house.place('standby', 1, 200_000),
       () => operator.press('#hold', 'technical pause'),
+      () => operator.press('#start', 'Started'),
       () => page.context().setOffline(true),
-      () => page.evaluate("void (document.body.dataset.trust = 'alone')"),
+      () =>
+        page.evaluate(
+          "document.body.dataset.trust = 'alone'; void (document.getElementById('link').textContent = 'no network for 123 s')",
+        ),
       () => page.context().setOffline(false),
       () => house.place('closed', 3, 1_000),
     ];
@@ -90,7 +94,7 @@ describeInBrowser('the places of the operator’s page', () => {
         }
         expect(await page.evaluate(OVER), size).toEqual([]);
         expect(await page.evaluate(CUT), size).toBe('');
-        expect(JSON.parse(places), size).toHaveLength(14);
+        expect(JSON.parse(places), size).toHaveLength(17);
       }
     };
     await look(0);
