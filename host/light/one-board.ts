@@ -18,9 +18,9 @@ async function boardAt(path: string | undefined): Promise<FoundLight> {
 }
 
 /** The port of the one board that is plugged in, without opening it. Throws LightProblem. */
-export async function onlyPort(path: string | undefined): Promise<string> {
+export async function onlyPort(path: string | undefined, list = listPorts): Promise<string> {
   if (path !== undefined) return path;
-  const { ports, trouble } = await listPorts();
+  const { ports, trouble } = await list();
   const boards = ports.filter(({ board }) => board !== undefined);
   const [first, ...more] = boards;
   if (first && more.length === 0) return first.path;

@@ -108,4 +108,28 @@ describeInBrowser('a report in a browser', () => {
       await server.close();
     }
   });
+
+  it('asks for the token where it has none, and again for one that is wrong', async () => {
+    const evening = new Evening(['Ann', 'Bob']);
+    const server = await startMirror(evening.session, {
+      port: 0,
+      report: () => drawingOf([publicReport(evening.report())]),
+    });
+    try {
+      const page = await opened(`http://127.0.0.1:${String(server.port)}/report`);
+      const gate = (): Promise<string | null> => page.textContent('#gate');
+      await expect.poll(gate).toBe('This page needs the token that the terminal shows.');
+      await page.fill('#token', 'wrong');
+      await page.keyboard.press('Enter');
+      await expect.poll(gate).toMatch(/^That token is wrong/);
+      await page.fill('#token', server.token);
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: 'Lightning talks' }).waitFor();
+      expect(await page.isVisible('#ask')).toBe(false);
+      await server.close();
+      await expect.poll(gate).toBe('Offline: this is how the session stood last.');
+    } finally {
+      await server.close();
+    }
+  });
 });

@@ -130,6 +130,24 @@ describeInBrowser('options of a screen', () => {
     await page.waitForSelector('body[data-steady=no]');
   });
 
+  it('the menu changes the view, and the tone for a bright room and back', async () => {
+    await visit('');
+    await page.mouse.move(10, 10);
+    await page.waitForSelector('body[data-menu=shown]');
+    await page.click('#menu-view');
+    await page.click('#menu-tone');
+    await page.waitForSelector('body[data-view=light][data-tone=dim]');
+    await page.click('#menu-tone');
+    await page.waitForSelector('body[data-tone=bright]');
+    expect(page.url()).toContain('?view=light&tone=bright');
+    const full = () => page.evaluate<boolean>('document.fullscreenElement !== null');
+    await page.click('#menu-screen');
+    await expect.poll(full).toBe(true);
+    await page.click('#menu-screen');
+    await expect.poll(full).toBe(false);
+    await page.waitForSelector('body[data-menu=hidden]');
+  });
+
   it('in a session without blinking no screen blinks, whatever its address says', async () => {
     await visit('?steady=0', calm);
     expect(await darkIn(calm)).toBe(0);
