@@ -57,8 +57,10 @@ function arrange(model: Model, width: number, height: number): Line[] {
 function withKeys(panel: readonly Line[], model: Model, width: number): Line[] {
   if (width < WITH_KEYS || model.notes.overlay === 'help') return [...panel];
   const keys = drawHelp(model, panel.length, width - KEYS_AT);
+  const beside = KEYS_AT - 2;
   return panel.map((line, row) => [
-    ...line,
+    // A long title ends before the keys begin.
+    ...line.map((piece) => ({ ...piece, text: clip(piece.text, beside - piece.at) })),
     ...(keys[row] ?? []).map((piece) => ({ ...piece, at: piece.at + KEYS_AT })),
   ]);
 }

@@ -172,6 +172,10 @@ describe('more room is used', () => {
     expect(headline).toMatch(/ON STAGE {2}4 of 4.* space +start; go on/);
     expect(picture).toMatch(/ on stage {3}5:00 · she · say AY-da · brings a dongle/);
     for (const row of picture.split('\n')) expect(stringWidth(row)).toBeLessThanOrEqual(200);
+    // However long a title is, three cells stay free before the keys.
+    const long = { speaker: 'Bo', title: 'A title that nobody reads to its end '.repeat(7) };
+    const wide = new Stand({ talks: [long] }).picture(200, 50);
+    expect(lines(wide, 4)).toMatch(/^.{109}… {3}enter, f {2}finish the talk/);
   });
 });
 
