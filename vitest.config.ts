@@ -18,19 +18,13 @@ const UNCOUNTED = [
   'tests/emulator/!(podium|runner|timer|tm1637|watchdog).test.ts',
 ];
 /**
- * Boards in simavr, with genuine bootloaders that give up after a second in which nobody speaks to them: what is
- * simulated gives way to them, and nothing else runs beside them.
+ * Boards in simavr, with genuine bootloaders that give up after a second in which nobody speaks to them, and the
+ * site, which flashes one: what is simulated gives way to them, and nothing else runs beside them.
  */
-const BOARDS = [
-  'tests/flash/**/*.test.ts',
-  'tests/site/flash.test.ts',
-  'tests/firmata/mega.test.ts',
-];
+const BOARDS = ['tests/{flash,site}/**/*.test.ts', 'tests/firmata/mega.test.ts'];
 /** Real ttys, browsers, brokers, processes and boards keep a pace of their own: they mostly wait. */
 const PACED = [
-  ...'cli flash mirror/browser release site'
-    .split(' ')
-    .map((folder) => `tests/${folder}/**/*.test.ts`),
+  'tests/{cli,mirror/browser,release}/**/*.test.ts',
   'tests/emulator/tty.test.ts',
   'tests/faults/{hostile,numbers}.test.ts',
   'tests/firmata/{boards,faster,light,mega}.test.ts',
