@@ -10,6 +10,7 @@ import {
   lampSet,
   type LampSet,
 } from '../../protocol/signal.ts';
+import type { TIMED_EVENTS } from '../../protocol/stage.ts';
 import type { Line } from '../../host/journal/journal.ts';
 import { Account } from '../../host/report/account.ts';
 import type { Report, SignalReport, TalkReport } from '../../host/report/report.ts';
@@ -19,7 +20,7 @@ import type { Asked } from './people.ts';
 
 /** In ms: so far a number may be from what the lamps say. */
 const OFF = 5;
-/** A press at the laptop counts from when it was pressed, and is lit when it is there: within this, in ms. */
+/** What is timed counts from when it was pressed at the laptop, and is lit when it is there: within this, in ms. */
 const ON_ITS_WAY = 450;
 /** An edge further from where the report has it belongs to something else. */
 const NEAR = 500;
@@ -205,16 +206,23 @@ function heldWithin(
   return lamps.reduce((sum, { at, lamps: lit }, i) => {
     if (lit !== HELD || at < from || at > to) return sum;
     const next = lamps[i + 1]?.at ?? Infinity;
-    const until = next > to ? to : next - onItsWay(asked, next, ['start', 'go']);
-    return sum + Math.max(0, until - (at - onItsWay(asked, at, ['hold'])));
+    const until = next > to ? to : next - onItsWay(asked, next, 'start');
+    return sum + Math.max(0, until - (at - onItsWay(asked, at, 'hold')));
   }, 0);
 }
 
-/** How long before its edge something was pressed at the laptop; 0 where the button was. */
-function onItsWay(asked: readonly Asked[], edge: number, whats: readonly string[]): number {
+/**
+ * How long before its edge something timed was pressed at the laptop; 0 where the button was, or `go`, which
+ * counts from when it is there.
+ */
+function onItsWay(
+  asked: readonly Asked[],
+  edge: number,
+  timed: (typeof TIMED_EVENTS)[number],
+): number {
   const press = asked.findLast(
     ({ what, at, answer }) =>
-      whats.includes(what) && at <= edge && answer?.ok !== false && edge - at < ON_ITS_WAY,
+      what === timed && at <= edge && answer?.ok !== false && edge - at < ON_ITS_WAY,
   );
   return press ? edge - press.at : 0;
 }
