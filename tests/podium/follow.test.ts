@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { followLog } from '../../host/podium/follow.ts';
 import { OPENING } from '../../protocol/stage.ts';
 import { instant } from '../../protocol/time.ts';
+import { Evening, programmeOf } from './support.ts';
 
 it('is followed though the stage was set after what the log tells of', () => {
   const set = { ...OPENING, rev: 6, state: 'running', anchor: instant(20_000) } as const;
@@ -14,4 +15,14 @@ it('is followed though the stage was set after what the log tells of', () => {
   expect(sure).toBe(true);
   expect(happenings.map(({ kind }) => kind)).toEqual(['event', 'event']);
   expect(stage).toMatchObject({ state: 'running', talk: 1, anchor: 30_000 });
+});
+
+it('goes back to a no-show who is brought back right away, though its programme is as it was', async () => {
+  const { world, keeper } = await Evening.begin();
+  await world.until(keeper.act({ type: 'skip' }));
+  expect(keeper.stage).toMatchObject({ state: 'standby', talk: 1 });
+  await world.until(keeper.load(programmeOf([1, 2, 3]), 0));
+  expect(keeper.stage).toMatchObject({ state: 'standby', talk: 0 });
+  await world.until(keeper.act({ type: 'start' }));
+  expect(keeper.stage).toMatchObject({ state: 'running', talk: 0 });
 });
