@@ -1,7 +1,7 @@
 /**
  * Sessions with faults for as long as one lets it: `npm run soak [-- FIRST [LAST]]`. With one seed it
- * tells the whole session. With `--host` first, real processes in hostile surroundings instead: see
- * `tests/chaos`. Exit code 1 if anything did not hold.
+ * tells the whole session. With `--edited` the lineup is changed all the time; with `--host` first, real
+ * processes in hostile surroundings instead: see `tests/chaos`. Exit code 1 if anything did not hold.
  */
 import { hostile } from '../chaos/hostile.ts';
 import { evening, type Evening } from './evening.ts';
@@ -12,16 +12,18 @@ if (process.argv[2] === '--host') {
   const [from, to] = process.argv.slice(3).map(Number);
   process.exit((await hostile(from, to)) ? 0 : 1);
 }
-const [, , first = '1', last] = process.argv;
+const seeds = process.argv.slice(2).filter((one) => one !== '--edited');
+const editing = process.argv.includes('--edited');
+const [first = '1', last] = seeds;
 const from = Number(first);
-const single = process.argv.length === 3;
+const single = seeds.length === 1;
 const to = single ? from : Number(last ?? Infinity);
 let broken = 0;
 const healing = new Healing();
 process.once('SIGINT', () => process.exit(broken > 0 ? 1 : 0));
 
 for (let seed = from; seed <= to; seed++) {
-  const story = await evening(seed);
+  const story = await evening(seed, editing);
   const sentences = brokenBy(story);
   healing.add(story);
   if (single) tell(story);

@@ -1,8 +1,10 @@
 /** What always holds, whatever was broken: gives a sentence for each thing that did not. */
 import { RHYTHM } from '../../protocol/signal.ts';
 import { EVENT_NAMES, elapsedOf } from '../../protocol/stage.ts';
+import type { Talk } from '../../host/lineup/lineup.ts';
 import type { Evening } from './evening.ts';
 import type { Reach } from './hall.ts';
+import type { Written } from './host.ts';
 import { OFF_AFTER_RESET, sureAt, untrueLamps } from './lamps.ts';
 import type { Asked } from './people.ts';
 import { truthOf } from './truth.ts';
@@ -148,20 +150,27 @@ function disagreements({ hall, asked, file }: Evening): string[] {
     if (Math.abs(off) > OFF_AFTER_RESET)
       broken.push(`the journal's clock is ${String(Math.round(off))} ms off in the end`);
   }
-  const undone = hall.lines.filter(
-    ({ line }) => line.type === 'lineup' && line.what === 'undo',
-  ).length;
   const missing = asked.filter(
-    ({ speaker, answer }) =>
-      speaker !== undefined &&
+    ({ speaker = '', answer }) =>
+      speaker !== '' &&
       answer?.ok === true &&
-      !entries.some(({ talk }) => talk.speaker === speaker),
+      !entries.some(({ talk }) => talk.speaker === speaker) &&
+      !takenOut(speaker, hall),
   );
-  if (missing.length > undone)
+  if (missing.length > 0)
     broken.push(`${missing.map(({ speaker }) => speaker).join(', ')} were added and are not there`);
   const heard = hall.lines.map(({ line }) => JSON.stringify(line));
   const written = file.split('\n').slice(0, -1);
   if (heard.join('\n') !== written.join('\n'))
     broken.push('the journal has other lines than were written');
   return broken;
+}
+
+/** Whether somebody took a speaker out of the lineup again: by name, with a list in its place, or by an undo. */
+function takenOut(speaker: string, { lines }: Evening['hall']): boolean {
+  const has = ({ line }: Written): boolean =>
+    (line.talks as readonly Talk[]).some((talk) => talk.speaker === speaker);
+  const lineups = lines.filter(({ line }) => line.type === 'lineup');
+  const gone = lineups.findLastIndex(has) + 1;
+  return gone > 0 && ['remove', 'paste', 'undo'].includes(String(lineups[gone]?.line.what));
 }
