@@ -32,7 +32,7 @@ const PACED = [
   'tests/mirror/{crowd,hostile-load,prometheus,report}.test.ts',
   'tests/podium/hostile*.test.ts',
   'tests/remotes/{home-assistant,mqtt,mqtt-hostile}.test.ts',
-  'tests/rooms/{alerts,crowd,rooms}.test.ts',
+  'tests/rooms/{alerts,command,crowd,rooms}.test.ts',
   'tests/session/killed-calls.test.ts',
   'tests/terminal/{phone-code,tmux,screen}.test.ts',
 ];

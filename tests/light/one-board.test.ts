@@ -1,4 +1,5 @@
 /** The one board that a command is about, and `claplight wiring` on a podium. */
+import { SerialPort } from 'serialport';
 import { expect, it, vi } from 'vitest';
 import { wiring } from '../../host/commands/wiring.ts';
 import { onlyPort, podiumAt } from '../../host/light/one-board.ts';
@@ -28,6 +29,13 @@ it('is asked for where there are none, several, or nobody can tell', async () =>
 
 it('that is named and not there is told so', async () => {
   await expect(podiumAt('/dev/claplight-none')).rejects.toThrow(/\/dev\/claplight-none/);
+});
+
+it('is told how to be named where none is found', async () => {
+  vi.spyOn(SerialPort, 'list').mockResolvedValue([]);
+  await expect(podiumAt(undefined)).rejects.toThrow(
+    'no board is plugged in. "--port PORT" names a port.',
+  );
 });
 
 it('is the virtual one where that is meant: its wiring is shown, and changed', async () => {
