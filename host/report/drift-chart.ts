@@ -26,12 +26,14 @@ export function driftChart(report: Report, id: string): Element | undefined {
   const points = [{ at: begin, behind: 0 }, ...drift].map(
     ({ at, behind }) => `${x(at).toFixed(1)},${y(behind).toFixed(1)}`,
   );
+  // On the side that the line does not come from.
+  const beside = (drift.at(-2)?.behind ?? 0) > last.behind ? 15 : -7;
   return figure({
     id,
     title: 'Against the plan, over time',
     told: `The expected end against the planned one after each talk: ${standing(last.behind)} in the end`,
     width: 720,
-    height: 140,
+    height: 154,
     drawn: [
       ...ticks(low, high, 4).flatMap((value) => [
         line(LEFT, y(value), RIGHT, y(value), value === 0 ? 'axis' : 'grid'),
@@ -39,12 +41,12 @@ export function driftChart(report: Report, id: string): Element | undefined {
           class: 'small end',
         }),
       ]),
-      ...ticks(begin, last.at, 9).map((at) => tickLabel(x(at), 136, hour(at))),
+      ...ticks(begin, last.at, 9).map((at) => tickLabel(x(at), 150, hour(at))),
       el('polyline', { points: points.join(' '), class: 'drift' }),
       ...drift.map(({ at, behind }) =>
         el('circle', { cx: x(at), cy: y(behind), r: 3, class: 'point' }),
       ),
-      text(RIGHT, y(last.behind) - 7, standing(last.behind), { class: 'small end strong' }),
+      text(RIGHT, y(last.behind) + beside, standing(last.behind), { class: 'small end strong' }),
     ],
     behind: table(
       'Against the plan, over time',

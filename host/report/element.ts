@@ -2,6 +2,7 @@
  * What is drawn, as a tree: written as HTML for a file, and sent as it is to a page, which builds it node by
  * node. So no text can become markup, in either place.
  */
+import { displayWidth } from '../system/characters.ts';
 import { escapedHtml } from '../system/html.ts';
 
 export type Content = string | Element;
@@ -107,15 +108,33 @@ export const line = (x1: number, y1: number, x2: number, y2: number, kind: strin
 export const rect = (x: number, y: number, width: number, height: number, kind: string): Element =>
   el('rect', { x, y, width: Math.max(0, width), height, class: kind });
 
-/** A name in a drawing behind its number: cut to about so many letters, and kept apart from its surroundings. */
-export function label(place: number, name: string, letters: number): string {
-  const all = Array.from(name);
-  const cut =
-    all.length > letters
-      ? `${all
-          .slice(0, letters - 1)
-          .join('')
-          .trimEnd()}…`
-      : name;
-  return `${place === 0 ? '' : `${String(place)} `}\u2068${cut}\u2069`;
+/** About how much room a letter of a drawing takes, in its units: most names are narrower. */
+const LETTER = 6.4;
+
+/** A talk's number and its speaker, in a column of a drawing: what is wider is cut, whatever it is written in. */
+export function named(
+  place: number,
+  name: string,
+  y: number,
+  width: number,
+  kind: string,
+): Element {
+  const number = place === 0 ? '' : `${String(place)} `;
+  const shown = cut(name, Math.floor(width / LETTER) - number.length);
+  // Kept apart from its surroundings, as it may be written from right to left.
+  const content = `${number}\u2068${shown}\u2069`;
+  return el('svg', { y, width, height: 18 }, text(0, 13, content, { class: kind }));
+}
+
+/** As much of a text as takes so many columns. */
+function cut(name: string, columns: number): string {
+  if (displayWidth(name) <= columns) return name;
+  let short = '';
+  let taken = 1;
+  for (const character of name) {
+    taken += displayWidth(character);
+    if (taken > columns) break;
+    short += character;
+  }
+  return `${short.trimEnd()}…`;
 }

@@ -1,6 +1,6 @@
 /** Planned against actual: a line for each talk, the plan above what came of it. */
 import { SHORT, scale, tickLabel, ticks } from './axis.ts';
-import { el, figure, label, line, rect, table, text, type Element } from './element.ts';
+import { el, figure, named, line, rect, table, text, type Element } from './element.ts';
 import type { Report, SignalReport, TalkReport } from './report.ts';
 import { visible } from '../system/characters.ts';
 import { hoursIn, length, nameOf } from './words.ts';
@@ -83,9 +83,13 @@ function rowOf(
     if (end > over) bars.push(rect(x(over), y + 10, x(end) - x(over), 9, 'over'));
   }
   return [
-    text(0, y + 14, label(talk.place, visible(talk.speaker), 24), {
-      class: status === 'given' || status === 'on' ? 'name' : 'name away',
-    }),
+    named(
+      talk.place,
+      visible(talk.speaker),
+      y + 1,
+      LEFT - 8,
+      status === 'given' || status === 'on' ? 'name' : 'name away',
+    ),
     ...bars,
     // When a signal was really shown tells who was given extra time: it is in what is not passed on.
     ...signals.flatMap(({ at, due, number }) => {
