@@ -8,6 +8,8 @@ const LEFT = 62;
 const RIGHT = 706;
 const TOP = 12;
 const BOTTOM = 118;
+/** The room that the last words take. */
+const WORDS = 120;
 
 export function driftChart(report: Report, id: string): Element | undefined {
   const { drift, talks, zone, plannedBegin } = report;
@@ -26,8 +28,11 @@ export function driftChart(report: Report, id: string): Element | undefined {
   const points = [{ at: begin, behind: 0 }, ...drift].map(
     ({ at, behind }) => `${x(at).toFixed(1)},${y(behind).toFixed(1)}`,
   );
-  // On the side that the line does not come from.
-  const beside = (drift.at(-2)?.behind ?? 0) > last.behind ? 15 : -7;
+  // Above the line where it ends, or below it where there is no room: the words take the room of some talks.
+  const beside = [...drift.slice(-2), ...drift.filter(({ at }) => x(at) > RIGHT - WORDS)].map(
+    ({ behind }) => y(behind),
+  );
+  const above = Math.min(...beside) - 7;
   return figure({
     id,
     title: 'Against the plan, over time',
@@ -46,7 +51,9 @@ export function driftChart(report: Report, id: string): Element | undefined {
       ...drift.map(({ at, behind }) =>
         el('circle', { cx: x(at), cy: y(behind), r: 3, class: 'point' }),
       ),
-      text(RIGHT, y(last.behind) + beside, standing(last.behind), { class: 'small end strong' }),
+      text(RIGHT, above > TOP ? above : Math.max(...beside) + 15, standing(last.behind), {
+        class: 'small end strong',
+      }),
     ],
     behind: table(
       'Against the plan, over time',
