@@ -177,6 +177,8 @@ function statusOf(talk: TalkAccount, place: number, { sittings }: SessionAccount
   if (sittings.open === id) return 'on';
   if (sitting?.end !== undefined) return 'given';
   if (missed) return 'missed';
+  // The light went on past it while nobody heard: that it is over is all that is known.
+  if (sittings.given.slice(0, sittings.now).includes(id)) return 'given';
   if (place === 0) return 'removed';
   if (talk.talk.skip === true) return 'left out';
   return sittings.state === 'standby' && sittings.given[sittings.now] === id ? 'next' : 'waiting';

@@ -119,6 +119,7 @@ export function remarks(talk: TalkReport): string[] {
     status === 'left out' && 'left out by the organisers',
     status === 'removed' && 'removed from the lineup',
     status === 'on' && 'on',
+    status === 'given' && talk.start === undefined && 'over, time unknown',
     added && 'added on the day',
     moved && 'moved',
     sentToEnd > 0 && `moved to the end ${times(sentToEnd)}`,

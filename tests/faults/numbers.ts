@@ -10,7 +10,7 @@ import {
   lampSet,
   type LampSet,
 } from '../../protocol/signal.ts';
-import type { TIMED_EVENTS } from '../../protocol/stage.ts';
+import { EVENT_NAMES, type TIMED_EVENTS } from '../../protocol/stage.ts';
 import type { Line } from '../../host/journal/journal.ts';
 import { Account } from '../../host/report/account.ts';
 import type { Report, SignalReport, TalkReport } from '../../host/report/report.ts';
@@ -73,21 +73,34 @@ function check({ talks, changeovers }: Report, told: Numbers): void {
   if (Math.abs(sum - changeovers.sum) > 0.01) told.differences.push('the sum of changeovers');
 }
 
-/** What the report says of each talk is what screens said of it last. */
+/** What a talk took when it was finished last, in ms, and that was not undone; NaN if it never was. */
+function lastTaken(lines: Evening['hall']['lines'], id: number): number {
+  const names: readonly string[] = EVENT_NAMES;
+  const events = lines.map(({ line }) => line).filter(({ type }) => names.includes(type));
+  const stands = (i: number): boolean => events[i + 1]?.type !== 'undo';
+  const last = events.findLast(
+    ({ type, id: of }, i) => type === 'finish' && of === id && stands(i),
+  );
+  return Number(last?.took);
+}
+
+/**
+ * What the report says of each talk is what screens said of it last. One that was given, brought back, and has not
+ * come again is missed or waits on screens; the report has what was given, which its last finish tells.
+ */
 function compareWithScreens({ hall }: Evening, { talks }: Report, told: Numbers): void {
-  for (const { id, status, took } of hall.host?.session?.snapshot().entries ?? []) {
+  for (const entry of hall.host?.session?.snapshot().entries ?? []) {
+    const { id, status } = entry;
     const talk = talks.find((one) => one.id === id);
     const same = status === 'ended' ? 'given' : status;
+    const again = talk?.status === 'given' && talk.calledBack > 0 && same !== 'given';
+    const took = again ? lastTaken(hall.lines, id) : entry.took;
     told.compared += 1;
-    // The podium went on without the host, past a talk of which screens know no more than that it is over.
-    if (status === 'ended' && took === undefined) continue;
-    // Given, brought back, and not come again: the report has what was given.
-    if (talk?.status === 'given' && talk.calledBack > 0 && same !== 'given') continue;
-    if (talk?.status !== same)
+    if (talk?.status !== same && !again)
       told.differences.push(
         `talk ${String(id)} is ${status}, and ${String(talk?.status)} in the report`,
       );
-    else if (took !== undefined && Math.abs(took - (talk.taken ?? NaN)) > OFF)
+    else if (took !== undefined && !(Math.abs(took - (talk.taken ?? NaN)) <= OFF))
       told.differences.push(
         `talk ${String(id)} took ${String(took)}, and ${String(talk.taken)} in the report`,
       );

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { seconds } from '../../protocol/time.ts';
 import type { Line } from '../../host/journal/journal.ts';
+import { remarks } from '../../host/report/words.ts';
 import { Evening, SIX, clock, s } from './evening.ts';
 
 const THREE = ['Ann', 'Bob', 'Cid'];
@@ -21,6 +22,17 @@ describe('an odd session has an account, too', () => {
     await evening.talk(299, 0);
     const { state, ended } = evening.report();
     expect([state, clock(ended)]).toEqual(['closed', '18:04:59']);
+  });
+
+  it('one whose light went on past a talk while nobody heard it', async () => {
+    const evening = new Evening(THREE);
+    for (const changeover of [0, 60, 60]) await evening.talk(200, changeover);
+    const unheard = evening.lines.filter(({ id, talk }) => id === 2 || talk === 1);
+    for (const line of unheard) evening.lines.splice(evening.lines.indexOf(line), 1);
+    const bob = evening.of('Bob');
+    expect(bob).toMatchObject({ status: 'given' });
+    expect([bob.start, bob.taken, bob.over]).toEqual([undefined, undefined, undefined]);
+    expect(remarks(bob)).toEqual(['over, time unknown']);
   });
 
   it('one that was opened again', async () => {
