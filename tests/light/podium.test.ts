@@ -1,9 +1,11 @@
 /** A podium on a real terminal: the image behind a pty, and a board where TEST_PORT names its port. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { SerialPort } from 'serialport';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { hostClock } from '../../host/system/host-clock.ts';
 import type { OpenLight } from '../../host/light/light.ts';
 import { openLight } from '../../host/light/open-light.ts';
 import { whoIsBehind } from '../../host/commands/ports.ts';
+import { wiring } from '../../host/commands/wiring.ts';
 import { defaultImage } from '../../host/emulator/files.ts';
 import type { Happening } from '../../host/session/timekeeper.ts';
 import { programmeOf } from '../podium/support.ts';
@@ -68,6 +70,23 @@ need('socat', SOCAT)('a podium on a pseudo terminal', () => {
     expect((await keeper.act({ type: 'start' })).accepted).toBe(true);
     await keeper.close();
     await light.close();
+  });
+
+  it('is found by itself where its board is plugged in', async () => {
+    const uno = { path: rig.path, vendorId: '2341', productId: '0043', serialNumber: '1' };
+    const rest = { manufacturer: undefined, pnpId: undefined, locationId: undefined };
+    vi.spyOn(SerialPort, 'list').mockResolvedValue([{ ...uno, ...rest }]);
+    const light = await opened('auto');
+    expect(light.keeper.light.kind).toBe('podium');
+    expect(light.said).toContain(rig.path);
+    await light.keeper.close();
+    await light.close();
+  });
+
+  it('has its wiring shown by the command for that', async () => {
+    const said = vi.spyOn(console, 'log').mockImplementation(() => undefined);
+    await wiring([], { port: rig.path });
+    expect(said.mock.lastCall?.[0]).toContain(`Wiring of the podium on ${rig.path}:`);
   });
 
   it('is busy for a second program', async () => {

@@ -25,10 +25,28 @@ export function counted(browser: Browser, folder: string): Browser {
 function countedContext(context: BrowserContext, folder: string): BrowserContext {
   const pages = new Set<Page>();
   const newPage = context.newPage.bind(context);
-  context.newPage = async (): Promise<Page> => {
-    const page = await newPage();
+  const start = async (page: Page): Promise<void> => {
     await page.coverage.startJSCoverage({ resetOnNavigation: false });
     pages.add(page);
+  };
+  context.newPage = async (): Promise<Page> => {
+    const page = await newPage();
+    await start(page);
+    // What ran of a document is forgotten with it, sooner or later.
+    const before = async (): Promise<void> => {
+      await take(page);
+      await start(page);
+    };
+    const goto = page.goto.bind(page);
+    page.goto = async (...to) => {
+      await before();
+      return goto(...to);
+    };
+    const reload = page.reload.bind(page);
+    page.reload = async (...how) => {
+      await before();
+      return reload(...how);
+    };
     const close = page.close.bind(page);
     page.close = async (options): Promise<void> => {
       await take(page);
