@@ -7,7 +7,7 @@ import { hoursIn, nameOf, signed, standing } from './words.ts';
 const LEFT = 62;
 const RIGHT = 706;
 const TOP = 12;
-const BOTTOM = 118;
+const BOTTOM = 106;
 /** The room that the last words take. */
 const WORDS = 120;
 
@@ -38,7 +38,7 @@ export function driftChart(report: Report, id: string): Element | undefined {
     title: 'Against the plan, over time',
     told: `The expected end against the planned one after each talk: ${standing(last.behind)} in the end`,
     width: 720,
-    height: 154,
+    height: 142,
     drawn: [
       ...ticks(low, high, 4).flatMap((value) => [
         line(LEFT, y(value), RIGHT, y(value), value === 0 ? 'axis' : 'grid'),
@@ -46,7 +46,7 @@ export function driftChart(report: Report, id: string): Element | undefined {
           class: 'small end',
         }),
       ]),
-      ...ticks(begin, last.at, 9).map((at) => tickLabel(x(at), 150, hour(at))),
+      ...ticks(begin, last.at, 9).map((at) => tickLabel(x(at), 138, hour(at))),
       el('polyline', { points: points.join(' '), class: 'drift' }),
       ...drift.map(({ at, behind }) =>
         el('circle', { cx: x(at), cy: y(behind), r: 3, class: 'point' }),
