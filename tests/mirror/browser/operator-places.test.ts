@@ -44,6 +44,26 @@ describeInBrowser('the places of the operator’s page', () => {
     operator = new Operator(visit.page);
   });
 
+  it('of notices is one: all of them open over the lineup, which stays', async () => {
+    const { page, house } = visit;
+    await page.setViewportSize({ width: 390, height: 844 });
+    await operator.open(house.url, house.mirror.token);
+    await house.post('message', { to: 'room', text: 'please take your seats' });
+    await house.post('message', { to: 'speaker', text: 'please speak up' });
+    await page.waitForSelector('text="All 2"');
+    const rows = await page.evaluate(ROWS);
+    await page.click('#notices-more');
+    expect(await page.getAttribute('#notices-more', 'aria-expanded')).toBe('true');
+    expect(await text(page, 'notices-more')).toBe('Less');
+    for (const words of [/take your seats/, /speak up/])
+      expect(await page.getByText(words).first().isVisible()).toBe(true);
+    expect(await page.evaluate(ROWS)).toEqual(rows);
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.click('#notices-more');
+    expect(await page.getAttribute('#notices-more', 'aria-expanded')).toBe('false');
+    expect(await text(page, 'notices-more')).toBe('All 2');
+  });
+
   it('stay where they are over a whole session, at every size', { timeout: 120_000 }, async () => {
     const { page } = visit;
     const house: House = await openHouse({ talks });

@@ -26,8 +26,9 @@ function countedContext(context: BrowserContext, folder: string): BrowserContext
   const pages = new Set<Page>();
   const newPage = context.newPage.bind(context);
   const start = async (page: Page): Promise<void> => {
-    await page.coverage.startJSCoverage({ resetOnNavigation: false });
-    pages.add(page);
+    const scripts = page.coverage.startJSCoverage({ resetOnNavigation: false });
+    // Where a page runs none there is nothing to count.
+    if (await scripts.then(() => true).catch(() => false)) pages.add(page);
   };
   context.newPage = async (): Promise<Page> => {
     const page = await newPage();
