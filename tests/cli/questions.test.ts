@@ -32,7 +32,7 @@ need('tmux', 'apt-get install tmux')('a terminal is asked', () => {
     // Within 0.15 s it would be the same press, of a key that is held.
     await pause(200);
     tmux.press('C-c');
-    await tmux.shows('ended 0');
+    await tmux.shows(/\bended 0$/m);
   };
 
   it('about a flag that contradicts the session: no refuses, yes goes on without it', async () => {
@@ -57,7 +57,7 @@ need('tmux', 'apt-get install tmux')('a terminal is asked', () => {
     await tmux.shows('The session is not over: press again within 3 s');
     await pause(200);
     tmux.press('q');
-    await tmux.shows('ended 0');
+    await tmux.shows(/\bended 0$/m);
     run();
     await tmux.shows(/Resume the session of .* standby/);
     tmux.press('y', 'Enter');

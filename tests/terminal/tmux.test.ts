@@ -39,7 +39,8 @@ function bareScreen(): string {
 
 /** The terminal is as it was: main screen, cursor, settings, and a shell that echoes what is typed. */
 async function expectAsBefore(exit: number): Promise<void> {
-  await tmux.shows(`ended ${String(exit)}`);
+  // On a line of its own: a session tells of its end, too.
+  await tmux.shows(new RegExp(`\\bended ${String(exit)}$`, 'm'));
   expect(tmux.variable('alternate_on')).toBe('0');
   expect(tmux.variable('cursor_flag')).toBe('1');
   expect(tmux.variable('wrap_flag')).toBe('1');
@@ -194,7 +195,7 @@ need('tmux', 'apt-get install tmux')('the screen in a real terminal', () => {
     await tmux.shows('NEXT');
     expect(tmux.coloured).toMatch(colour);
     tmux.press('q');
-    await tmux.shows('ended 0');
+    await tmux.shows(/\bended 0$/m);
     tmux.enter('clear');
     run(`NO_COLOR=1 ${claplight(EXAMPLE)}`);
     await tmux.shows('NEXT');
