@@ -1,4 +1,7 @@
-/** Nothing moves or changes its size, whatever is told: what is pressed, the lineup, notices. Nothing hangs over at any size. */
+/**
+ * Nothing moves or changes its size, whatever is told: what is pressed, the lineup, notices. Nothing hangs over at
+ * any size.
+ */
 import { beforeEach, expect, it } from 'vitest';
 import { describeInBrowser, text, violations } from '../support/browser.ts';
 import { Operator } from '../support/operating.ts';

@@ -111,17 +111,17 @@ describeInBrowser("the operator's page", () => {
 
   it('a double tap, however slow, does not start and finish, and is answered', async () => {
     const { page, house } = visit;
-    await press('start', 'Started');
-    await page.waitForSelector('body[data-rests=big]');
-    await operator.looked();
-    await page.tap('#finish');
+    await operator.rested('#start');
+    const doubled = operator.pressWhile('big', '#finish', 500);
+    await page.click('#start');
+    await doubled;
     await operator.hears(/press again in [12] s/);
     expect(await state()).toBe('running');
     await press('finish', 'Finished');
     // What another one did just now counts as well: the meaning has changed under the finger.
+    const other = operator.pressWhile('all', '#hold', 100);
     await house.post('start');
-    await page.waitForSelector('body[data-rests=all]');
-    await page.tap('#hold');
+    await other;
     await operator.hears('look, then press again');
     expect(await state()).toBe('running');
   });
@@ -144,9 +144,11 @@ describeInBrowser("the operator's page", () => {
     const other = new Operator(await context.newPage());
     await other.open(house.url, house.mirror.token);
     await other.looked();
+    await operator.rested('#start');
     // Both have pressed before either has heard of the other.
     await other.page.route('**/api/skip', async (route) => {
-      await operator.press('#start', 'Started');
+      await operator.page.click('#start');
+      await operator.hears('Started');
       await route.continue();
     });
     await other.reach('#skip');

@@ -42,6 +42,20 @@ export class Operator {
     await this.hears(said);
   }
 
+  /**
+   * Presses once so many or all buttons rest, and `after` ms more. The page itself does it: what drives it from
+   * outside may take longer than buttons rest, on a busy computer.
+   */
+  async pressWhile(rests: 'big' | 'all', selector: string, after: number): Promise<void> {
+    await this.page.evaluate(`new Promise((pressed) => {
+      const look = () => {
+        if (document.body.dataset.rests !== '${rests}') return requestAnimationFrame(look);
+        setTimeout(() => pressed(document.querySelector('${selector}').click()), ${String(after)});
+      };
+      look();
+    })`);
+  }
+
   /** Opens the sheet in which a button is, or closes the one that is in its way. */
   async reach(selector: string): Promise<void> {
     const inside = (await this.page.locator('#more-sheet').locator(selector).count()) > 0;
