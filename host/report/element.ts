@@ -2,7 +2,7 @@
  * What is drawn, as a tree: written as HTML for a file, and sent as it is to a page, which builds it node by
  * node. So no text can become markup, in either place.
  */
-import { displayWidth } from '../system/characters.ts';
+import { cutTo } from '../system/characters.ts';
 import { escapedHtml } from '../system/html.ts';
 
 export type Content = string | Element;
@@ -112,7 +112,7 @@ export const rect = (x: number, y: number, width: number, height: number, kind: 
 const LETTER = 6.4;
 
 /** A talk's number and its speaker, in a column of a drawing: what is wider is cut, whatever it is written in. */
-export function named(
+export function speakerName(
   place: number,
   name: string,
   y: number,
@@ -120,21 +120,8 @@ export function named(
   kind: string,
 ): Element {
   const number = place === 0 ? '' : `${String(place)} `;
-  const shown = cut(name, Math.floor(width / LETTER) - number.length);
+  const shown = cutTo(name, Math.floor(width / LETTER) - number.length);
   // Kept apart from its surroundings, as it may be written from right to left.
   const content = `${number}\u2068${shown}\u2069`;
   return el('svg', { y, width, height: 18 }, text(0, 13, content, { class: kind }));
-}
-
-/** As much of a text as takes so many columns. */
-function cut(name: string, columns: number): string {
-  if (displayWidth(name) <= columns) return name;
-  let short = '';
-  let taken = 1;
-  for (const character of name) {
-    taken += displayWidth(character);
-    if (taken > columns) break;
-    short += character;
-  }
-  return `${short.trimEnd()}…`;
 }

@@ -1,6 +1,6 @@
 /** Over and under as bars, from a line down the middle. */
 import { scale } from './axis.ts';
-import { figure, named, line, rect, table, text, type Element } from './element.ts';
+import { figure, line, rect, speakerName, table, text, type Element } from './element.ts';
 import type { Report } from './report.ts';
 import { visible } from '../system/characters.ts';
 import { length, nameOf, signed } from './words.ts';
@@ -31,7 +31,7 @@ export function overChart({ talks }: Report, id: string): Element | undefined {
         const from = Math.min(x(0), x(over));
         const end = over < 0 ? 'small end' : 'small';
         return [
-          named(talk.place, visible(talk.speaker), y - 1, 156, 'name'),
+          speakerName(talk.place, visible(talk.speaker), y - 1, 156, 'name'),
           rect(from, y + 2, Math.abs(x(over) - x(0)), 13, over > 0 ? 'over' : 'under'),
           text(x(over) + (over < 0 ? -5 : 5), y + 13, signed(over, '−'), { class: end }),
         ];

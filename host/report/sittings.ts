@@ -32,6 +32,7 @@ export class Sittings {
   given: readonly number[] = [];
   /** Allotted between two talks. */
   changeover = 0;
+  /** When the session closed. */
   closed: number | undefined;
   state: EventLine['state'] = 'standby';
   #line: EventLine | undefined;
@@ -46,10 +47,8 @@ export class Sittings {
   #lost: (Before & { readonly at: number }) | undefined;
 
   list(items: readonly ListedItem[]): void {
-    for (const { id, talk, length } of items) {
-      const known = this.talks.get(id);
-      this.talks.set(id, known ? { ...known, talk, length } : fresh(id, talk, length));
-    }
+    for (const { id, talk, length } of items)
+      this.talks.set(id, { ...(this.talks.get(id) ?? fresh(id, talk, length)), talk, length });
     this.given = givenIn(items);
   }
 
@@ -72,7 +71,7 @@ export class Sittings {
     this.#ended = undefined;
   }
 
-  /** It was brought back out of the lineup's past. Journals of older versions don't name it: the last no-show. */
+  /** Gives the talk as it was before it was brought back. Journals of older versions don't name it: the last no-show. */
   call(id = this.given.findLast((one) => this.talks.get(one)?.missed)): TalkAccount | undefined {
     const talk = id === undefined ? undefined : this.talks.get(id);
     if (talk) this.talks.set(talk.id, broughtBack(talk));

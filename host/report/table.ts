@@ -1,5 +1,5 @@
 /** A report for a terminal. */
-import { displayWidth, visible } from '../system/characters.ts';
+import { cutTo, visible } from '../system/characters.ts';
 import {
   changeoverWords,
   damage,
@@ -52,10 +52,10 @@ export function tableOf(report: Report, width: number): string[] {
     // A public report has no notes and no profiles.
     const besides = [remarks(talk), talk.profile ?? [], talk.notes ? [`notes: ${talk.notes}`] : []];
     return [
-      `${cells.join('')}  ${clipped(nameOf(talk), room)}`,
+      `${cells.join('')}  ${cutTo(nameOf(talk), room)}`,
       ...besides
         .filter((told) => told.length > 0)
-        .map((told) => `${' '.repeat(36)}${clipped(visible(told.join(' · ')), room)}`),
+        .map((told) => `${' '.repeat(36)}${cutTo(visible(told.join(' · ')), room)}`),
     ];
   });
   const events = incidents.map(({ at, text }) => `  ${second(at)}  ${visible(text)}`);
@@ -70,17 +70,4 @@ export function tableOf(report: Report, width: number): string[] {
     ...(moreIncidents > 0 ? [`  and ${count(moreIncidents, 'event')} more`] : []),
     ...damage(report),
   ];
-}
-
-/** As much as fits, with an ellipsis. */
-function clipped(text: string, width: number): string {
-  if (displayWidth(text) <= width) return text;
-  let taken = '';
-  let cells = 0;
-  for (const character of text) {
-    cells += displayWidth(character);
-    if (cells > width - 1) break;
-    taken += character;
-  }
-  return `${taken.trimEnd()}…`;
 }

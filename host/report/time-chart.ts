@@ -1,6 +1,6 @@
 /** Planned against actual: a line for each talk, the plan above what came of it. */
 import { SHORT, scale, tickLabel, ticks } from './axis.ts';
-import { el, figure, named, line, rect, table, text, type Element } from './element.ts';
+import { el, figure, line, rect, speakerName, table, text, type Element } from './element.ts';
 import type { Report, SignalReport, TalkReport } from './report.ts';
 import { visible } from '../system/characters.ts';
 import { hoursIn, length, nameOf } from './words.ts';
@@ -83,7 +83,7 @@ function rowOf(
     if (end > over) bars.push(rect(x(over), y + 10, x(end) - x(over), 9, 'over'));
   }
   return [
-    named(
+    speakerName(
       talk.place,
       visible(talk.speaker),
       y + 1,

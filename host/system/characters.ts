@@ -106,6 +106,19 @@ export function displayWidth(text: string): number {
   return columns;
 }
 
+/** The text if it takes at most so many columns, else as much of it as fits with an ellipsis. */
+export function cutTo(text: string, columns: number): string {
+  if (displayWidth(text) <= columns) return text;
+  let taken = '';
+  let width = 0;
+  for (const character of text) {
+    width += displayWidth(character);
+    if (width > columns - 1) break;
+    taken += character;
+  }
+  return `${taken.trimEnd()}…`;
+}
+
 /**
  * An e-mail address, also in brackets or after `mailto:`. Only for texts that are bounded: it takes
  * quadratic time for a long word.

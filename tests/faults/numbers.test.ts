@@ -10,7 +10,10 @@ const SEEDS = [
   ...[303, 378, 466, 715, 829],
 ];
 
-/** `npm run soak -- --edited` holds as many as one likes to what always holds. In these the lineup is edited all the time, whatever is on: no-shows are brought back, others are moved, taken out, put in. */
+/**
+ * In these the lineup is edited all the time, whatever is on: no-shows are brought back, others are moved, taken out,
+ * put in. `npm run soak -- --edited` holds as many as one likes to what always holds.
+ */
 const EDITED = [1, 2, 5, 9, 11, 15, 17, 18, 20, 36];
 
 describe('the numbers of a report', () => {
