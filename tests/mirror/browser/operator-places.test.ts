@@ -17,6 +17,7 @@ const talks = [1, 2, 3].map((n) => ({
 const SIZES = [
   [320, 568],
   [390, 844],
+  [640, 360],
   [844, 390],
   [1024, 768],
   [1920, 1080],
@@ -35,9 +36,9 @@ const ROWS = `[...document.querySelectorAll('#lineup, #lineup li:nth-child(-n + 
 const OVER = `[...document.querySelectorAll('#desk *')]
   .filter((part) => part.checkVisibility() && part.getBoundingClientRect().right > innerWidth + 1)
   .map(({ id, className }) => id || className)`;
-/** The clock and its word, where they are cut short: half of a number is another number. */
-const CUT = `['digits', 'word'].map((id) => document.getElementById(id))
-  .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).map(({ textContent }) => textContent)`;
+/** The clock, its word and an answer, where they are cut short: half of a number is another number. */
+const CUT = `['digits', 'word', 'message'].map((id) => document.getElementById(id))
+  .filter((part) => part.scrollWidth > part.clientWidth || (part.id === 'message' && part.scrollHeight > part.clientHeight)).map(({ textContent }) => textContent)`;
 
 describeInBrowser('the places of the operator’s page', () => {
   const visit = visitEach({ bypassCSP: true });
