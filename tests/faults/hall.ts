@@ -94,6 +94,8 @@ export class Hall {
       this.world.onLamps = (lamps, at) => {
         this.shown(lamps, at);
       };
+    // Nobody would see what it does.
+    else this.world.cutPower();
     this.host = new Host(this);
   }
 

@@ -11,6 +11,8 @@ export class SimulatedClock implements Clock {
   readonly speed = 1;
   #now = 0;
   readonly #deadlines = new Set<Deadline>();
+  /** No deadline is before this. */
+  #earliest = Infinity;
 
   now(): Instant {
     return instant(this.#now);
@@ -19,6 +21,7 @@ export class SimulatedClock implements Clock {
   at(when: Instant, run: () => void): () => void {
     const deadline = { when, run };
     this.#deadlines.add(deadline);
+    this.#earliest = Math.min(this.#earliest, when);
     return () => {
       this.#deadlines.delete(deadline);
     };
@@ -51,11 +54,11 @@ export class SimulatedClock implements Clock {
   #meet(end: number): boolean {
     let met = false;
     for (;;) {
+      if (this.#earliest > end) return met;
       let next: Deadline | undefined;
-      for (const each of this.#deadlines) {
-        if (each.when <= end && each.when < (next?.when ?? Infinity)) next = each;
-      }
-      if (next === undefined) return met;
+      for (const each of this.#deadlines) if (each.when < (next?.when ?? Infinity)) next = each;
+      this.#earliest = next?.when ?? Infinity;
+      if (next === undefined || next.when > end) return met;
       this.#deadlines.delete(next);
       this.#now = Math.max(this.#now, next.when);
       next.run();
