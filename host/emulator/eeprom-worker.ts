@@ -1,7 +1,7 @@
 /** The thread that waits for the disk of an EEPROM. */
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { EepromDisk } from './eeprom-disk.ts';
-import { DONE, TRIED, type EepromRequest, type EepromWorkerData } from './eeprom-thread.ts';
+import { DONE, RUNS, TRIED, type EepromRequest, type EepromWorkerData } from './eeprom-thread.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('eeprom-worker.ts is meant to be run as a worker thread');
@@ -17,6 +17,9 @@ port.on('message', (first: EepromRequest) => {
   if (save !== undefined) keep(save);
   if (all.includes('sync')) disk.sync();
 });
+
+Atomics.store(numbers, RUNS, 1);
+Atomics.notify(numbers, RUNS);
 
 function keep({ number, bytes }: Exclude<EepromRequest, 'sync'>): void {
   if (disk.save(bytes)) Atomics.store(numbers, DONE, number);
