@@ -10,7 +10,10 @@ export const DEEPEST = 64;
 const MOST_VALUES = 300_000;
 
 export const TOO_DEEP = `this is nested more than ${String(DEEPEST)} levels deep: is it the right file?`;
-const TOO_MANY = `this holds more than ${MOST_VALUES.toLocaleString('en')} values: is it the right file?`;
+
+/** A function: see `tooManyOf`. */
+const tooManyValues = (): string =>
+  `this holds more than ${MOST_VALUES.toLocaleString('en')} values: is it the right file?`;
 
 const QUOTE = 0x22;
 const COMMA = 0x2c;
@@ -33,7 +36,7 @@ export function beyondBounds(
     else if (OPENING.has(byte)) [depth, values] = [depth + 1, values + 1];
     else if (CLOSING.has(byte)) depth -= 1;
     if (depth > DEEPEST) return { at, message: TOO_DEEP };
-    if (values > MOST_VALUES) return { at, message: TOO_MANY };
+    if (values > MOST_VALUES) return { at, message: tooManyValues() };
   }
   return undefined;
 }

@@ -11,5 +11,9 @@ export const MOST_TALKS = 10_000;
 export const tooMany = (howMany: string): string =>
   `${howMany} are too many: is it the right file?`;
 
-/** Of events that are not counted to their end: all of them would take ten times their length in memory. */
-export const TOO_MANY_EVENTS = tooMany(`more than ${MOST_TALKS.toLocaleString('en')} events`);
+/**
+ * Of talks that are not counted to their end, since all of them would take ten times their length in memory: `what` is
+ * "events". A function, as all that writes large numbers: Intl takes 20 ms to load, which each start would wait for.
+ */
+export const tooManyOf = (what: string): string =>
+  tooMany(`more than ${MOST_TALKS.toLocaleString('en')} ${what}`);

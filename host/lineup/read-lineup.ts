@@ -8,7 +8,7 @@ import { readJsonExport } from './exports/read-export.ts';
 import { slim } from './exports/slim.ts';
 import { isJson, isOwnJson, isYaml } from './kind.ts';
 import { parseJson } from './json.ts';
-import { LARGEST_HAND_WRITTEN, MOST_TALKS, TOO_MANY_EVENTS } from './limits.ts';
+import { LARGEST_HAND_WRITTEN, MOST_TALKS, tooManyOf } from './limits.ts';
 import type { Lineup, Remark } from './lineup.ts';
 import { readOwn } from './own.ts';
 import { pick, wantsNothing, type Wanted } from './pick.ts';
@@ -149,7 +149,7 @@ function checkedEvents(found: Export): Source {
   const problem = (message: string): InputProblem =>
     new InputProblem(message, { source: found.source });
   if (found.events.length === 0) throw problem('there is no event in this export');
-  if (found.events.length > MOST_TALKS) throw problem(TOO_MANY_EVENTS);
+  if (found.events.length > MOST_TALKS) throw problem(tooManyOf('events'));
   return { kind: 'export', export: found };
 }
 

@@ -6,7 +6,7 @@
 import { createRequire } from 'node:module';
 import type * as Yaml from 'yaml';
 import { DEEPEST, TOO_DEEP } from './bounds.ts';
-import { MOST_TALKS, tooMany } from './limits.ts';
+import { MOST_TALKS, tooManyOf } from './limits.ts';
 import type { SourceText } from './source.ts';
 
 const require = createRequire(import.meta.url);
@@ -17,8 +17,6 @@ const MOST_KEYS = 1000;
 const MOST_DOCUMENTS = 1000;
 const TOO_MANY_DOCUMENTS =
   'this holds too many parts between lines of "---": is it the right file?';
-/** Each costs the parser twenty times what it costs to count it. */
-const TOO_MANY_ITEMS = tooMany(`more than ${MOST_TALKS.toLocaleString('en')} items in a list`);
 
 /** Loaded when it is needed, because it takes longer (40 ms) than everything else that reading a table needs. */
 export const loadYaml = (): typeof Yaml => require('yaml') as typeof Yaml;
@@ -57,9 +55,9 @@ function checkBounds(source: SourceText, { Lexer, Parser }: typeof Yaml): void {
     }
     const isList =
       open?.type === 'block-seq' || (open?.type === 'flow-collection' && open.start.source === '[');
-    // The last one may have only begun.
+    // Each costs the parser twenty times what it costs to count it. The last one may have only begun.
     if (isList && open.items.length > MOST_TALKS + 1)
-      throw source.problem({ at: parser.offset, length: 1 }, TOO_MANY_ITEMS);
+      throw source.problem({ at: parser.offset, length: 1 }, tooManyOf('items in a list'));
   }
 }
 

@@ -4,7 +4,7 @@
  * speaks, so the speakers are a guess. Descriptions, attendees and organisers are not read.
  */
 import { duration, type Duration } from '../../../protocol/time.ts';
-import { MOST_TALKS, TOO_MANY_EVENTS } from '../limits.ts';
+import { MOST_TALKS, tooManyOf } from '../limits.ts';
 import { counted, type SourceText } from '../source.ts';
 import type { Export, RawEvent } from './conference.ts';
 import { properties, type Property } from './ical-lines.ts';
@@ -80,7 +80,7 @@ function componentsIn(source: SourceText): Components {
       const isOff = /^cancelled$/i.test(event.get('STATUS')?.value.trim() ?? '');
       if (ended === 'VEVENT' && isOff) found.cancelled += 1;
       else if (ended === 'VEVENT') found.events.push(event);
-      if (found.events.length > MOST_TALKS) throw source.problemAll(TOO_MANY_EVENTS);
+      if (found.events.length > MOST_TALKS) throw source.problemAll(tooManyOf('events'));
       if (open.at(-1) === 'VTIMEZONE') zone.close();
       if (ended === 'VTIMEZONE') found.zones.add(zone);
     } else if (open.at(-1) === 'VEVENT') {

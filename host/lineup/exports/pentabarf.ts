@@ -5,7 +5,7 @@
  */
 import { detached } from '../../system/characters.ts';
 import { InputProblem } from '../../system/problem.ts';
-import { MOST_TALKS, TOO_MANY_EVENTS } from '../limits.ts';
+import { MOST_TALKS, tooManyOf } from '../limits.ts';
 import type { SourceText } from '../source.ts';
 import { XmlStream, type Attributes } from '../xml.ts';
 import type { Export, RawEvent } from './conference.ts';
@@ -86,7 +86,7 @@ class ScheduleReader {
       if (parent === 'conference' && name === 'title') this.title = text;
       if (parent === 'conference' && name === 'time_zone_name') this.#zone = text.trim();
     } else if (name === 'event') {
-      if (this.#found.length === MOST_TALKS) throw this.#source.problemAll(TOO_MANY_EVENTS);
+      if (this.#found.length === MOST_TALKS) throw this.#source.problemAll(tooManyOf('events'));
       this.#found.push(this.#event);
       this.#event = undefined;
     } else if (name === 'person') this.#event.persons.push(kept(nameOf({ ...this.#person, text })));
