@@ -5,20 +5,20 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
  * for. The order is all that matters, so it needs no care beyond a look at a run's times now and then.
  */
 const LONGEST = [
-  // Boards, and what is simulated beside them.
+  // Boards one after the other, as a worker serves one kind of tests, and then what is simulated beside the last of them.
   'flash/flash',
   'site/flash',
   'site/try',
+  'flash/command',
+  'site/guides',
+  'firmata/mega',
   'faults/sessions',
   'firmware/long',
-  'site/guides',
   'firmware/fuzz',
-  'flash/command',
   'firmware/noise',
   'conformance/pc',
   'lineup/fuzz',
   'conformance/image',
-  'firmata/mega',
   'protocol/purity',
   'scenarios/clap',
   'lineup/secrets',
