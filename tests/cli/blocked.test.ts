@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { defaultImage } from '../../host/emulator/files.ts';
 import type { Line } from '../../host/journal/journal.ts';
 import { Rig } from '../light/rig.ts';
+import { sharedMs } from '../light/shared-clock.ts';
 import { HostProcess } from '../support/host.ts';
 import { journalIn } from '../support/killing.ts';
 import { need } from '../support/need.ts';
@@ -74,8 +75,9 @@ need('socat', 'apt install socat')('a podium whose host stands still for two sec
     const state = folder();
     const args = [file('short.csv', 'speaker,title,duration\nSamir,Data,0:22\n')];
     const running = (host = await HostProcess.start(state, { light: rig.path, args }));
+    const before = sharedMs();
     await running.press('start');
-    const lit = rig.told.at(-1)?.at ?? NaN;
+    const answered = sharedMs();
     await pause(500);
     await stop(running, 2000);
     await running.until(() => cuesIn(journalIn(state)).some(({ cue }) => cue === 'two-finger'));
@@ -83,9 +85,10 @@ need('socat', 'apt install socat')('a podium whose host stands still for two sec
     expect(two).toMatchObject({ cue: 'two-finger', due: 2000, player: 'podium' });
     expect(Number(two?.shown)).toBeLessThanOrEqual(2002);
     // Amber on pin 7, red on 8.
-    const edge = rig.told.find(({ at, levels }) => at > lit && ((levels >> 7) & 3) === 3);
-    expect((edge?.at ?? NaN) - lit).toBeGreaterThan(1950);
-    expect((edge?.at ?? NaN) - lit).toBeLessThan(2100);
+    const edge = rig.told.find(({ at, levels }) => at > answered && ((levels >> 7) & 3) === 3);
+    // It counts from the press, which was made between these two.
+    expect((edge?.at ?? NaN) - before).toBeGreaterThan(1999);
+    expect((edge?.at ?? NaN) - answered).toBeLessThan(2050);
     expect(running.out.join('\n')).not.toContain('out of reach');
     expect(await running.state()).toMatchObject({ state: 'running', player: { reached: true } });
   });

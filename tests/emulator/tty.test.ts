@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { asHardware } from '../support/hardware.ts';
 import { BOARD_IMAGE, LAMP } from './board.ts';
 
 let folder = '';
@@ -21,7 +22,7 @@ function start(): ChildProcessWithoutNullStreams {
   const program = join(import.meta.dirname, '../../dist/tests/emulator/tty.js');
   const quick = ['--start-delay', '0', '--boot-delay', '20', '--speed', '10', '--pins'];
   const files = ['--image', BOARD_IMAGE, '--eeprom', join(folder, 'eeprom.bin')];
-  return (child = spawn(process.execPath, [program, ...quick, ...files]));
+  return (child = asHardware(spawn(process.execPath, [program, ...quick, ...files])));
 }
 
 const said = async ({ stdout }: ChildProcessWithoutNullStreams): Promise<string> => {

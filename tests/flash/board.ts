@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { asHardware } from '../support/hardware.ts';
 
 const BOOTLOADERS = '/usr/share/arduino/hardware/arduino/avr/bootloaders';
 
@@ -59,7 +60,7 @@ export class FlashBoard {
   private constructor({ chip, program: start }: Kind, before: string | undefined) {
     this.path = join(this.#folder, 'port');
     const args = [chip, start, this.path, this.#folder, ...(before === undefined ? [] : [before])];
-    this.#process = spawn(built(), args, { stdio: ['pipe', 'pipe', 'ignore'] });
+    this.#process = asHardware(spawn(built(), args, { stdio: ['pipe', 'pipe', 'ignore'] }));
     const { stdout } = this.#process;
     if (!stdout) throw new Error('no output to read');
     this.#lines = createInterface({ input: stdout });

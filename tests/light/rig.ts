@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { workerFile } from '../../host/emulator/files.ts';
 import type { Request } from '../../host/emulator/worker-messages.ts';
 import type { ResetKind } from '../../host/emulator/uno.ts';
+import { asHardware } from '../support/hardware.ts';
 import type { PinsTold } from './board-process.ts';
 
 /** Where the compiled tests are: a process is run as JavaScript. */
@@ -53,7 +54,7 @@ export class Rig {
 
   board(image: string, { crystalPpm = 0, speed = 1 }: BoardOptions = {}): void {
     const script = join(COMPILED, 'light', 'board-process.js');
-    this.#board = fork(script, [image, this.#far, String(crystalPpm), String(speed)]);
+    this.#board = asHardware(fork(script, [image, this.#far, String(crystalPpm), String(speed)]));
     this.#board.on('message', (told) => this.told.push(told as PinsTold));
   }
 
@@ -69,7 +70,7 @@ export class Rig {
 
   async plug(): Promise<void> {
     const end = (path: string): string => `PTY,link=${path},raw,echo=0`;
-    this.#cable = spawn('socat', [end(this.path), end(this.#far)], { stdio: 'ignore' });
+    this.#cable = asHardware(spawn('socat', [end(this.path), end(this.#far)], { stdio: 'ignore' }));
     await this.until('the cable is there', () => existsSync(this.path) && existsSync(this.#far));
   }
 
