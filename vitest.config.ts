@@ -46,7 +46,8 @@ const AS_BUILT = {
   resolve: {
     alias: [
       {
-        find: /^(?:\.\.\/)+(host|protocol)\/(.+)\.ts$/,
+        // What pages run is built for them alone.
+        find: /^(?:\.\.\/)+(host|protocol)\/(?!page\/)(.+)\.ts$/,
         replacement: `${import.meta.dirname}/dist/$1/$2.js`,
       },
     ],

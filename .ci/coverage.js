@@ -18,7 +18,7 @@ const root = resolve(import.meta.dirname, '..');
 const folder = mkdtempSync(join(tmpdir(), 'claplight-coverage-'));
 const children = join(folder, 'children');
 const tests = process.argv.slice(2);
-/** Pages are built without maps, which nobody serves: here they are built with them. */
+/** What is served has no maps: for these the same is made once more, with them. */
 const pages = join(folder, 'pages');
 
 function judge(all) {
@@ -81,16 +81,14 @@ function linesOfChildren() {
 }
 
 function buildPages() {
-  const tsc = join(root, 'node_modules/typescript/bin/tsc');
-  const info = ['--tsBuildInfoFile', join(pages, 'tsbuildinfo')];
-  const built = ['-p', 'host/page', '--sourceMap', '--outDir', pages, ...info];
-  spawnSync(process.execPath, [tsc, ...built], { cwd: root, stdio: 'inherit' });
+  const script = join(import.meta.dirname, 'pages.js');
+  spawnSync(process.execPath, [script, pages], { cwd: root, stdio: 'inherit' });
 }
 
 /** The compiled file of host/ that a process or a page ran, or undefined. */
 function compiledOf(url) {
   const page = /^https?:\/\/[^/]+\/page\/([a-z-]+\.js)$/.exec(url)?.[1];
-  if (page !== undefined) return join(pages, 'host/page', page);
+  if (page !== undefined) return join(pages, page);
   if (!url.startsWith('file:')) return undefined;
   const path = fileURLToPath(url);
   return path.startsWith(join(root, 'dist/host/')) ? path : undefined;

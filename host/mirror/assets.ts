@@ -1,6 +1,6 @@
 /**
- * The pages' files: HTML and the like as they are in the source, scripts as tsc made them, the
- * protocol's among them. Compressed once, when first asked for; nothing outside the list is served.
+ * The pages' files: HTML and the like as they are in the source, scripts as `.ci/pages.js` made
+ * them. Compressed once, when first asked for; nothing outside the list is served.
  */
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -28,11 +28,11 @@ const TYPES: Readonly<Record<string, string>> = {
   svg: 'image/svg+xml',
 };
 
-/** Run from TypeScript (in tests), scripts are still those that tsc made. */
+/** Run from TypeScript (in tests), scripts are still those that were built. */
 const inSource = import.meta.url.endsWith('.ts');
-const built = inSource
-  ? new URL('../../dist/', import.meta.url)
-  : new URL('../../', import.meta.url);
+const scripts = inSource
+  ? new URL('../../dist/pages/', import.meta.url)
+  : new URL('../../pages/', import.meta.url);
 const statics = inSource
   ? new URL('../page/static/', import.meta.url)
   : new URL('../../../host/page/static/', import.meta.url);
@@ -52,21 +52,15 @@ const PAGES: Pages = {
 function fileOf(path: string, pages: Pages): URL | undefined {
   const page = pages[path];
   if (page !== undefined) return new URL(page, statics);
-  const script = /^\/(page|protocol)\/((?:words\/)?[a-z-]{1,40}\.js)$/.exec(path);
-  if (script?.[2] !== undefined)
-    return new URL(`${script[1] === 'page' ? 'host/page' : 'protocol'}/${script[2]}`, built);
+  const script = /^\/page\/([a-z-]{1,40}\.js)$/.exec(path)?.[1];
+  if (script !== undefined) return new URL(script, scripts);
   const file = /^\/static\/([a-z-]{1,40}\.(?:css|js|svg))$/.exec(path)?.[1];
   return file === undefined ? undefined : new URL(file, statics);
 }
 
-/**
- * Screens need no comments: a third of the bytes of `protocol/`. Only whole lines are taken out, as
- * tsc leaves them, and the line that leads to a source map, which is not served.
- */
-function withoutComments(script: Buffer): Buffer {
-  const text = script.toString('utf8');
-  return Buffer.from(text.replace(/^ *\/\*\*[^]*?\*\/\n/gm, '').replace(/^ *\/\/.*(\n|$)/gm, ''));
-}
+/** Screens need no comments: lines of them, such as those that name the parts of what was built, are left out. */
+const withoutComments = (script: Buffer): Buffer =>
+  Buffer.from(script.toString('utf8').replace(/^ *\/\/.*(\n|$)/gm, ''));
 
 const known = new Map<string, Promise<Asset>>();
 

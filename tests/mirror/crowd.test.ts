@@ -101,7 +101,7 @@ describe('when there is no more room', () => {
   });
 
   it('an answer on its way is not cut off while idle connections are there', async () => {
-    const reader = house.send(get('/protocol/stage.js').repeat(200) + get('/api/none'));
+    const reader = house.send(get('/page/screens.js').repeat(200) + get('/api/none'));
     reader.pause();
     await settled(5);
     for (let i = 0; i < 400; i++) house.send('');
@@ -113,7 +113,7 @@ describe('when there is no more room', () => {
 
 describe('nobody holds a place for ever', () => {
   it.each([
-    ['asks for much, one behind the other, and reads nothing', 200, '/protocol/stage.js'],
+    ['asks for much, one behind the other, and reads nothing', 200, '/page/screens.js'],
     ['asks for more than anybody reads', 3000, '/api/time'],
     ['asks once, and no more', 1, '/plain'],
   ])('who %s', async (_, times, path) => {

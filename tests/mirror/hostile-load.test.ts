@@ -62,7 +62,7 @@ describe('more than anybody needs', () => {
   it('of requests whose answers nobody reads: the others are answered', async () => {
     const socket = house.send('');
     socket.pause();
-    const get = `GET /protocol/stage.js HTTP/1.1\r\n${house.host}\r\n\r\n`;
+    const get = `GET /page/operator.js HTTP/1.1\r\n${house.host}\r\n\r\n`;
     const before = process.memoryUsage().rss;
     for (let i = 0; i < 200; i++) socket.write(get.repeat(100));
     for (let i = 0; i < 20; i++) expect((await ask(house.port, '/api/state')).status).toBe(200);

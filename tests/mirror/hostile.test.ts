@@ -71,12 +71,7 @@ describe('an address of a file', () => {
       '//package.json',
       '/./package.json',
     ],
-    ...[
-      '/protocol/../package.json',
-      '/protocol/%2e%2e/host/cli.js',
-      '/file:///etc/passwd',
-      '/etc/passwd',
-    ],
+    ...['/page/../package.json', '/page/%2e%2e/host/cli.js', '/file:///etc/passwd', '/etc/passwd'],
     ...[
       '/page/..;/package.json',
       '/page/mirror.ts',

@@ -32,16 +32,16 @@ const sources = (folder: string): string[] =>
 
 it('has everything that runs', () => {
   const program = [...sources('host'), ...sources('protocol')];
-  const needed = program.filter((path) => !path.startsWith('dist/protocol/tools/'));
+  const needed = program.filter((path) => !/^dist\/(protocol\/tools|host\/page)\//.test(path));
   expect(needed.filter((path) => !packed.files.includes(path))).toEqual([]);
   expect(packed.files).toContain('firmware/images/claplight-uno.hex');
   expect(packed.files).toContain('examples/lightning-talks-day-1.csv');
-  for (const file of readdirSync('host/page/static'))
-    expect(packed.files).toContain(`host/page/static/${file}`);
+  for (const folder of ['host/page/static', 'dist/pages'])
+    for (const file of readdirSync(folder)) expect(packed.files).toContain(`${folder}/${file}`);
 });
 
 it('has no pictures, sources, types, maps, tests, site or box', () => {
-  const compiled = /^dist\/(host|protocol)\/[a-z0-9/-]+\.js$/;
+  const compiled = /^dist\/(host|pages|protocol)\/[a-z0-9/-]+\.js$/;
   // A source that is gone may have left its output here; `npm pack` builds into an empty folder.
   const isProgram = (path: string): boolean =>
     compiled.test(path) && !path.startsWith('dist/protocol/tools/');

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { PLAIN, render } from '../../host/terminal/line.ts';
 import { inOrder, roomsLines } from '../../host/rooms/rooms-lines.ts';
 import { roomShown } from '../../host/rooms/room-shown.ts';
-import { launch, litLamps, violations } from '../mirror/support/browser.ts';
+import { isScript, launch, litLamps, violations, visited } from '../mirror/support/browser.ts';
 import { describeWithBroker, Listener } from '../remotes/support/mosquitto.ts';
 import { openRoom } from '../remotes/support/room.ts';
 import { inTalk, openEvent, type Event } from './support/event.ts';
@@ -48,7 +48,8 @@ describeWithBroker('an event of three rooms', () => {
   });
 
   it('shows the light of each as it is, overtime first', async () => {
-    await page.goto(`${event.url}/#token=rooms-token`);
+    const asked = await visited(page, `${event.url}/#token=rooms-token`);
+    expect(asked.filter(isScript)).toEqual(['/page/rooms.js']);
     await inTalk(room(1), 370);
     await inTalk(room(2), 250);
     await expect.poll(() => card('cinema').locator('.digits').textContent()).toMatch(/^\+1:1\d$/);

@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process';
 
 export default function build(): void {
-  const { status, stdout, error } = spawnSync('node_modules/.bin/tsc', ['-b'], {
+  const { status, stdout, error } = spawnSync('npm', ['run', 'build', '--silent'], {
     encoding: 'utf8',
   });
   if (status !== 0) throw new Error(`the build fails: ${error?.message ?? stdout}`);

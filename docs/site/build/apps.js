@@ -43,7 +43,7 @@ async function frame(out, name) {
   const css = styles.map(([, file]) => textOf(STATIC, file)).join('');
   write(join(out, `${name}.css`), await minified(css));
   const page = html
-    .replace(/ *<(?:link rel="(?:stylesheet|modulepreload)"[^>]*>|noscript>.*<\/noscript>)\n/g, '')
+    .replace(/ *<(?:link rel="stylesheet"[^>]*>|noscript>.*<\/noscript>)\n/g, '')
     .replace(/ *<script [^>]*><\/script>\n/g, '')
     // The phone beside it says the same.
     .replace(/(id="announcer"[^>]*aria-live=)"polite"/, (all, start) =>

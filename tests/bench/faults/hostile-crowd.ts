@@ -19,7 +19,7 @@ const KINDS: Readonly<Record<string, (socket: Socket) => void>> = {
   /** Two things behind one another, then nothing. */
   pipelined: (socket) => socket.resume().write(get('/plain') + get('/api/events')),
   /** Much is asked for and nothing is read. */
-  unread: (socket) => socket.pause().write(get('/protocol/stage.js').repeat(40)),
+  unread: (socket) => socket.pause().write(get('/page/screens.js').repeat(40)),
   poller: (socket) => {
     socket.resume().write(get('/api/time'));
     const poll = setInterval(() => socket.write(get('/api/time')), POLLED_EVERY);

@@ -21,7 +21,7 @@ export async function size(): Promise<Row[]> {
       name: 'the mirror’s page, all files compressed',
       value: bytes / 1000,
       unit: 'kB',
-      target: '<= 45',
+      target: '<= 30',
     },
   ];
 }

@@ -41,7 +41,7 @@ export async function traffic(): Promise<Row[]> {
       name: 'the mirror page, all files, compressed',
       value: files / 1000,
       unit: 'kB',
-      target: '<= 45',
+      target: '<= 30',
     },
     {
       name: 'traffic of a screen while a talk runs, both ways',

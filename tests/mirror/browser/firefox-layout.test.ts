@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { need } from '../../support/need.ts';
 import { Firefox, hasFirefox } from '../support/firefox.ts';
-import { MEASURE, PREPARE, SIZES } from '../support/layout.ts';
+import { MEASURE, SIZES, preparing } from '../support/layout.ts';
 import { canMakeNamespaces, Namespace } from '../support/namespace.ts';
 import { Server } from '../support/room.ts';
 
@@ -26,7 +26,7 @@ describeInFirefox('the layout in Firefox', () => {
       const look = () => document.body.dataset.trust === 'sure' ? resolve() : setTimeout(look, 50);
       look();
     })`);
-    await firefox.run(`return ${PREPARE}`);
+    await firefox.run(`return ${await preparing()}`);
   }, 180_000);
   afterAll(async () => {
     await firefox.close();

@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { connected, describeInBrowser, launch } from '../support/browser.ts';
 import { openHouse, type House } from '../support/house.ts';
-import { MEASURE, PREPARE, SIZES } from '../support/layout.ts';
+import { MEASURE, SIZES, preparing } from '../support/layout.ts';
 
 describeInBrowser('the layout', () => {
   let house: House;
@@ -19,7 +19,7 @@ describeInBrowser('the layout', () => {
     page = await browser.newPage();
     await page.goto(house.url);
     await connected(page);
-    await page.evaluate(PREPARE);
+    await page.evaluate(await preparing());
   });
   afterAll(async () => {
     await browser.close();

@@ -79,9 +79,9 @@ describeInBrowser('pasting a list', () => {
       await connected(hall);
       await hall.close();
       expect(sizes.operator).toBeGreaterThan(20);
-      expect(sizes.operator).toBeLessThanOrEqual(60);
+      expect(sizes.operator).toBeLessThanOrEqual(40);
       expect(sizes.public).toBeGreaterThan(20);
-      expect(sizes.public).toBeLessThanOrEqual(45);
+      expect(sizes.public).toBeLessThanOrEqual(30);
     },
   );
 });

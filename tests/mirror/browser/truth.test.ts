@@ -195,9 +195,9 @@ describeInBrowser('the truth of the mirror', () => {
   });
 
   it.each([
-    ['/', '/page/draw.js'],
+    ['/', '/page/mirror.js'],
     ['/', '/static/look.css'],
-    ['/operator', '/page/stream.js'],
+    ['/operator', '/page/operator.js'],
     ['/screens', '/page/screens.js'],
   ])('%s to which the network owes %s is loaded again, and is whole', async (path, part) => {
     const { page, house } = visit;

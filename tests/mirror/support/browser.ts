@@ -32,6 +32,19 @@ export const litLamps = (page: Page): Promise<string[]> =>
 export const text = async (page: Page, id: string): Promise<string> =>
   (await page.textContent(`#${id}`)) ?? '';
 
+/** Goes there. Gives the paths of what the page asks for from then on, but for documents of the session. */
+export async function visited(page: Page, url: string): Promise<readonly string[]> {
+  const paths: string[] = [];
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url());
+    if (!pathname.startsWith('/api/')) paths.push(pathname);
+  });
+  await page.goto(url);
+  return paths;
+}
+
+export const isScript = (path: string): boolean => path.startsWith('/page/');
+
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** WCAG 2.2 at level AA, whatever axe takes for its usual, and what else it knows to be wise. */

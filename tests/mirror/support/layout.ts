@@ -3,6 +3,9 @@
  * lineups really have, drawn straight into the page.
  */
 
+import { resolve } from 'node:path';
+import { rolldown } from 'rolldown';
+
 /** From a watch to a wall, in CSS pixels. */
 export const SIZES: readonly (readonly [number, number])[] = [
   [240, 320],
@@ -21,13 +24,28 @@ export const SIZES: readonly (readonly [number, number])[] = [
   [3840, 2160],
 ];
 
-/** From here on the page draws what the test gives it, and nothing else. */
-export const PREPARE = `(async () => {
-  window.canvas = new (await import('/page/draw.js')).Canvas();
-  canvas.clock = true;
-  window.german = (await import('/protocol/words/words-de.js')).WORDS;
-  window.arabic = (await import('/protocol/words/words-ar.js')).WORDS;
-})()`;
+const PARTS = `
+  export { Canvas } from '${resolve('host/page/draw.ts')}';
+  export { WORDS as german } from '${resolve('protocol/words/words-de.ts')}';
+  export { WORDS as arabic } from '${resolve('protocol/words/words-ar.ts')}';`;
+
+/** From here on the page draws what the test gives it, and nothing else: its script lends no part of itself. */
+export async function preparing(): Promise<string> {
+  const name = 'parts';
+  const parts = {
+    name,
+    resolveId: (id: string) => (id === name ? id : null),
+    load: (id: string) => (id === name ? PARTS : null),
+  };
+  const bundle = await rolldown({ input: name, platform: 'browser', plugins: [parts] });
+  const { output } = await bundle.generate({ format: 'iife', name });
+  return `(() => {
+    ${output[0].code}
+    window.canvas = new parts.Canvas();
+    canvas.clock = true;
+    Object.assign(window, { german: parts.german, arabic: parts.arabic });
+  })()`;
+}
 
 /** Draws all of them in one go, and gives what overlaps or hangs over. */
 export const MEASURE = `(() => {
