@@ -32,6 +32,8 @@ interface Sample {
   readonly host: number;
   readonly offset: number;
   readonly slack: number;
+  /** A sample's error grows with its slack. */
+  readonly weight: number;
 }
 
 export class ClockFit {
@@ -64,7 +66,9 @@ export class ClockFit {
       this.#samples = [];
       this.jumps += 1;
     }
-    this.#samples = [...this.#samples.slice(1 - this.#kept), { host, offset: clock - host, slack }];
+    const weight = 1 / (slack + LEAST_ERROR) ** 2;
+    const sample = { host, offset: clock - host, slack, weight };
+    this.#samples = [...this.#samples.slice(1 - this.#kept), sample];
     this.#fitted = false;
     return true;
   }
@@ -109,14 +113,9 @@ export class ClockFit {
     this.#fitted = true;
     const quickest = Math.min(...this.#samples.map(({ slack }) => slack));
     const good = this.#samples.filter(({ slack }) => slack <= quickest * QUICK_TIMES + QUICK_MORE);
-    // Weights: a sample's error grows with its slack.
-    const weighted = good.map((sample) => ({
-      ...sample,
-      w: 1 / (sample.slack + LEAST_ERROR) ** 2,
-    }));
-    const total = weighted.reduce((sum, { w }) => sum + w, 0);
+    const total = good.reduce((sum, { weight }) => sum + weight, 0);
     const mean = (of: (sample: Sample) => number): number =>
-      weighted.reduce((sum, sample) => sum + sample.w * of(sample), 0) / total;
+      good.reduce((sum, sample) => sum + sample.weight * of(sample), 0) / total;
     const host = mean((sample) => sample.host);
     const offset = mean((sample) => sample.offset);
     const spread = mean((sample) => (sample.host - host) ** 2);
