@@ -2,7 +2,17 @@ import { avrInstruction, type CPU } from './avr.ts';
 import type { Blocks } from './blocks.ts';
 import { interpret } from './interpret.ts';
 import type { Block } from './translate.ts';
-import { ASLEEP, countOf, cyclesOf, LAST, LEFT, MOST_CYCLES, ON, reasonOf } from './outcome.ts';
+import {
+  ASLEEP,
+  countOf,
+  cyclesOf,
+  INTERRUPTS_ON,
+  LAST,
+  LEFT,
+  MOST_CYCLES,
+  ON,
+  reasonOf,
+} from './outcome.ts';
 
 const SREG = 0x5f;
 const INTERRUPTS = 0x80;
@@ -60,6 +70,8 @@ export class Core {
         spent += times * cyclesOf(left);
         count += times;
       }
+      // Where no interrupt waits to be let in, nothing but the limit ends the stretch.
+      if (why === INTERRUPTS_ON && cpu.nextInterrupt < 0 && spent < budget) why = ON;
       alone = block !== undefined && why === LEFT;
       if (alone) why = ON;
     }

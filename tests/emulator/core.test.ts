@@ -118,11 +118,17 @@ describe('when a batch ends', () => {
   test('at its limit, with whole instructions', () => {
     expect(run([0xc000, 0xc000], 3)).toEqual(['limit', 4]);
   });
-  test('after SEI and RETI, and OUT to the status register, if interrupts were off', () => {
-    expect(run([0, 0x9478], 50)).toEqual(['interrupts on', 2]);
-    expect(run([0x9518], 50)).toEqual(['interrupts on', 4]);
-    expect(run([0xef0f, 0xbf0f], 50)).toEqual(['interrupts on', 2]);
-    expect(run([0x9478], 10, (cpu) => (cpu.data[SREG] = 0x80))).toEqual(['limit', 10]);
+  const waits = (cpu: CPU) => (cpu.nextInterrupt = 0x1c);
+  test('after SEI and RETI, and OUT to the status register, if interrupts were off and one waits', () => {
+    expect(run([0, 0x9478], 50, waits)).toEqual(['interrupts on', 2]);
+    expect(run([0x9518], 50, waits)).toEqual(['interrupts on', 4]);
+    expect(run([0xef0f, 0xbf0f], 50, waits)).toEqual(['interrupts on', 2]);
+    const on = (cpu: CPU) => (cpu.data[SREG] = 0x80);
+    expect(run([0x9478], 10, (cpu) => [on(cpu), waits(cpu)])).toEqual(['limit', 10]);
+  });
+  test('not where none waits; but at the limit it is told, as one may be due then', () => {
+    expect(run([0, 0x9478], 50)).toEqual(['limit', 50]);
+    expect(run([0, 0x9478], 2)).toEqual(['interrupts on', 2]);
   });
   test('after SLEEP', () => {
     expect(run([0x9588], 50)).toEqual(['sleep', 1]);
