@@ -15,6 +15,7 @@ export interface WorldOptions extends Partial<UnoOptions> {
 
 /** Streams and promises need so many turns to come to rest after something happened. */
 const TURNS = 6;
+const NEWLINE = 0x0a;
 
 export class World {
   readonly uno: Uno;
@@ -51,7 +52,7 @@ export class World {
       this.onTransmit(byte);
       // The bytes of a line stay together.
       if (!inLine) this.#late = this.jitter();
-      inLine = byte !== 0x0a;
+      inLine = byte !== NEWLINE;
       this.#arrive(this.noise(byte), this.#late);
     };
     this.uno.onPins = (pins, cycle) => {
@@ -151,9 +152,7 @@ export class World {
     this.#stopped = true;
     for (let passed = 0; passed < ms; passed++) this.#pass();
     this.#stopped = false;
-    const bytes = this.#waiting;
-    this.#waiting = [];
-    for (const byte of bytes) this.#deliver(byte);
+    this.#deliver();
   }
 
   /** The host's machine sleeps for so long: its clock stands, bytes are lost, the board goes on. */
@@ -182,23 +181,34 @@ export class World {
     if (this.#powered) {
       this.#cycles += CYCLES_PER_MS * (1 + this.#crystal(this.#ms) / 1e6);
       this.uno.runTo(this.#cycles);
+      this.#deliver();
     }
-    if (this.#time.meet()) this.#busy = TURNS;
+    if (!this.#time.meet()) return;
+    this.#busy = TURNS;
+    this.#deliver();
   }
 
   #arrive(byte: number, late: number): void {
     const { port } = this;
-    if (late === 0) this.#deliver(byte);
+    if (late === 0) this.#take(byte);
     else
       this.later(late, () => {
-        if (port === this.port) this.#deliver(byte);
+        if (port === this.port) this.#take(byte);
       });
   }
 
-  #deliver(byte: number): void {
+  /** The host hears a line as it ends, and what is no line yet with the millisecond: streams take long over each byte. */
+  #take(byte: number): void {
     this.#busy = TURNS;
-    if (this.#stopped) this.#waiting.push(byte);
-    else this.port.push(Buffer.of(byte));
+    this.#waiting.push(byte);
+    if (byte === NEWLINE) this.#deliver();
+  }
+
+  #deliver(): void {
+    if (this.#stopped || this.#waiting.length === 0) return;
+    const bytes = Buffer.from(this.#waiting);
+    this.#waiting = [];
+    this.port.push(bytes);
   }
 }
 
