@@ -27,6 +27,9 @@ export interface Presentation {
   readonly goesOn?: boolean;
   /** With it, the session runs by itself and ends when it is closed. */
   readonly course?: ((talk: number) => Course) | undefined;
+  /** Called when all of it has ended in order, while the process is still alive for sure: says how it went.
+   * `kept`: the disk took all of the journal, so it is worth waiting for. */
+  readonly told: (kept: boolean) => Promise<void>;
 }
 
 /** What `--json` does with each line of the journal. */
@@ -40,9 +43,25 @@ const IMPATIENT = ['SIGINT', 'SIGTERM'] as const;
 
 /**
  * Resolves when the session has ended in order: quit, signalled, or closed by the autopilot. What cannot
- * be shown ends it too, and is thrown: a MirrorProblem. Gives whether the disk took all of the journal.
+ * be shown ends it too, and is thrown: a MirrorProblem.
  */
 export async function present(
+  opened: OpenSession,
+  clock: Clock,
+  options: Presentation,
+): Promise<void> {
+  const ended = outliveStreams((sentence) => {
+    opened.session.notice(sentence);
+  });
+  try {
+    await options.told(await untilOver(opened, clock, options));
+  } finally {
+    // Not before: the process does not live much longer.
+    ended();
+  }
+}
+
+async function untilOver(
   opened: OpenSession,
   clock: Clock,
   options: Presentation,
@@ -51,9 +70,6 @@ export async function present(
   const stops: Stop[] = [];
   // One that could not be shown at all, and goes on from before, is not over by that.
   let over = options.web?.resumed !== true;
-  const ended = outliveStreams((sentence) => {
-    session.notice(sentence);
-  });
   // With no screen, page or podium nothing else would keep the process: it ends by a signal.
   const alive = setInterval(() => undefined, 60_000);
   let kept: boolean;
@@ -69,7 +85,6 @@ export async function present(
     else if (options.goesOn === true && (state === 'running' || state === 'held'))
       console.error(GOES_ON);
     await light.close();
-    ended();
   }
   return kept;
 }

@@ -66,12 +66,14 @@ export async function rehearse(path: string | undefined, options: RunOptions): P
     web: webOf(options, undefined, false, live.drawing),
     remotes,
     course: plausibleCourse(opened.session, seed),
+    told: async (kept) => {
+      const tell = options.json === true ? console.error : console.log;
+      if (kept) await live.ended({ journal: options.journal }, tell);
+      tell('No-shows and overruns were played.');
+      if (options.journal === undefined)
+        tell('This rehearsal was not recorded: --journal FILE records one for "claplight report".');
+    },
   });
-  const tell = options.json === true ? console.error : console.log;
-  await live.ended({ journal: options.journal }, tell);
-  tell('No-shows and overruns were played.');
-  if (options.journal === undefined)
-    tell('This rehearsal was not recorded: --journal FILE records one for "claplight report".');
 }
 
 /** What it is, before anything else. */

@@ -143,7 +143,7 @@ export async function run(lineupPath: string | undefined, options: RunOptions): 
     goOn: goOnWith(path, places, lineupPath),
   };
   const stopFiling = live.whenClosed(opened.session, filed);
-  const kept = await present(opened, clock, {
+  await present(opened, clock, {
     ...options,
     web: webOf({ ...options, lang }, places?.access, old !== undefined, live.drawing),
     remotes,
@@ -156,11 +156,12 @@ export async function run(lineupPath: string | undefined, options: RunOptions): 
       : () => stayAwake(opened.session, clock),
     goesOn: path !== undefined,
     course: options.autopilot === true ? usualCourse(opened.session) : undefined,
+    told: async (kept) => {
+      stop?.();
+      stopFiling();
+      if (kept) await live.ended(filed, options.json === true ? console.error : console.log);
+    },
   });
-  stop?.();
-  stopFiling();
-  // A disk that stands still would keep the program.
-  if (kept) await live.ended(filed, options.json === true ? console.error : console.log);
 }
 
 const NO_JOURNAL =

@@ -98,7 +98,10 @@ const nameOf = (stream: NodeJS.WriteStream): string =>
 const hintFor = (stream: NodeJS.WriteStream): string =>
   stream.isTTY ? ' (after Ctrl-S, press Ctrl-Q)' : '';
 
-/** Ends the process once nothing has been read for a while, whatever still waits to be written. */
+/**
+ * Ends the process once nothing has been read for a while, whatever still waits to be written, on the disk too: after
+ * it nothing is begun that somebody relies on.
+ */
 function endUnread(): void {
   const waiting = (): number => streams().reduce((sum, one) => sum + one.writableLength, 0);
   let before = waiting();

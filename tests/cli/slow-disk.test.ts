@@ -1,5 +1,5 @@
 /** A disk that takes its time, by a library that holds up the host's own calls: only who must, waits. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, expect, it } from 'vitest';
@@ -146,6 +146,18 @@ need('cc', 'apt install gcc')('a disk that stands still', () => {
     await running.until(() => running.gone).catch(() => undefined);
     expect(running.child.exitCode).toBe(0);
     expect(lines().at(-1)).toMatchObject({ type: 'session', what: 'stop' });
+  });
+
+  it('is waited for in the end until the report is there, and what is said of it', async () => {
+    const { running, disk } = await onSlowDisk('none', 'Ada - Engines\n');
+    expect((await running.press('start')).status).toBe(200);
+    // Some ten calls for each file: longer than a process waits for whoever reads nothing.
+    disk.set(150);
+    await running.end('SIGINT');
+    const said = running.out.join('\n');
+    const page = /^Report: +(\S+report\.html)$/m.exec(said)?.[1] ?? '';
+    expect(said).toContain('0 talks given, 1 on');
+    expect(existsSync(page) && existsSync(page.replace(/html$/, 'csv'))).toBe(true);
   });
 
   it('that never goes on does not keep the program', async () => {
