@@ -124,6 +124,8 @@ export default defineConfig({
           name: 'paced',
           include: PACED,
           exclude: BOARDS,
+          // Processes by the dozen, each of which waits for its turn on two cores.
+          testTimeout: 120_000,
           maxWorkers: 7,
           sequence: { groupOrder: 1 },
         },

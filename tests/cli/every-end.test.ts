@@ -18,6 +18,8 @@ async function seen(host: HostProcess): Promise<object> {
 }
 
 const SIGNALS = ['SIGKILL', 'SIGHUP', 'SIGTERM'] as const;
+/** Fifteen ends and fifteen starts, three tests at once: two minutes on two busy cores. */
+const HANGS_AFTER = 240_000;
 /** Presses that lead through the states; in each the program is ended by each signal. */
 const WAY = [[], ['skip'], ['start'], ['hold'], ['finish', 'skip']] as const;
 const STATES = ['standby', 'standby', 'running', 'held', 'closed'];
@@ -61,7 +63,7 @@ async function staysItself(light: string): Promise<void> {
 }
 
 describe('one of two sessions is itself after every signal in every state', () => {
-  it.concurrent.each(['none', 'virtual'])('with the light "%s"', staysItself, 120_000);
+  it.concurrent.each(['none', 'virtual'])('with the light "%s"', staysItself, HANGS_AFTER);
 
   need('socat', 'apt install socat')('with a board', () => {
     it.concurrent(
@@ -77,7 +79,7 @@ describe('one of two sessions is itself after every signal in every state', () =
           await rig.close();
         }
       },
-      120_000,
+      HANGS_AFTER,
     );
   });
 });
