@@ -1,4 +1,4 @@
-import { LEFT, ON, outcome } from './outcome.ts';
+import { LEFT, outcome } from './outcome.ts';
 
 const [SPL, SPH, SREG] = [0x5d, 0x5e, 0x5f] as const;
 /** Lower or higher, a block could push into what is no memory, or pop beyond the last address. */
@@ -10,6 +10,8 @@ interface Layer {
   readonly make: (status: string) => string;
 }
 
+type Branch = (block: BlockWriter, pc: number) => void;
+
 /**
  * Writes the JavaScript of a block. What it knows of the chip while the block runs are expressions:
  * registers are constants of the function, the status is what would have to be computed if somebody
@@ -19,15 +21,34 @@ export class BlockWriter {
   source = '';
   cycles = 0;
   count = 0;
+  /** The words that are written. */
+  seen = new Set<number>();
   #names = 0;
-  readonly #registers = new Map<number, string>();
-  readonly #changed = new Set<number>();
+  readonly #branch: Branch;
+  #registers = new Map<number, string>();
+  #changed = new Set<number>();
   #layers: Layer[] = [];
   /** Flags that are known more cheaply than through the status, by their bit: true or not 0 if set. */
-  readonly #known = new Map<number, string>();
+  #known = new Map<number, string>();
   /** The stack pointer as it was read, and how far it has moved since. */
   #stack: string | undefined;
   #moved = 0;
+
+  /** `branch` writes what follows a jump. */
+  constructor(branch: Branch) {
+    this.#branch = branch;
+  }
+
+  /** Another one that knows all that is known here. */
+  #copy(): BlockWriter {
+    const copy = new BlockWriter(this.#branch);
+    [copy.cycles, copy.count, copy.#names] = [this.cycles, this.count, this.#names];
+    [copy.seen, copy.#changed] = [new Set(this.seen), new Set(this.#changed)];
+    [copy.#registers, copy.#wide] = [new Map(this.#registers), new Set(this.#wide)];
+    [copy.#layers, copy.#known] = [this.#layers.slice(), new Map(this.#known)];
+    [copy.#stack, copy.#moved] = [this.#stack, this.#moved];
+    return copy;
+  }
 
   write(line: string): void {
     this.source += `${line}\n`;
@@ -55,7 +76,7 @@ export class BlockWriter {
     this.#changed.add(register);
   }
 
-  readonly #wide = new Set<string>();
+  #wide = new Set<string>();
 
   /** A constant of more than eight bits. */
   freshWide(expression: string): string {
@@ -134,10 +155,12 @@ export class BlockWriter {
     this.write(this.#leave(pc, this.cycles, this.count, why));
   }
 
-  /** Leaves with this instruction, which then takes `cycles`. */
-  leaveIf(condition: string, pc: number, cycles: number): void {
-    const goodbye = this.#leave(pc, this.cycles + cycles, this.count + 1, ON);
-    this.write(`if (${condition}) {\n${goodbye}\n}`);
+  /** This instruction, which then takes `cycles`, jumps to `pc`. */
+  jumpIf(condition: string, pc: number, cycles: number): void {
+    const jumped = this.#copy();
+    jumped.spent(cycles);
+    this.#branch(jumped, pc);
+    this.write(`if (${condition}) {\n${jumped.source}}`);
   }
 
   /** Leaves the instruction at `pc` to avr8js where `condition` holds. */

@@ -19,6 +19,9 @@ export class Blocks {
     this.#made = Array.from(program, () => undefined);
   }
 
+  /** Whether it has been asked for nearly as often as what is translated. */
+  readonly #runs = (pc: number): boolean => (this.#visits[pc] ?? 0) >= this.#often / 2;
+
   /** The block that begins at `pc`, once it has been asked for often enough. */
   at(pc: number): Block | undefined {
     const block = this.#made[pc];
@@ -28,7 +31,7 @@ export class Blocks {
     if (visits < this.#often) this.#visits[pc] = visits + 1;
     else {
       this.#visits[pc] = NEVER;
-      this.#made[pc] = translate(this.#program, pc);
+      this.#made[pc] = translate(this.#program, pc, this.#runs);
     }
     return this.#made[pc];
   }

@@ -21,25 +21,42 @@ const [SPL, SPH, SREG] = [0x5d, 0x5e, 0x5f] as const;
 const MEMORY = 0x100;
 const INTERRUPTS = 0x80;
 
+/** So many jumps that may be taken or not are followed in a block. */
+const MOST_JUMPS = 4;
+
 /**
  * Makes a function of the instructions from `from` on, through jumps and calls whose goal is known,
- * until it is long or nobody can know where it goes on. It does what `interpret` does with them, some
- * five times as quickly: no instruction is looked up, registers are variables, and a status register
- * that nobody reads is not computed. Undefined if the first instruction is left to avr8js.
+ * until it is long or nobody can know where it goes on. Where it may jump or not, both ways are in it,
+ * if the goal is run `often`. It does what `interpret` does with them, some five times as quickly: no
+ * instruction is looked up, registers are variables, and a status register that nobody reads is not
+ * computed. Undefined if the first instruction is left to avr8js.
  */
-export function translate(program: Uint32Array, from: number): Block | undefined {
-  const block = new BlockWriter();
-  const seen = new Set<number>();
-  let pc: number | undefined = from;
-  while (pc !== undefined) {
-    const full = block.cycles + DEAREST > MOST_CYCLES || block.count >= MOST_INSTRUCTIONS;
-    const word: number = program[pc] ?? 0;
-    if (full || seen.has(pc)) block.leave(pc, ON);
-    else if ((word & 0xff) === 0) block.leave(pc, LEFT);
-    if (full || seen.has(pc) || (word & 0xff) === 0) break;
-    seen.add(pc);
-    pc = instruction(block, word, pc);
-  }
+export function translate(
+  program: Uint32Array,
+  from: number,
+  often: (pc: number) => boolean,
+): Block | undefined {
+  let jumps = 0;
+  const branch = (block: BlockWriter, pc: number): void => {
+    if (jumps < MOST_JUMPS && often(pc)) {
+      jumps += 1;
+      follow(block, pc);
+    } else block.leave(pc, ON);
+  };
+  const follow = (block: BlockWriter, first: number): void => {
+    let pc: number | undefined = first;
+    while (pc !== undefined) {
+      const full = block.cycles + DEAREST > MOST_CYCLES || block.count >= MOST_INSTRUCTIONS;
+      const word: number = program[pc] ?? 0;
+      if (full || block.seen.has(pc)) block.leave(pc, ON);
+      else if ((word & 0xff) === 0) block.leave(pc, LEFT);
+      if (full || block.seen.has(pc) || (word & 0xff) === 0) return;
+      block.seen.add(pc);
+      pc = instruction(block, word, pc);
+    }
+  };
+  const block = new BlockWriter(branch);
+  follow(block, from);
   return (program[from] ?? 0) & 0xff ? compile(block.source) : undefined;
 }
 
@@ -182,17 +199,17 @@ function transfer(
     }
     case 48: // BRBS
     case 49: // BRBC
-      block.leaveIf(kind === 48 ? block.flag(a) : `!(${block.flag(a)})`, b, 2);
+      block.jumpIf(kind === 48 ? block.flag(a) : `!(${block.flag(a)})`, b, 2);
       break;
     case 50: // SBRC
     case 51: {
       // SBRS
       const set = `${block.get(a)} & ${String(b & 0xff)}`;
-      block.leaveIf(kind === 51 ? set : `!(${set})`, pc + 1 + (b >> 8), 1 + (b >> 8));
+      block.jumpIf(kind === 51 ? set : `!(${set})`, pc + 1 + (b >> 8), 1 + (b >> 8));
       break;
     }
     case 52: // CPSE
-      block.leaveIf(`${block.get(a)} === ${block.get(b & 0xff)}`, pc + 1 + (b >> 8), 1 + (b >> 8));
+      block.jumpIf(`${block.get(a)} === ${block.get(b & 0xff)}`, pc + 1 + (b >> 8), 1 + (b >> 8));
       break;
     case 54: // SLEEP
       block.spent(1);
@@ -203,7 +220,7 @@ function transfer(
       // SBIS
       block.guard(`reads[${String(a)}] !== undefined`, pc);
       const set = `d[${String(a)}] & ${String(b & 0xff)}`;
-      block.leaveIf(kind === 56 ? set : `!(${set})`, pc + 1 + (b >> 8), 1 + (b >> 8));
+      block.jumpIf(kind === 56 ? set : `!(${set})`, pc + 1 + (b >> 8), 1 + (b >> 8));
     }
   }
   block.spent(1);
