@@ -44,7 +44,7 @@ function compiled(source: string): Set<number> {
   const sample = program.getSourceFile(FILE);
   return new Set(
     ts
-      .getPreEmitDiagnostics(program)
+      .getPreEmitDiagnostics(program, sample)
       .filter(({ file }) => file === sample)
       .map(({ start = 0 }) => (sample?.getLineAndCharacterOfPosition(start).line ?? 0) + 1),
   );
