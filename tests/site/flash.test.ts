@@ -53,19 +53,15 @@ describeSite('"Flash it"', () => {
         /^Arduino Uno\. .*\n(?:Nothing|Something else) answers there/,
       );
       expect([await violations(page), await page.isVisible('#yes')]).toEqual([[], false]);
-      await at.flash();
-      await at.midway('reset');
+      await at.flashWith('reset');
       await at.hears(/(stopped answering when|reads back something else at) .*: run it again/);
-      await at.flash();
-      await at.midway('pull');
+      await at.flashWith('pull');
       await at.hears(/^the board: the cable was pulled half-way\..* plug it in and run it again/);
       await at.flash();
       await at.hears(/^the board: it cannot be opened\. Is it plugged in\?/);
       await board.tell('plug');
-      await at.flash();
-      await at.hears(/bytes written through Optiboot and read back: they match\./);
-      await at.hears(
-        /The podium answers: firmware \d.* Its settings were kept\.\nNext: test its lamps/,
+      await at.flashUntil(
+        /bytes written through Optiboot and read back: they match\.[^]*The podium answers: firmware \d.* Its settings were kept\.\nNext: test its lamps/,
       );
       const image = readImage('uno');
       expect((await board.bytes('flash')).subarray(0, image.length).equals(image)).toBe(true);
@@ -87,9 +83,9 @@ describeSite('"Flash it"', () => {
       await other.hears(/^this board has ATmega168; .*Nothing was written/);
       expect((await other.board.bytes('flash')).equals(before)).toBe(true);
       await other.close();
-      await nano.flash();
-      await nano.hears(/bytes written through the old Nano bootloader and read back/);
-      await nano.hears(/has the old bootloader, .* it got the image without the watchdog/);
+      await nano.flashUntil(
+        /bytes written through the old Nano bootloader and read back[^]*has the old bootloader, .* it got the image without the watchdog/,
+      );
     });
   });
 });
