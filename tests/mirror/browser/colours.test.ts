@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import type { State } from '../../../protocol/stage.ts';
-import { connected, describeInBrowser, launch, phase } from '../support/browser.ts';
+import { connected, describeInBrowser, launch, phase, pictured } from '../support/browser.ts';
 import { openHouse, type House } from '../support/house.ts';
 
 const PHASES: readonly (readonly [string, State, number, number])[] = [
@@ -44,7 +44,7 @@ describeInBrowser('each phase of the light differs from every other', () => {
 
   /** Which points of a grid are lit. */
   const litIn = async (): Promise<boolean[]> => {
-    const png = (await page.screenshot()).toString('base64');
+    const png = (await pictured(page)).toString('base64');
     const levels = await judge.evaluate<number[]>(`(async () => {
       const image = new Image();
       image.src = 'data:image/png;base64,${png}';

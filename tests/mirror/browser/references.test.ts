@@ -8,7 +8,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { State } from '../../../protocol/stage.ts';
-import { connected, describeInBrowser, launch, phase } from '../support/browser.ts';
+import { connected, describeInBrowser, launch, phase, pictured } from '../support/browser.ts';
 import { openHouse, type House } from '../support/house.ts';
 
 const FOLDER = new URL('../references/', import.meta.url);
@@ -85,7 +85,7 @@ describeInBrowser('each phase looks as its reference', () => {
     for (;;) {
       await connected(page);
       const doubts = await page.evaluate('doubts');
-      const taken = await page.screenshot();
+      const taken = await pictured(page);
       if ((await page.evaluate('doubts')) === doubts) return taken;
     }
   };

@@ -1,6 +1,6 @@
 /** The overlay as OBS shows it: a page on nothing, with a style that OBS puts into it. */
 import { expect, it } from 'vitest';
-import { connected, describeInBrowser, phase } from '../support/browser.ts';
+import { connected, describeInBrowser, phase, pictured } from '../support/browser.ts';
 import { visitEach } from '../support/visit.ts';
 
 /** OBS's own words: what its browser source has as custom CSS, and how it puts it into a page. */
@@ -45,7 +45,7 @@ for (const [how, bypassCSP] of [
       expect(plate.y).toBeGreaterThan(540);
       expect(plate.right).toBeLessThanOrEqual(1920);
       expect(plate.bottom).toBeLessThanOrEqual(1080);
-      const png = (await page.screenshot({ omitBackground: true })).toString('base64');
+      const png = (await pictured(page, { omitBackground: true })).toString('base64');
       const onPlate = [(plate.x + plate.right) / 2, plate.y + 6].map(Math.round);
       const points = [[5, 5], [960, 540], [5, 1075], [1915, 5], onPlate];
       const blank = await context.newPage();

@@ -1,7 +1,7 @@
 /** What browser tests ask of pages. */
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Page } from 'playwright-core';
+import type { Page, PageScreenshotOptions } from 'playwright-core';
 import { need } from '../../support/need.ts';
 import { CHROMIUM } from './chromium.ts';
 
@@ -27,6 +27,17 @@ export const litLamps = (page: Page): Promise<string[]> =>
     .evaluateAll((lamps) =>
       (lamps as unknown as { id: string }[]).map(({ id }) => id.replace('lamp-', '')),
     );
+
+/**
+ * What the page looks like now. On a busy computer the browser's own picture may be of a frame before what has changed:
+ * of two frames that are begun after it, the first is there when the second begins.
+ */
+export async function pictured(page: Page, options: PageScreenshotOptions = {}): Promise<Buffer> {
+  await page.evaluate(
+    'new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))',
+  );
+  return page.screenshot(options);
+}
 
 /** The text of a part of the page. */
 export const text = async (page: Page, id: string): Promise<string> =>
