@@ -1,9 +1,10 @@
 /**
- * The pages' files: HTML and the like as they are in the source, scripts as `.ci/pages.js` made
- * them. Compressed once, when first asked for; nothing outside the list is served.
+ * The pages' files: HTML and the like as they are in the source, each page's styles as one, scripts as `.ci/pages.js`
+ * made them. Compressed once, when first asked for; nothing outside the list is served.
  */
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { parse } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
@@ -21,12 +22,19 @@ interface Asset {
 /** In bytes; none of ours is half as large. */
 const LARGEST = 2_000_000;
 
-const TYPES: Readonly<Record<string, string>> = {
+const TYPES = {
   html: 'text/html; charset=utf-8',
   css: 'text/css; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
   svg: 'image/svg+xml',
-};
+} as const;
+
+interface Made {
+  readonly type: string;
+  readonly text: string;
+  /** Of the one script that stands in it. */
+  readonly digest?: string;
+}
 
 /** Run from TypeScript (in tests), scripts are still those that were built. */
 const inSource = import.meta.url.endsWith('.ts');
@@ -48,50 +56,73 @@ const PAGES: Pages = {
   '/favicon.ico': 'icon.svg',
 };
 
+/** Which part of a page its styles are. */
+const STYLES = '#styles';
+
 /** Where a path's file lies, or undefined: names have no dots or slashes to climb with. */
 function fileOf(path: string, pages: Pages): URL | undefined {
   const page = pages[path];
   if (page !== undefined) return new URL(page, statics);
   const script = /^\/page\/([a-z-]{1,40}\.js)$/.exec(path)?.[1];
   if (script !== undefined) return new URL(script, scripts);
+  const styled = /^\/page\/([a-z-]{1,40})\.css$/.exec(path)?.[1];
+  if (styled !== undefined) return new URL(`${styled}.html${STYLES}`, statics);
   const file = /^\/static\/([a-z-]{1,40}\.(?:css|js|svg))$/.exec(path)?.[1];
   return file === undefined ? undefined : new URL(file, statics);
 }
 
-/** Screens need no comments: lines of them, such as those that name the parts of what was built, are left out. */
-const withoutComments = (script: Buffer): Buffer =>
-  Buffer.from(script.toString('utf8').replace(/^ *\/\/.*(\n|$)/gm, ''));
+const textOf = async (file: URL): Promise<string> =>
+  (await readBounded(fileURLToPath(file), LARGEST)).toString('utf8');
+const partOf = (name: string): Promise<string> => textOf(new URL(name, statics));
 
-const known = new Map<string, Promise<Asset>>();
+/** Screens need no comments: lines of them, such as those that name the parts of what was built, are left out. */
+const withoutComments = (script: string): string => script.replace(/^ *\/\/.*(\n|$)/gm, '');
 
 /** The mirror speaks the session's language until its address or its reader says otherwise. */
-const inLanguage = (page: Buffer, lang: string): Buffer =>
-  Buffer.from(page.toString('utf8').replace('<html lang="en">', `<html lang="${lang}">`));
+const inLanguage = (page: string, lang: string): string =>
+  page.replace('<html lang="en">', `<html lang="${lang}">`);
 
-const textOf = async (name: string): Promise<string> =>
-  (await readBounded(fileURLToPath(new URL(name, statics)), LARGEST)).toString('utf8');
+/** The styles that a page names: of two rules that differ the later one counts. */
+const LINKS = /(?: *<link rel="stylesheet" href="\/static\/[a-z-]+\.css" \/>\n)+/;
 
-/** Pages share one drawing of hands, and one script that stands in them: see `again.js`. */
-async function assembled(page: Buffer): Promise<{ page: Buffer; digest?: string }> {
-  const [hands, again] = await Promise.all([textOf('hands.svg'), textOf('again.js')]);
-  const text = page.toString('utf8').replace('<!-- hands -->', () => hands);
-  if (!text.includes(AGAIN)) return { page: Buffer.from(text) };
-  const digest = createHash('sha256').update(again).digest('base64');
-  return { page: Buffer.from(text.replace(AGAIN, () => `<script>${again}</script>`)), digest };
+/** All of them in one, as each request may be the one that is lost. */
+async function stylesOf(page: string): Promise<string> {
+  const names = LINKS.exec(page)?.[0].match(/[a-z-]+\.css/g) ?? [];
+  return (await Promise.all(names.map(partOf))).join('');
 }
 
 const AGAIN = '<!-- again -->';
 
+/** Pages share one drawing of hands, and one script that stands in them: see `again.js`. */
+async function assembled(page: string, name: string): Promise<Omit<Made, 'type'>> {
+  const [hands, again] = await Promise.all([partOf('hands.svg'), partOf('again.js')]);
+  const text = page
+    .replace(LINKS, `    <link rel="stylesheet" href="/page/${name}.css" />\n`)
+    .replace('<!-- hands -->', () => hands);
+  if (!text.includes(AGAIN)) return { text };
+  const digest = createHash('sha256').update(again).digest('base64');
+  return { text: text.replace(AGAIN, () => `<script>${again}</script>`), digest };
+}
+
+/** What is sent of a file. */
+async function made(file: URL): Promise<Made> {
+  const text = await textOf(file);
+  const { name, ext } = parse(file.pathname);
+  if (file.hash === STYLES) return { type: TYPES.css, text: await stylesOf(text) };
+  if (ext === '.html') return { type: TYPES.html, ...(await assembled(text, name)) };
+  if (ext === '.js') return { type: TYPES.js, text: withoutComments(text) };
+  return { type: ext === '.css' ? TYPES.css : TYPES.svg, text };
+}
+
 async function load(file: URL, lang: string | undefined): Promise<Asset> {
-  const type = TYPES[file.pathname.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
-  const found = await readBounded(fileURLToPath(file), LARGEST);
-  const { page, digest } = type === TYPES.html ? await assembled(found) : { page: found };
-  const script = type === TYPES.js ? withoutComments(page) : page;
-  const plain = lang === undefined ? script : inLanguage(script, lang);
+  const { type, text, digest } = await made(file);
+  const plain = Buffer.from(lang === undefined ? text : inLanguage(text, lang));
   const packed = await promisify(gzip)(plain, { level: 9 });
   const etag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 16)}"`;
   return { type, plain, packed, etag, headers: pageHeaders(digest) };
 }
+
+const known = new Map<string, Promise<Asset>>();
 
 /** Answers with a file; false if there is none of that path. */
 export async function sendAsset(

@@ -35,7 +35,7 @@ async function told(running: HostProcess, what: RegExp): Promise<void> {
 async function answers(running: HostProcess, event: string): Promise<void> {
   expect((await running.press(event)).status).toBe(200);
   // What lies on a disk needs the threads that a pipe would keep.
-  for (const path of ['/', '/operator', '/static/look.css', '/page/mirror.js'])
+  for (const path of ['/', '/operator', '/page/mirror.css', '/page/mirror.js'])
     expect((await fetch(`${running.address}${path}`)).status).toBe(200);
 }
 

@@ -1,5 +1,4 @@
 /** Who may ask, and what is refused before anything happens. */
-import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { hostRule, rejectionOf } from '../../host/mirror/request-guard.ts';
@@ -172,16 +171,13 @@ describe('the pages', () => {
     '/page/draw.js',
     '/page/mirror.js.map',
     '/page/no-such.js',
+    '/page/no-such.css',
+    '/page/mirror.html',
+    '/page/base.css',
+    '/static/mirror.html',
     '//etc/passwd',
   ])('%s is not served', async (path) => {
     expect((await ask(house.mirror.port, path)).status).toBe(404);
-  });
-
-  it('scripts come without their comments, and are otherwise what was built', async () => {
-    const { body } = await ask(house.mirror.port, '/page/mirror.js');
-    const built = readFileSync('dist/pages/mirror.js', 'utf8').split('\n');
-    expect(body.split('\n')).toEqual(built.filter((line) => !line.startsWith('// ')));
-    expect(body).not.toMatch(/\/\*\*|^ *\/\//m);
   });
 
   it('the plain one shows names as text', async () => {

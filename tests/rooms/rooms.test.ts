@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { PLAIN, render } from '../../host/terminal/line.ts';
 import { inOrder, roomsLines } from '../../host/rooms/rooms-lines.ts';
 import { roomShown } from '../../host/rooms/room-shown.ts';
-import { isScript, launch, litLamps, violations, visited } from '../mirror/support/browser.ts';
+import { isStyle, launch, litLamps, violations, visited } from '../mirror/support/browser.ts';
 import { describeWithBroker, Listener } from '../remotes/support/mosquitto.ts';
 import { openRoom } from '../remotes/support/room.ts';
 import { inTalk, openEvent, type Event } from './support/event.ts';
@@ -49,7 +49,7 @@ describeWithBroker('an event of three rooms', () => {
 
   it('shows the light of each as it is, overtime first', async () => {
     const asked = await visited(page, `${event.url}/#token=rooms-token`);
-    expect(asked.filter(isScript)).toEqual(['/page/rooms.js']);
+    expect(asked).toEqual(['/', '/page/rooms.css', '/page/rooms.js']);
     await inTalk(room(1), 370);
     await inTalk(room(2), 250);
     await expect.poll(() => card('cinema').locator('.digits').textContent()).toMatch(/^\+1:1\d$/);
@@ -116,7 +116,7 @@ describeWithBroker('an event of three rooms', () => {
     expect(await one.textContent('#speaker')).toBe('Ada');
     expect(await one.title()).toBe('hall-a · Claplight');
     const stray = await one.context().newPage();
-    await stray.goto(`${event.url}/?room=hall-z`);
+    expect((await visited(stray, `${event.url}/?room=hall-z`)).filter(isStyle)).toHaveLength(1);
     expect(await stray.textContent('h1')).toBe('There is no room with this name');
     expect(await violations(stray)).toEqual([]);
     await stray.click('text=All rooms');

@@ -196,7 +196,7 @@ describeInBrowser('the truth of the mirror', () => {
 
   it.each([
     ['/', '/page/mirror.js'],
-    ['/', '/static/look.css'],
+    ['/', '/page/mirror.css'],
     ['/operator', '/page/operator.js'],
     ['/screens', '/page/screens.js'],
   ])('%s to which the network owes %s is loaded again, and is whole', async (path, part) => {

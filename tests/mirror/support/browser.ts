@@ -54,7 +54,8 @@ export async function visited(page: Page, url: string): Promise<readonly string[
   return paths;
 }
 
-export const isScript = (path: string): boolean => path.startsWith('/page/');
+export const isScript = (path: string): boolean => /^\/page\/.*\.js$/.test(path);
+export const isStyle = (path: string): boolean => path.endsWith('.css');
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
