@@ -2,7 +2,14 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import type { State } from '../../../protocol/stage.ts';
-import { connected, describeInBrowser, launch, phase, pictured } from '../support/browser.ts';
+import {
+  allLit,
+  connected,
+  describeInBrowser,
+  launch,
+  phase,
+  pictured,
+} from '../support/browser.ts';
 import { openHouse, type House } from '../support/house.ts';
 
 const PHASES: readonly (readonly [string, State, number, number])[] = [
@@ -65,6 +72,7 @@ describeInBrowser('each phase of the light differs from every other', () => {
       await house.place(state, talk, elapsed);
       await phase(page, name);
       await page.waitForSelector('body[data-announced=no]');
+      await allLit(page);
       for (const type of SIGHTS) {
         await sight.send('Emulation.setEmulatedVisionDeficiency', { type });
         seen.set(`${type} ${name}`, await litIn());

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page, PageScreenshotOptions } from 'playwright-core';
+import { expect } from 'vitest';
 import { need } from '../../support/need.ts';
 import { CHROMIUM } from './chromium.ts';
 
@@ -20,6 +21,12 @@ export const phase = async (page: Page, name: string): Promise<void> => {
   await page.waitForSelector(`body[data-phase="${name}"]`);
 };
 
+/** Waits until all lamps of a phase are lit: one after the other where the last phase was only just left. */
+export const allLit = (page: Page): Promise<void> =>
+  expect
+    .poll(() => page.locator('.lamp[data-set=yes][data-lit=no]').count(), { timeout: 5000 })
+    .toBe(0);
+
 /** The names of the lamps that the page lights at this moment, from the top. */
 export const litLamps = (page: Page): Promise<string[]> =>
   page
@@ -29,15 +36,22 @@ export const litLamps = (page: Page): Promise<string[]> =>
     );
 
 /**
- * What the page looks like now. On a busy computer the browser's own picture may be of a frame before what has changed:
- * of two frames that are begun after it, the first is there when the second begins.
+ * What a page looks like that stands still. On a busy computer the browser's own picture may be of a frame before what
+ * has changed, or have parts that were not drawn yet: two in a row that are alike are neither.
  */
 export async function pictured(page: Page, options: PageScreenshotOptions = {}): Promise<Buffer> {
-  await page.evaluate(
-    'new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))',
-  );
-  return page.screenshot(options);
+  let before: Buffer | undefined;
+  for (;;) {
+    await page.evaluate(TWO_FRAMES);
+    const taken = await page.screenshot(options);
+    if (before?.equals(taken) === true) return taken;
+    before = taken;
+  }
 }
+
+/** Of two frames that are begun after a change, the first is there when the second begins. */
+const TWO_FRAMES =
+  'new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))';
 
 /** The text of a part of the page. */
 export const text = async (page: Page, id: string): Promise<string> =>
