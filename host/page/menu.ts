@@ -83,6 +83,13 @@ function showOnMove(body: HTMLElement): void {
       setData(body, 'menu', 'hidden');
     }, SHOWN);
   };
-  for (const move of ['pointermove', 'pointerdown', 'keydown'])
-    addEventListener(move, show, { passive: true });
+  for (const move of ['pointerdown', 'keydown']) addEventListener(move, show, { passive: true });
+  // A page that comes under a pointer at rest hears of a move, too: only the next one tells that it moves.
+  let at: string | undefined;
+  const moved = ({ clientX, clientY }: PointerEvent): void => {
+    const before = at;
+    at = `${String(clientX)} ${String(clientY)}`;
+    if (before !== undefined && before !== at) show();
+  };
+  addEventListener('pointermove', moved, { passive: true });
 }

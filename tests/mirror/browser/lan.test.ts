@@ -82,6 +82,7 @@ describeInRoom('in a room, over plain http', () => {
 
   it('fills the screen, and gives it back', async () => {
     await page.mouse.move(100, 100);
+    await page.mouse.move(120, 120);
     await page.click('#menu-screen');
     await holds(page, 'document.fullscreenElement !== null');
     await page.click('#menu-screen');

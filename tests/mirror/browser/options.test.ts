@@ -27,6 +27,11 @@ describeInBrowser('options of a screen', () => {
     await page.goto(`${url}/${query}`);
     await connected(page);
   };
+  /** Somebody moves the pointer. */
+  const moved = async (): Promise<void> => {
+    await page.mouse.move(10, 10);
+    await page.mouse.move(30, 30);
+  };
   const style = (part: string, property: string, pseudo = ''): Promise<string> =>
     page.evaluate<string>(
       `getComputedStyle(document.querySelector('${part}'), '${pseudo}')['${property}']`,
@@ -118,9 +123,19 @@ describeInBrowser('options of a screen', () => {
     expect(seen[1]).toBe('rgb(255, 179, 0)');
   });
 
+  it('a page that comes under a pointer at rest has no menu until it moves', async () => {
+    await page.mouse.move(20, 20);
+    await visit('');
+    // What Chromium says then by itself, at once or a little later.
+    await page.mouse.move(20, 20);
+    expect(await page.getAttribute('body', 'data-menu')).not.toBe('shown');
+    await moved();
+    await page.waitForSelector('body[data-menu=shown]');
+  });
+
   it('the menu turns blinking off and on, and the address remembers it', async () => {
     await visit('');
-    await page.mouse.move(10, 10);
+    await moved();
     await page.click('#menu-steady');
     expect(page.url()).toContain('steady=1');
     expect(await darkIn(house)).toBe(0);
@@ -132,7 +147,7 @@ describeInBrowser('options of a screen', () => {
 
   it('the menu changes the view, and the tone for a bright room and back', async () => {
     await visit('');
-    await page.mouse.move(10, 10);
+    await moved();
     await page.waitForSelector('body[data-menu=shown]');
     await page.click('#menu-view');
     await page.click('#menu-tone');
