@@ -120,12 +120,10 @@ function bodyOf(event: string, mark: string): Readonly<Record<string, unknown>> 
   return { request: mark };
 }
 
-/** Where a session goes on by its journal; one that is closed is over, and another one begins. */
+/** Where a session goes on by its journal: one that was closed a moment ago is closed still. */
 function placeIn(lines: readonly Line[]): string {
   const last = lines.findLast((line) => 'state' in line && 'now' in line);
-  return last && last.state !== 'closed'
-    ? `${String(last.state)} at ${String(last.now)}`
-    : 'standby at 0';
+  return last ? `${String(last.state)} at ${String(last.now)}` : 'standby at 0';
 }
 
 /** Position in the talk that is on, by the journal, when the machine has been up for so many s. */
