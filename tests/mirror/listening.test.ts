@@ -171,4 +171,10 @@ describeInNetwork('in a network with IPv6', () => {
     expect(told('0.0.0.0').join()).not.toContain('[');
     network.close();
   });
+
+  it('no interface of a test gets another address later, at which Chromium drops a page', () => {
+    const network = new Namespace();
+    expect(network.run('ip', '-6', 'address', 'show', 'up')).not.toMatch(/tentative|fe80/);
+    network.close();
+  });
 });

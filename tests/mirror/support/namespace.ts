@@ -23,16 +23,22 @@ export class Namespace {
       [string, string],
       [string, string],
     ];
-    const steps = [
+    const laid = [
       ['netns', 'add', this.#name],
       this.#in('link', 'set', 'lo', 'up'),
       this.#in('link', 'add', one, 'type', 'veth', 'peer', 'name', other),
+    ];
+    const steps = [
       this.#in('address', 'add', `${own}/24`, 'dev', one),
       this.#in('address', 'add', `${others}/24`, 'dev', other),
       this.#in('link', 'set', one, 'up'),
       this.#in('link', 'set', other, 'up'),
     ];
-    for (const step of steps) if (!ip(...step)) throw new Error(`ip ${step.join(' ')} failed`);
+    this.#take(laid);
+    // The system gives each interface an IPv6 address of its own one to two seconds later; a page that
+    // Chromium loads at that moment fails ("network changed"). Refused where there is no IPv6 at all.
+    for (const end of [one, other]) ip(...this.#in('link', 'set', end, 'addrgenmode', 'none'));
+    this.#take(steps);
   }
 
   /** The command that runs a program in here, to be put before its own words. */
@@ -48,6 +54,10 @@ export class Namespace {
 
   close(): void {
     ip('netns', 'del', this.#name);
+  }
+
+  #take(steps: readonly (readonly string[])[]): void {
+    for (const step of steps) if (!ip(...step)) throw new Error(`ip ${step.join(' ')} failed`);
   }
 
   #in(...args: readonly string[]): readonly string[] {
