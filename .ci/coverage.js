@@ -14,6 +14,8 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 
 const LEAST = 80;
+/** What is run of what was built: the command itself, and what tests load of it. */
+const PROGRAM = /^dist\/(?:host|program)\//;
 const root = resolve(import.meta.dirname, '..');
 const folder = mkdtempSync(join(tmpdir(), 'claplight-coverage-'));
 const children = join(folder, 'children');
@@ -81,7 +83,7 @@ function linesOfChildren() {
 }
 
 function buildPages() {
-  const script = join(import.meta.dirname, 'pages.js');
+  const script = join(import.meta.dirname, 'assemble.js');
   spawnSync(process.execPath, [script, pages], { cwd: root, stdio: 'inherit' });
 }
 
@@ -91,7 +93,7 @@ function compiledOf(url) {
   if (page !== undefined) return join(pages, page);
   if (!url.startsWith('file:')) return undefined;
   const path = fileURLToPath(url);
-  return path.startsWith(join(root, 'dist/host/')) ? path : undefined;
+  return PROGRAM.test(relative(root, path)) ? path : undefined;
 }
 
 /** For each line of a text the number of that line in the text that it is left of, where whole lines were taken out. */

@@ -98,7 +98,7 @@ async function printed(
 ): Promise<void> {
   const { roomShown } = await import('../rooms/room-shown.ts');
   const { isGone } = await import('../../protocol/rooms.ts');
-  const { clean } = await import('../terminal/text.ts');
+  const { clean } = await import('../terminal/clean.ts');
   const out = new BoundedLines(process.stdout);
   for (const sentence of said()) out.write(sentence);
   const told = new Map<string, string>();

@@ -2,9 +2,8 @@
  * An EEPROM's file in a thread of its own. The board waits for a disk that is quick, so that what it says it has
  * written is in the file; it does not stand still for one that is slow.
  */
-import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { packageRoot } from '../system/paths.ts';
+import { programFile } from '../system/paths.ts';
 import type { EepromStore } from './eeprom-disk.ts';
 
 /** A disk that takes longer than these ms is not waited for; in the end, longer than these. */
@@ -31,9 +30,8 @@ export class EepromThread implements EepromStore {
   #number = 0;
 
   constructor(path: string) {
-    const file = join(packageRoot(), 'dist', 'host', 'emulator', 'eeprom-worker.js');
     const data: EepromWorkerData = { path, numbers: this.#numbers };
-    this.#worker = new Worker(file, { workerData: data, name: 'EEPROM' });
+    this.#worker = new Worker(programFile('eeprom-worker'), { workerData: data, name: 'EEPROM' });
   }
 
   /** One that is late is on its way all the same: the board goes on, and does not wait for the next one either. */

@@ -8,8 +8,3 @@ export const LARGEST_IMAGE = 1e6;
 export function defaultImage(): string {
   return join(packageRoot(), 'firmware', 'images', 'claplight-uno.hex');
 }
-
-/** A worker is run as JavaScript, also when this file runs from the TypeScript sources. */
-export function workerFile(): string {
-  return join(packageRoot(), 'dist', 'host', 'emulator', 'worker.js');
-}

@@ -3,8 +3,9 @@ import { Worker } from 'node:worker_threads';
 import type { CutOutcome } from './cells.ts';
 import type { Happening, Report, Request, Settings, Stats } from './worker-messages.ts';
 import type { PinState } from './pins.ts';
+import { programFile } from '../system/paths.ts';
 import { readBoundedSync } from '../system/read-file.ts';
-import { LARGEST_IMAGE, defaultImage, workerFile } from './files.ts';
+import { LARGEST_IMAGE, defaultImage } from './files.ts';
 import { CYCLES_PER_MS, type ResetKind, type SramFill } from './uno.ts';
 import type { WorkerData } from './worker.ts';
 
@@ -69,7 +70,7 @@ export class VirtualPodium extends Duplex {
     };
     const { eepromFile } = options;
     const data: WorkerData = { settings, eepromFile, bell: this.#bell };
-    this.#worker = new Worker(workerFile(), { workerData: data, name: 'virtual podium' });
+    this.#worker = new Worker(programFile('worker'), { workerData: data, name: 'virtual podium' });
     this.#worker.on('message', (report: Report) => {
       this.#heard(report);
     });

@@ -1,9 +1,8 @@
 /**
  * A journal's file in a thread of its own: whatever the disk does, the thread that keeps time goes on.
  */
-import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { packageRoot } from '../system/paths.ts';
+import { programFile } from '../system/paths.ts';
 import { InputProblem, type Place } from '../system/problem.ts';
 import type { LineStore, Written } from './line-store.ts';
 
@@ -35,8 +34,7 @@ class LineThread implements LineStore {
   #answered: ((report: LineReport) => void) | undefined;
 
   constructor(path: string) {
-    const file = join(packageRoot(), 'dist', 'host', 'journal', 'line-worker.js');
-    this.#worker = new Worker(file, { workerData: path, name: 'journal' });
+    this.#worker = new Worker(programFile('line-worker'), { workerData: path, name: 'journal' });
     this.#worker.on('message', (report: LineReport) => {
       if (report.type === 'failed') this.onFailed(report.why);
       else this.#answered?.(report);

@@ -31,7 +31,8 @@ for (const column of Object.keys(NAMES) as Column[]) {
     .join('; ')
     .split('; ')
     .forEach((name, rank) => {
-      if (!RANKED.has(keyOf(name))) RANKED.set(keyOf(name), { column, rank });
+      const key = keyOf(name);
+      if (!RANKED.has(key)) RANKED.set(key, { column, rank });
     });
 }
 

@@ -1,7 +1,6 @@
 /** Reads pasted lists in a thread of their own: whatever somebody pastes, the thread that keeps time goes on. */
-import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { packageRoot } from '../system/paths.ts';
+import { programFile } from '../system/paths.ts';
 import type { PastedReport, PastedRequest } from './pasted-list.ts';
 
 /** A list that takes longer is none, in ms. */
@@ -35,8 +34,7 @@ export class PastedReader {
 }
 
 function readApart(workerData: PastedRequest): Promise<PastedReport> {
-  const file = join(packageRoot(), 'dist', 'host', 'lineup', 'pasted-worker.js');
-  const worker = new Worker(file, {
+  const worker = new Worker(programFile('pasted-worker'), {
     workerData,
     name: 'pasted list',
     resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },

@@ -1,13 +1,14 @@
 /**
- * The pages' files: HTML and the like as they are in the source, each page's styles as one, scripts as `.ci/pages.js`
+ * The pages' files: HTML and the like as they are in the source, each page's styles as one, scripts as `.ci/assemble.js`
  * made them. Compressed once, when first asked for; nothing outside the list is served.
  */
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { parse } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join, parse } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { packageRoot } from '../system/paths.ts';
 import { readBounded } from '../system/read-file.ts';
 import { pageHeaders } from './reply.ts';
 
@@ -36,14 +37,8 @@ interface Made {
   readonly digest?: string;
 }
 
-/** Run from TypeScript (in tests), scripts are still those that were built. */
-const inSource = import.meta.url.endsWith('.ts');
-const scripts = inSource
-  ? new URL('../../dist/pages/', import.meta.url)
-  : new URL('../../pages/', import.meta.url);
-const statics = inSource
-  ? new URL('../page/static/', import.meta.url)
-  : new URL('../../../host/page/static/', import.meta.url);
+const scripts = pathToFileURL(join(packageRoot(), 'dist/pages/'));
+const statics = pathToFileURL(join(packageRoot(), 'host/page/static/'));
 
 /** Which page stands at which path. */
 export type Pages = Readonly<Record<string, string>>;

@@ -1,7 +1,8 @@
 /** All rooms as lines of a terminal: what needs somebody stands first, and no room looks alive that is not. */
 import { lampWords } from '../terminal/lamp-column.ts';
 import type { Line, Style } from '../terminal/line.ts';
-import { clean, clip, widthOf, wrap } from '../terminal/text.ts';
+import { clean } from '../terminal/clean.ts';
+import { clip, widthOf, wrap } from '../terminal/text.ts';
 import {
   behindText,
   byUrgency,

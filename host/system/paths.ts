@@ -72,12 +72,16 @@ export function createFolder(path: string): void {
 /** A file name that sorts by time: `2026-05-15-17-30-00`. */
 export const stamp = (date: Date): string => date.toISOString().slice(0, 19).replace(/[T:]/g, '-');
 
-/** The folder of package.json: two folders up in the sources, three in `dist`. */
+/** The folder of package.json: how far up that is depends on what was built of this file. */
 export function packageRoot(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
   return folder;
 }
+
+/** A file of the program as it was built, for a thread of its own: it runs as JavaScript, whatever this runs as. */
+export const programFile = (name: string): string =>
+  join(packageRoot(), 'dist', 'program', `${name}.js`);
 
 /** In bytes; ours has a twentieth. */
 const LARGEST_DESCRIPTION = 100_000;

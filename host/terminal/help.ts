@@ -16,7 +16,8 @@ import {
 } from './key-help.ts';
 import type { Line } from './line.ts';
 import type { Model } from './model.ts';
-import { clean, clip, wrap } from './text.ts';
+import { clean } from './clean.ts';
+import { clip, wrap } from './text.ts';
 
 const KEY_WIDTH = 10;
 const COLUMN_WIDTH = 30;

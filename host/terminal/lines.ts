@@ -7,7 +7,7 @@ import type { SessionView, Snapshot } from '../session/types.ts';
 import { BoundedLines, type LineStream } from '../system/streams.ts';
 import { currentEntry } from './model.ts';
 import { tell, type Event } from './tell.ts';
-import { clean } from './text.ts';
+import { clean } from './clean.ts';
 import { numbered } from './words.ts';
 import { HOUR_WIDTH, secondOf } from '../system/time-of-day.ts';
 

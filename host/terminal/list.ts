@@ -3,7 +3,8 @@ import { formatDuration } from '../../protocol/time.ts';
 import type { Entry } from '../session/types.ts';
 import type { Line, Style } from './line.ts';
 import { currentEntry, type Model } from './model.ts';
-import { clean, clip, widthOf } from './text.ts';
+import { clean } from './clean.ts';
+import { clip, widthOf } from './text.ts';
 import { numbered, outcomeWords, statusWords } from './words.ts';
 import { HOUR_WIDTH, hourOf } from '../system/time-of-day.ts';
 

@@ -3,7 +3,8 @@ import type { Rules } from '../../protocol/rules.ts';
 import { makeScore, type Cue, type Score } from '../../protocol/score.ts';
 import { FOUR_TIERS, LAMPS, type Lamp, type Signal } from '../../protocol/signal.ts';
 import { formatDuration, remaining, type Duration } from '../../protocol/time.ts';
-import { clean, clip, fit, widthOf } from './text.ts';
+import { clean } from './clean.ts';
+import { clip, fit, widthOf } from './text.ts';
 
 const TOP_DOWN: readonly Lamp[] = ['red', 'amber', 'green', 'blue'];
 const MARGIN = 9;

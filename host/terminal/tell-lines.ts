@@ -2,7 +2,8 @@
 import { MESSAGE_TO } from '../../protocol/message-texts.ts';
 import type { Line } from './line.ts';
 import type { Model, Typing } from './model.ts';
-import { clean, fit, widthOf, wrap } from './text.ts';
+import { clean } from './clean.ts';
+import { fit, widthOf, wrap } from './text.ts';
 import { CURSOR } from './typed-line.ts';
 import { lightWords } from './words.ts';
 

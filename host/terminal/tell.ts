@@ -4,7 +4,7 @@ import { elapsedOf } from '../../protocol/stage.ts';
 import { formatDuration, type Instant } from '../../protocol/time.ts';
 import type { Entry, Snapshot } from '../session/types.ts';
 import { currentEntry } from './model.ts';
-import { clean } from './text.ts';
+import { clean } from './clean.ts';
 import { closedWords, lightWords, numbered, signed } from './words.ts';
 
 /** One event: a word for it, and whom or what it concerns. */

@@ -1,15 +1,10 @@
-/** Text in a terminal: what may be written into one, how wide it is, and cutting it to size. */
+/** Text in a terminal: how wide it is, and cutting it to size. */
 import stringWidth from 'string-width';
-import { visible } from '../system/characters.ts';
 
-const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
 /** Drawing characters of our own, which every terminal draws one cell wide. */
 const CERTAIN = /^[\x20-\x7e·–…─│╭╮╰╯├┤▐▌┄▀▄█░►▲▼●○]*$/u;
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-
-/** Somebody's text, with whatever a terminal might obey replaced by marks. */
-export const clean = (text: string): string => (PRINTABLE_ASCII.test(text) ? text : visible(text));
 
 /** How many cells a text takes. */
 export const widthOf = (text: string): number =>

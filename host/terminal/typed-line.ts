@@ -1,6 +1,7 @@
 /** A line of text being typed, by what a person takes for characters. Immutable. */
 import { tidy } from '../system/characters.ts';
-import { clean, clip, widthOf } from './text.ts';
+import { clean } from './clean.ts';
+import { clip, widthOf } from './text.ts';
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 const split = (text: string): string[] =>

@@ -12,7 +12,8 @@ import {
   warningLine,
 } from './tell-lines.ts';
 import { drawPanel, type PanelSize } from './panel.ts';
-import { clean, clip, widthOf } from './text.ts';
+import { clean } from './clean.ts';
+import { clip, widthOf } from './text.ts';
 import { roomWords, standingWords } from './words.ts';
 import { HOUR_WIDTH, hourOf } from '../system/time-of-day.ts';
 

@@ -3,7 +3,7 @@ import { duration, remaining, formatDuration } from '../../protocol/time.ts';
 import type { Entry, Light, Snapshot } from '../session/types.ts';
 import { hourOf, secondOf } from '../system/time-of-day.ts';
 import type { Model, ScreenClock } from './model.ts';
-import { clean } from './text.ts';
+import { clean } from './clean.ts';
 
 const two = (n: number): string => String(n).padStart(2, '0');
 

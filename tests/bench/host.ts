@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { median, type Row } from './row.ts';
 
-const CLI = 'dist/host/cli.js';
+const CLI = 'dist/program/cli.js';
 
 const took = (args: readonly string[]): number => {
   const from = performance.now();

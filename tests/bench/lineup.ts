@@ -60,7 +60,7 @@ export function zipBomb(): Row[] {
 
 /** The example has twelve talks. */
 export function check(): Row[] {
-  const args = ['dist/host/cli.js', 'check', 'examples/lightning-talks-day-1.csv'];
+  const args = ['dist/program/cli.js', 'check', 'examples/lightning-talks-day-1.csv'];
   const times = Array.from({ length: 9 }, () => {
     const from = performance.now();
     const { status } = spawnSync(process.execPath, args, { stdio: 'ignore' });

@@ -1,5 +1,5 @@
 /** What remotes cost those who have none, and a flood of OSC those who have. */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import {
   cpSync,
@@ -27,7 +27,7 @@ export async function none(): Promise<Row[]> {
   const { root, cli: bare } = withoutRemotes();
   const pairs: { readonly ours: Started; readonly bare: Started }[] = [];
   for (let i = 0; i < PAIRS; i++)
-    pairs.push({ ours: await started('dist/host/cli.js'), bare: await started(bare) });
+    pairs.push({ ours: await started('dist/program/cli.js'), bare: await started(bare) });
   rmSync(root, { recursive: true });
   const ratio = (of: (one: Started) => number): number =>
     median(pairs.map(({ ours, bare: other }) => of(ours) / of(other)));
@@ -51,18 +51,17 @@ interface Started {
 /** A copy of the program from which all of it was taken out but the names of the flags. */
 function withoutRemotes(): { readonly root: string; readonly cli: string } {
   const root = mkdtempSync(join(tmpdir(), 'claplight-'));
-  cpSync('dist', join(root, 'dist'), { recursive: true });
+  const own = ['.ci', 'host', 'protocol', 'dist/pages'];
+  for (const name of own) cpSync(name, join(root, name), { recursive: true });
   for (const name of readdirSync('.'))
-    if (!['dist', 'node_modules'].includes(name) && !name.startsWith('.'))
+    if (!name.startsWith('.') && ![...own, 'dist'].includes(name))
       symlinkSync(resolve(name), join(root, name));
-  symlinkSync(resolve('node_modules'), join(root, 'node_modules'));
-  rmSync(join(root, 'dist/host/remotes'), { recursive: true });
-  const asking = join(root, 'dist/host/commands/remotes.js');
+  const asking = join(root, 'host/commands/remotes.ts');
   const names = readFileSync(asking, 'utf8').matchAll(/^export (?:async )?function (\w+)/gm);
   const stubs = [...names].map(([, name = '']) => `export const ${name} = () => [];\n`);
-  rmSync(asking);
   writeFileSync(asking, stubs.join(''));
-  return { root, cli: join(root, 'dist/host/cli.js') };
+  execFileSync(process.execPath, [join(root, '.ci/assemble.js')]);
+  return { root, cli: join(root, 'dist/program/cli.js') };
 }
 
 async function started(cli: string): Promise<Started> {

@@ -41,7 +41,7 @@ export class Victim {
     const shown = { screen: '', plain: '--no-screen', nowhere: '--no-screen > /dev/full' }[output];
     const journal = `--journal ${disk.path}/journal.jsonl`;
     const run = `run ${lineup} --light ${light} --http ${String(port)} --max-streams 50 ${journal} ${shown}`;
-    const host = `echo $$ > ${pidFile}; exec ${disk.enter} env ${environment(disk)} ${process.execPath} dist/host/cli.js ${run}`;
+    const host = `echo $$ > ${pidFile}; exec ${disk.enter} env ${environment(disk)} ${process.execPath} dist/program/cli.js ${run}`;
     this.#terminal = spawn('socat', ['-', 'SYSTEM:eval $COMMAND,pty,setsid,ctty,stderr'], {
       env: {
         ...process.env,

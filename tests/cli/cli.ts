@@ -14,7 +14,7 @@ export interface Said {
 export const folder = (): string => mkdtempSync(join(tmpdir(), 'claplight-cli-'));
 
 export function claplight(args: readonly string[], state = folder(), input = ''): Said {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/host/cli.js', ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/program/cli.js', ...args], {
     encoding: 'utf8',
     input,
     env: { ...process.env, XDG_STATE_HOME: state, NO_COLOR: '1' },

@@ -61,7 +61,7 @@ for (const [shell, [start, first]] of Object.entries(SHELLS))
       terminal = new Tmux(100, 30);
       terminal.enter(start);
       await terminal.shows(`${shell}%`);
-      const cli = resolve('dist/host/cli.js');
+      const cli = resolve('dist/program/cli.js');
       terminal.enter(
         `${first}; eval "$('${process.execPath}' '${cli}' completion ${shell})"; clear`,
       );

@@ -50,7 +50,7 @@ describe('examples/gong.sh', () => {
     const lineup = join(folder, 'lineup.txt');
     const rung = join(folder, 'rung');
     writeFileSync(lineup, 'Ada - Engines\nGrace - Nanoseconds\n');
-    const run = `"${process.execPath}" dist/host/cli.js run "${lineup}" --light none --no-http --no-screen --json`;
+    const run = `"${process.execPath}" dist/program/cli.js run "${lineup}" --light none --no-http --no-screen --json`;
     const hurry = '--autopilot --speed 200';
     const ring = `sh examples/gong.sh sh -c 'echo gong >> "${rung}"'`;
     execFileSync('sh', ['-c', `${run} ${hurry} | ${ring}`], { stdio: 'pipe' });

@@ -20,7 +20,16 @@ interface Running {
 
 /** A session in a process of its own, up to the moment when its pages can be asked. */
 async function run(state: string, light: string, ...more: readonly string[]): Promise<Running> {
-  const args = ['dist/host/cli.js', 'run', '--light', light, '--http', '0', '--no-screen', ...more];
+  const args = [
+    'dist/program/cli.js',
+    'run',
+    '--light',
+    light,
+    '--http',
+    '0',
+    '--no-screen',
+    ...more,
+  ];
   const env = { ...process.env, XDG_STATE_HOME: state, CLAPLIGHT_TOKEN: TOKEN };
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   children.push(child);

@@ -8,7 +8,7 @@ import { file, folder } from './cli.ts';
 const place = folder();
 const at = (name: string): string => join(place, name);
 const LINEUP = file('talks.txt', 'Ada - One\n');
-const CLI = `${process.execPath} dist/host/cli.js`;
+const CLI = `${process.execPath} dist/program/cli.js`;
 
 beforeAll(() => {
   execFileSync('mkfifo', [at('pipe')]);

@@ -18,7 +18,7 @@ need('tmux', 'apt-get install tmux')('a terminal is asked', () => {
   });
 
   const run = (more = ''): void => {
-    const command = `XDG_STATE_HOME=${tmux.folder} node dist/host/cli.js run ${tmux.folder}/a.txt --light none --no-http ${more}`;
+    const command = `XDG_STATE_HOME=${tmux.folder} node dist/program/cli.js run ${tmux.folder}/a.txt --light none --no-http ${more}`;
     tmux.enter(`clear; ${command}; echo "ended $?"`);
   };
   /** A talk of seven minutes that is left in its middle. */

@@ -166,7 +166,7 @@ describe('a run', () => {
 });
 
 it('the log of all rooms says at once that their broker is not there', async () => {
-  const line = ['dist/host/cli.js', 'rooms', '--broker', 'mqtt://127.0.0.1:1', '--event', 'x'];
+  const line = ['dist/program/cli.js', 'rooms', '--broker', 'mqtt://127.0.0.1:1', '--event', 'x'];
   const rooms = spawn(process.execPath, [...line, '--no-http'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -46,9 +46,9 @@ async function inTerminal(args = '', redirect = ''): Promise<Run> {
   const port = await freePort();
   const codeFile = join(state, 'code');
   const line = `run --light none --http ${String(port)} ${args}`;
-  const command = `trap '' HUP; ${process.execPath} dist/host/cli.js ${line} ${redirect} & echo $! > ${join(state, 'pid')}; wait $!; echo $? > ${codeFile}`;
+  const command = `trap '' HUP; ${process.execPath} dist/program/cli.js ${line} ${redirect} & echo $! > ${join(state, 'pid')}; wait $!; echo $? > ${codeFile}`;
   // In the foreground, so that it may read the terminal.
-  const foreground = `sh -c 'echo $$ > ${join(state, 'pid')}; exec ${process.execPath} dist/host/cli.js ${line} ${redirect}'; echo $? > ${codeFile}`;
+  const foreground = `sh -c 'echo $$ > ${join(state, 'pid')}; exec ${process.execPath} dist/program/cli.js ${line} ${redirect}'; echo $? > ${codeFile}`;
   const terminal = spawn('socat', ['-', 'SYSTEM:eval $COMMAND,pty,setsid,ctty,stderr'], {
     env: {
       ...process.env,
@@ -178,7 +178,7 @@ it.each([
 
 it('with no screen, no page and no podium it runs until a signal ends it', async () => {
   const args = ['run', '--light', 'none', '--no-http', '--json'];
-  const child = spawn(process.execPath, ['dist/host/cli.js', ...args], {
+  const child = spawn(process.execPath, ['dist/program/cli.js', ...args], {
     env: { ...process.env, PATH: PATH_WITH_INHIBITOR, XDG_STATE_HOME: folder() },
     stdio: ['ignore', 'pipe', 'ignore'],
   });

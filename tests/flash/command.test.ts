@@ -13,7 +13,7 @@ afterEach(() => board.close());
 /** Without a terminal, as a script runs it. */
 const flashed = (path: string): Promise<{ code: number; out: string; err: string }> =>
   new Promise((resolve) => {
-    const args = ['dist/host/cli.js', 'flash', '--port', path];
+    const args = ['dist/program/cli.js', 'flash', '--port', path];
     const child = execFile(process.execPath, args, (_error, out, err) => {
       resolve({ code: child.exitCode ?? NaN, out, err });
     });

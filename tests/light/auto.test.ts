@@ -123,7 +123,7 @@ need('socat', 'apt install socat')('a port', () => {
 });
 
 it.runIf(process.platform === 'linux')('says so where udevadm is missing', () => {
-  const args = ['dist/host/cli.js', 'ports'];
+  const args = ['dist/program/cli.js', 'ports'];
   const { stdout, status } = spawnSync(process.execPath, args, {
     env: { ...process.env, PATH: '/nowhere' },
     encoding: 'utf8',

@@ -3,16 +3,16 @@ import { fork, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { workerFile } from '../../host/emulator/files.ts';
 import type { Request } from '../../host/emulator/worker-messages.ts';
 import type { ResetKind } from '../../host/emulator/uno.ts';
+import { packageRoot } from '../../host/system/paths.ts';
 import { asHardware } from '../support/hardware.ts';
 import type { PinsTold } from './board-process.ts';
 
 /** Where the compiled tests are: a process is run as JavaScript. */
-const COMPILED = join(dirname(workerFile()), '..', '..', 'tests');
+const COMPILED = join(packageRoot(), 'dist/tests');
 /** Nothing here takes so long unless it hangs. */
 const HANGS_AFTER = 15_000;
 const LOOK_EVERY = 5;

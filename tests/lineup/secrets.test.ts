@@ -56,7 +56,7 @@ describe('no command tells it', () => {
   /** All that a command printed; one that would go on is ended once it listens. */
   const printed = async (...args: readonly string[]): Promise<string> => {
     const env = { ...process.env, XDG_STATE_HOME: folder, XDG_CACHE_HOME: folder };
-    const child = spawn(process.execPath, ['dist/host/cli.js', ...args], { env, stdio: 'pipe' });
+    const child = spawn(process.execPath, ['dist/program/cli.js', ...args], { env, stdio: 'pipe' });
     let out = '';
     const hear = (part: Buffer): void => {
       out += part.toString();

@@ -38,7 +38,7 @@ need('socat', 'apt install socat')('on a terminal, a podium that', () => {
         await vi.waitFor(() => expect(existsSync(path)).toBe(true), 10_000);
         const run = spawn(
           process.execPath,
-          ['dist/host/cli.js', 'run', '--light', path, '--no-screen', '--no-http'],
+          ['dist/program/cli.js', 'run', '--light', path, '--no-screen', '--no-http'],
           { env: { ...process.env, XDG_STATE_HOME: folder }, stdio: ['ignore', 'pipe', 'pipe'] },
         );
         let said = '';

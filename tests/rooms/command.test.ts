@@ -26,7 +26,7 @@ describeWithBroker('the log of all rooms', () => {
     const program = spawn(
       process.execPath,
       [
-        ...['dist/host/cli.js', 'rooms', '--broker', broker, '--event', 'day-one'],
+        ...['dist/program/cli.js', 'rooms', '--broker', broker, '--event', 'day-one'],
         ...['--http', '0', '--remote-control'],
       ],
       { stdio: ['ignore', 'pipe', 'inherit'] },

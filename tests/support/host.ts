@@ -33,7 +33,7 @@ export class HostProcess {
   readonly err: string[] = [];
 
   private constructor(state: string, { light = 'none', args = [], env, under }: HostOptions) {
-    const line = ['dist/host/cli.js', 'run', '--light', light, '--http', '0', '--no-screen'];
+    const line = ['dist/program/cli.js', 'run', '--light', light, '--http', '0', '--no-screen'];
     const all = [...(under ?? []), process.execPath, ...line, ...args];
     this.child = spawn(all[0] ?? '', all.slice(1), {
       env: {

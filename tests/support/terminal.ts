@@ -14,7 +14,7 @@ export class TerminalRun {
   #heard: () => void = () => undefined;
 
   constructor(args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
-    const command = [process.execPath, 'dist/host/cli.js', ...args].join(' ');
+    const command = [process.execPath, 'dist/program/cli.js', ...args].join(' ');
     this.#process = spawn('socat', ['-', 'SYSTEM:eval $COMMAND,pty,setsid,ctty,stderr'], {
       env: {
         ...{ ...process.env, TERM: 'xterm', NO_COLOR: '1', ...environment },

@@ -55,7 +55,7 @@ describeWithPhone('a phone that reads the code of the terminal', () => {
     namespace = new Namespace();
     tmux = new Tmux();
     const run =
-      'node dist/host/cli.js run examples/lightning-talks-day-1.csv --light none --http 0 --listen lan';
+      'node dist/program/cli.js run examples/lightning-talks-day-1.csv --light none --http 0 --listen lan';
     tmux.enter(
       `cd '${process.cwd()}'; XDG_STATE_HOME=${tmux.folder} ${namespace.enter.join(' ')} ${run}`,
     );

@@ -18,7 +18,7 @@ function run(program: string): void {
 }
 
 const claplight = (lineup: string, more = ''): string =>
-  `env XDG_STATE_HOME=${tmux.folder} node dist/host/cli.js run ${lineup} --light none --no-http ${more}`;
+  `env XDG_STATE_HOME=${tmux.folder} node dist/program/cli.js run ${lineup} --light none --no-http ${more}`;
 
 const EXAMPLE = 'examples/lightning-talks-day-1.csv';
 

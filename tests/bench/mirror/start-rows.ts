@@ -23,7 +23,7 @@ async function firstAnswer(port: number): Promise<number> {
   const state = mkdtempSync(join(tmpdir(), 'claplight-'));
   const args = ['run', '--light', 'none', '--no-screen', '--http', String(port)];
   const from = performance.now();
-  const child = spawn(process.execPath, ['dist/host/cli.js', ...args], {
+  const child = spawn(process.execPath, ['dist/program/cli.js', ...args], {
     stdio: 'ignore',
     env: { ...process.env, XDG_STATE_HOME: state },
   });
