@@ -6,7 +6,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import console from 'node:console';
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { SourceMap } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -93,7 +93,8 @@ function compiledOf(url) {
   if (page !== undefined) return join(pages, page);
   if (!url.startsWith('file:')) return undefined;
   const path = fileURLToPath(url);
-  return PROGRAM.test(relative(root, path)) ? path : undefined;
+  // A file without a map passes on what others export, and nothing else.
+  return PROGRAM.test(relative(root, path)) && existsSync(`${path}.map`) ? path : undefined;
 }
 
 /** For each line of a text the number of that line in the text that it is left of, where whole lines were taken out. */

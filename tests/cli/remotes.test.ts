@@ -1,9 +1,10 @@
 /** Remotes on the command line: what is refused, what is said, and that none is loaded without being asked for. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { brokerRemote, remotesOf, type RemoteOptions } from '../../host/commands/remotes.ts';
 import { brokerOf } from '../../host/remotes/broker-address.ts';
@@ -110,6 +111,15 @@ describe('a run', () => {
     rmSync(state, { recursive: true });
   });
 
+  /** What a file of the program was put together of; a module of a package is itself. */
+  function sourcesOf(url: string): readonly string[] {
+    if (!/\/dist\/program\/[^/]+$/.test(url)) return [url];
+    const map = `${fileURLToPath(url)}.map`;
+    // One without passes on what others export, and nothing else.
+    if (!existsSync(map)) return [];
+    return (JSON.parse(readFileSync(map, 'utf8')) as { readonly sources: string[] }).sources;
+  }
+
   /** Which modules a session loads, as Node's own record of coverage names them. */
   async function loaded(...args: readonly string[]): Promise<{ modules: string; out: string }> {
     const record = join(state, 'record');
@@ -125,7 +135,8 @@ describe('a run', () => {
     await host.end('SIGTERM');
     const files = readdirSync(record).map((name) => readFileSync(join(record, name), 'utf8'));
     const urls = files.flatMap((text) => [...text.matchAll(/"url":"([^"]+)"/g)]);
-    return { modules: urls.map(([, url]) => url).join('\n'), out: out.join('\n') };
+    const modules = urls.flatMap(([, url = '']) => sourcesOf(url));
+    return { modules: modules.join('\n'), out: out.join('\n') };
   }
 
   it('says where the autopilot keeps no journal', async () => {
@@ -137,13 +148,13 @@ describe('a run', () => {
 
   it('loads no remote that nobody asked for', async () => {
     const { modules } = await loaded();
-    expect(modules).toContain('/host/commands/run.js');
+    expect(modules).toContain('/host/commands/run.ts');
     expect(modules).not.toMatch(/\/host\/remotes\/|osc-min|node_modules\/mqtt/);
   });
 
   it('loads OSC where it is asked for, and says what it opened', async () => {
     const { modules, out } = await loaded('--osc', '0', '--osc-to', '127.0.0.1:9');
-    expect(modules).toContain('/host/remotes/osc.js');
+    expect(modules).toContain('/host/remotes/osc.ts');
     expect(modules).toContain('osc-min');
     expect(out).toMatch(/OSC: UDP port \d+ on 127\.0\.0\.1, from this computer alone\./);
     expect(out).toMatch(/OSC: sends to 127\.0\.0\.1, port 9/);
@@ -153,7 +164,7 @@ describe('a run', () => {
     const { modules, out } = await loaded(
       ...['--broker', 'mqtt://127.0.0.1:9', '--room', 'Hall A', '--event', 'Day one'],
     );
-    expect(modules).toContain('/host/remotes/mqtt.js');
+    expect(modules).toContain('/host/remotes/mqtt.ts');
     expect(modules).toContain('node_modules/mqtt');
     expect(out).toMatch(/Broker: mqtt:\/\/127\.0\.0\.1:9, as day-one\/hall-a\./);
     const files = readdirSync(state, { recursive: true, withFileTypes: true });
