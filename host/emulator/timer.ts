@@ -162,8 +162,10 @@ export class Timer {
   #settle(): void {
     if (this.#newCount === undefined) this.#sync();
     else {
-      // A write to the counter has priority over its counting.
-      this.#skipTicks();
+      // A write to the counter has priority over its counting. One that only counts up overflows from where it stood
+      // all the same; one that also counts down would have to arrive at zero.
+      if (this.#counter.waveform.slope === 'single') this.#sync(this.#turned);
+      else this.#skipTicks();
       this.#counter.set(this.#newCount);
       this.#newCount = undefined;
     }
@@ -185,10 +187,14 @@ export class Timer {
   }
 
   /** Counts up to now. */
-  #sync(): void {
+  #sync(arrived = this.#arrived): void {
     const ticks = this.#skipTicks();
-    if (ticks > 0) this.#counter.advance(ticks, this.#arrived);
+    if (ticks > 0) this.#counter.advance(ticks, arrived);
   }
+
+  readonly #turned = (what: number): void => {
+    this.#arrived(what & (BOTTOM | OVERFLOW));
+  };
 
   readonly #arrived = (what: number): void => {
     const { a, b, overflow } = this.#flags;

@@ -66,6 +66,9 @@ function play(rig: Rig, { timer, mode, clock, outputs, mask, a, b, steps }: Scen
   const choice = mode % (wide ? 16 : 8);
   const modeBits = (RESERVED[config.bits] as readonly number[]).includes(choice) ? 0 : choice;
   const wave = (wide ? WAVEFORMS_16_BIT : WAVEFORMS_8_BIT)[modeBits];
+  // When several counts pass the place where values are loaded in one instruction, avr8js compares with the old ones: with
+  // high ones at the top, with low ones at the bottom.
+  const loadsAt = undivided ? wave?.load : 'now';
   const upper = wide ? (modeBits & 0x0c) << 1 : (modeBits & 0x04) << 1;
   write(config.OCRA, high(a));
   write(config.OCRB, low(b));
@@ -77,12 +80,11 @@ function play(rig: Rig, { timer, mode, clock, outputs, mask, a, b, steps }: Scen
   const act: Record<Operation['do'], (value: number) => void> = {
     'write a': (value) => {
       // Lowering a top that takes effect at once would leave the counter beyond it.
-      if (wave?.top !== 'ocra' || wave.load !== 'now') write(config.OCRA, high(value));
+      const atOnce = wave?.top === 'ocra' && wave.load === 'now';
+      if (!atOnce && loadsAt !== 'top') write(config.OCRA, high(value));
     },
     'write b': (value) => {
-      // When several counts pass the bottom in one instruction, avr8js compares with the old value there.
-      const loadsLate = undivided && wave?.slope === 'single' && wave.load === 'bottom';
-      if (!loadsLate) write(config.OCRB, low(value));
+      if (loadsAt !== 'bottom') write(config.OCRB, low(value));
     },
     'write count': (value) => {
       write(config.TCNT, value % 60);

@@ -123,6 +123,28 @@ test('in fast PWM without a prescaler a compare value is the new one from the bo
   expect(run(new StockRig(t0))).toBe(t0.OCFB);
 });
 
+test('without a prescaler a compare value is the new one from the bottom on where it counts both ways, too', () => {
+  const run = (rig: OwnRig | StockRig): number => {
+    const { cpu } = rig;
+    cpu.writeData(t1.ICR + 1, 0);
+    cpu.writeData(t1.ICR, 255);
+    cpu.writeData(t1.OCRA, 64);
+    cpu.writeData(t1.OCRB, 1);
+    // Phase and frequency correct, up to ICR.
+    cpu.writeData(t1.TCCRB, 0x10 | 1);
+    rig.sleepTo(60);
+    cpu.writeData(t1.OCRB, 30);
+    rig.sleepTo(510);
+    cpu.writeData(t1.TIFR, 7);
+    // One long instruction: the counter passes the bottom and the old value.
+    cpu.cycles = 515;
+    rig.sleepTo(516);
+    return cpu.readData(t1.TIFR) & t1.OCFB;
+  };
+  expect(run(new OwnRig(t1))).toBe(0);
+  expect(run(new StockRig(t1))).toBe(t1.OCFB);
+});
+
 test('both bytes of a 16-bit count are of the same moment', () => {
   const rig = new OwnRig(t1);
   rig.cpu.writeData(t1.TCNT + 1, 0x12);
