@@ -18,6 +18,9 @@ const SREG = 0x5f;
 const INTERRUPTS = 0x80;
 const WDR = 0x95a8;
 
+/** Whether a jump is all that an instruction does: RJMP, JMP, BRBS and BRBC. A call or a return moves the stack, too. */
+const jumpsAlone = (word = 0): boolean => [42, 43, 48, 49].includes(word & 0xff);
+
 /** Why `run` came back: its limit, or what the last instruction did. */
 export type Stop = 'limit' | 'hook' | 'interrupts on' | 'sleep';
 
@@ -64,7 +67,7 @@ export class Core {
       spent += cyclesOf(left);
       count += countOf(left);
       why = reasonOf(left);
-      if (pc === at && why === ON && countOf(left) === 1) {
+      if (pc === at && why === ON && countOf(left) === 1 && jumpsAlone(this.#program[at])) {
         // It jumps to itself and changes nothing: so it goes on until its time is over.
         const times = Math.max(0, Math.ceil((budget - spent) / cyclesOf(left)));
         spent += times * cyclesOf(left);
