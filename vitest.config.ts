@@ -95,7 +95,8 @@ export default defineConfig({
           include: children === undefined ? [...EMULATED, ...LONG] : UNCOUNTED,
           exclude: PACED,
           testTimeout: 240_000,
-          maxWorkers: 4,
+          // Each makes the emulator's code quick for itself: one more than there are cores, since some wait for a program.
+          maxWorkers: 3,
           sequence: { groupOrder: 0 },
         },
       },
@@ -106,7 +107,7 @@ export default defineConfig({
           ...countless.test,
           name: 'boards',
           include: BOARDS,
-          maxWorkers: 4,
+          maxWorkers: 3,
           sequence: { groupOrder: 0 },
         },
       },
