@@ -1,5 +1,5 @@
 import type { Agenda, Appointment } from './agenda.ts';
-import type { AVRInterrupt, CPU } from './avr.ts';
+import { interruptOf, type CPU } from './avr.ts';
 import type { Cells, Operation } from './cells.ts';
 
 const EECR = 0x3f;
@@ -31,10 +31,10 @@ export class Eeprom {
   #writableUntil = 0;
 
   /** "Ready" is a state, so it stays pending as long as it is enabled. */
-  readonly #ready: AVRInterrupt = {
-    ...{ address: 0x2c, constant: true, inverseFlag: true },
-    ...{ flagRegister: EECR, flagMask: EEPE, enableRegister: EECR, enableMask: EERIE },
-  };
+  readonly #ready = interruptOf(0x2c, [EECR, EEPE], [EECR, EERIE], {
+    constant: true,
+    inverseFlag: true,
+  });
 
   constructor(cpu: CPU, cells: Cells, agenda: Agenda) {
     this.#cpu = cpu;

@@ -1,4 +1,4 @@
-import type { AVRTimerConfig, CPU } from './avr.ts';
+import { interruptOf, type AVRTimerConfig, type CPU } from './avr.ts';
 import type { Agenda, Appointment } from './agenda.ts';
 import { BOTTOM, Counter, MATCH_A, MATCH_B, OVERFLOW } from './counter.ts';
 import { WAVEFORMS_16_BIT, WAVEFORMS_8_BIT } from './waveform.ts';
@@ -38,10 +38,8 @@ export class Timer {
     this.#event = agenda.appointment(() => {
       this.#settle();
     });
-    const flag = (address: number, flagMask: number, enableMask: number) => ({
-      ...{ address, flagMask, enableMask },
-      ...{ flagRegister: config.TIFR, enableRegister: config.TIMSK },
-    });
+    const flag = (address: number, flagMask: number, enableMask: number) =>
+      interruptOf(address, [config.TIFR, flagMask], [config.TIMSK, enableMask]);
     this.#flags = {
       a: flag(config.compAInterrupt, config.OCFA, config.OCIEA),
       b: flag(config.compBInterrupt, config.OCFB, config.OCIEB),

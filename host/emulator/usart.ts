@@ -1,5 +1,5 @@
 import type { Agenda, Appointment } from './agenda.ts';
-import type { CPU } from './avr.ts';
+import { interruptOf, type AVRInterrupt, type CPU } from './avr.ts';
 
 const UCSRA = 0xc0;
 const UCSRB = 0xc1;
@@ -67,8 +67,8 @@ export class Usart {
 
   /** Both flags that stand for a state and not for an event are `constant`: they stay pending. */
   readonly #interrupts = {
-    received: { ...interrupt(0x24, RXC), constant: true },
-    empty: { ...interrupt(0x26, UDRE), constant: true },
+    received: interrupt(0x24, RXC, true),
+    empty: interrupt(0x26, UDRE, true),
     sent: interrupt(0x28, TXC),
   };
 
@@ -149,9 +149,5 @@ export class Usart {
   }
 }
 
-function interrupt(address: number, mask: number) {
-  return {
-    ...{ address, flagMask: mask, flagRegister: UCSRA },
-    ...{ enableMask: mask, enableRegister: UCSRB },
-  };
-}
+const interrupt = (address: number, mask: number, constant = false): AVRInterrupt =>
+  interruptOf(address, [UCSRA, mask], [UCSRB, mask], { constant });

@@ -1,5 +1,5 @@
 import type { Agenda, Appointment } from './agenda.ts';
-import type { CPU } from './avr.ts';
+import { interruptOf, type CPU } from './avr.ts';
 
 const WDTCSR = 0x60;
 const WDIF = 0x80;
@@ -25,10 +25,7 @@ export class Watchdog {
   readonly #cpu: CPU;
   readonly #timeout: Appointment;
   #changeableUntil = 0;
-  readonly #interrupt = {
-    ...{ address: VECTOR, flagRegister: WDTCSR, flagMask: WDIF },
-    ...{ enableRegister: WDTCSR, enableMask: WDIE },
-  };
+  readonly #interrupt = interruptOf(VECTOR, [WDTCSR, WDIF], [WDTCSR, WDIE]);
 
   constructor(cpu: CPU, agenda: Agenda) {
     this.#cpu = cpu;

@@ -16,29 +16,22 @@ export interface Waveform {
 
 type Top = Waveform['top'];
 
-const normal = (max: number): Waveform => ({
-  slope: 'single',
-  top: max,
-  load: 'now',
-  overflow: 'max',
-  pwm: false,
-  toggles: true,
-});
-const clearOnMatch = (top: Top): Waveform => ({ ...normal(0), top });
-const fast = (top: Top): Waveform => ({
-  slope: 'single',
-  top,
-  load: 'bottom',
-  overflow: 'bottom',
-  pwm: true,
-  toggles: typeof top === 'string',
-});
-const frequencyCorrect = (top: Top): Waveform => ({
-  ...fast(top),
-  slope: 'dual',
-  toggles: top === 'ocra',
-});
-const phaseCorrect = (top: Top): Waveform => ({ ...frequencyCorrect(top), load: 'top' });
+/** All by one literal, hence of one shape: the counter looks into them at every step. */
+const waveform = (
+  slope: Waveform['slope'],
+  top: Top,
+  load: Waveform['load'],
+  overflow: Waveform['overflow'],
+  toggles: boolean,
+): Waveform => ({ slope, top, load, overflow, pwm: load !== 'now', toggles });
+
+const normal = (max: number): Waveform => waveform('single', max, 'now', 'max', true);
+const clearOnMatch = (top: Top): Waveform => waveform('single', top, 'now', 'max', true);
+const fast = (top: Top): Waveform =>
+  waveform('single', top, 'bottom', 'bottom', typeof top === 'string');
+const frequencyCorrect = (top: Top): Waveform =>
+  waveform('dual', top, 'bottom', 'bottom', top === 'ocra');
+const phaseCorrect = (top: Top): Waveform => waveform('dual', top, 'top', 'bottom', top === 'ocra');
 
 /** By WGM bits, for timers 0 and 2. Reserved ones count like the normal mode. */
 export const WAVEFORMS_8_BIT: readonly Waveform[] = [
