@@ -12,8 +12,8 @@ const TWICE = new RegExp(
   `[\\u00c2-\\u00df]${FOLLOWING}|[\\u00e0-\\u00ef]${FOLLOWING}{2}|[\\u00f0-\\u00f4]${FOLLOWING}{3}`,
   'gu',
 );
-/** Quotes, dashes and dots stand behind capital letters of many languages. */
-const PUNCTUATION = /^.[‘’“”…–—•]$/u;
+/** Quotes, dashes and dots stand behind letters of many languages, also several, and French ones after a space: “Café…”. */
+const PUNCTUATION = /^.(?:[‘’“”…–—•]|[‘’“”…–—•»›\u00a0]{2,3})$/u;
 
 /** What the text was before, if it looks encoded twice; undefined if it does not. */
 export function decodedOnce(text: string): string | undefined {

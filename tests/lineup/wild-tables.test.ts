@@ -169,10 +169,19 @@ describe('encodings', () => {
     ]);
   });
 
-  it.each(['José', 'AMANHÃ”', 'Âge', 'LIBERTÉ…', 'Ärger „Ä“', 'à » b', 'Łódź', 'Ø – Å'])(
-    '%s is not',
-    (text) => {
-      expect(remarksOf(read(`${text} - x`))).toEqual([]);
-    },
-  );
+  it.each([
+    'José',
+    'AMANHÃ”',
+    'Âge',
+    'LIBERTÉ…',
+    'Ärger „Ä“',
+    'à » b',
+    'Łódź',
+    'Ø – Å',
+    'un café…”',
+    'é…–',
+    '« un café\u00a0»',
+  ])('%s is not', (text) => {
+    expect(remarksOf(read(`${text} - x`))).toEqual([]);
+  });
 });
