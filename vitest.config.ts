@@ -12,10 +12,6 @@ const LONG = [
   'tests/podium/{slept,trim}.test.ts',
   'tests/protocol/{player.properties,purity}.test.ts',
 ];
-// Where a computer names certificates besides Node's own, each start of a program reads all of them, 40 ms of the
-// processor for each of some 600. Tests ask nobody outside.
-delete process.env.NODE_EXTRA_CA_CERTS;
-
 /** `npm run coverage` counts those of the emulator's tests that hold parts which nothing else does. */
 const UNCOUNTED = [
   ...EMULATED.filter((one) => !one.includes('emulator')),
@@ -66,7 +62,6 @@ const AS_BUILT = {
 process.env.SEED ??= String(Date.now() % 2 ** 31);
 // Times of day have the form of the computer's locale: here one that all computers have.
 process.env.LC_ALL = 'C.UTF-8';
-
 // Where a computer names certificates besides Node's own, each start of a program reads all of them, 40 ms of the
 // processor for each of some 600. Tests ask nobody outside.
 delete process.env.NODE_EXTRA_CA_CERTS;

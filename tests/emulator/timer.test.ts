@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  type AVRTimerConfig,
   timer0Config as t0,
   timer1Config as t1,
   timer2Config as t2,
@@ -104,45 +105,53 @@ test('in fast PWM without a prescaler the pin moves in the order of the counts',
   expect(run(new StockRig(t0))).not.toBe(0);
 });
 
-test('in fast PWM without a prescaler a compare value is the new one from the bottom on', () => {
-  const run = (rig: OwnRig | StockRig): number => {
-    const { cpu } = rig;
-    cpu.writeData(t0.OCRA, 64);
-    cpu.writeData(t0.OCRB, 1);
-    cpu.writeData(t0.TCCRA, FAST_TO_OCRA);
-    cpu.writeData(t0.TCCRB, 0x08 | 1);
-    rig.sleepTo(60);
-    cpu.writeData(t0.OCRB, 30);
-    cpu.writeData(t0.TIFR, 7);
-    // One long instruction: the counter passes the top, the bottom and the old value.
-    cpu.cycles = 69;
-    rig.sleepTo(70);
-    return cpu.readData(t0.TIFR) & t0.OCFB;
-  };
-  expect(run(new OwnRig(t0))).toBe(0);
-  expect(run(new StockRig(t0))).toBe(t0.OCFB);
-});
+/** One long instruction `from` … `to` cycles: the counter passes where values are loaded, and then the old value. */
+const LOADED: readonly (readonly [string, Passing])[] = [
+  [
+    'from the bottom on in fast PWM',
+    { of: t0, a: 64, b: 1, control: [FAST_TO_OCRA, 0x08], next: t0.OCRB, from: 62, to: 69 },
+  ],
+  [
+    'from the bottom on where it counts both ways',
+    { of: t1, a: 64, b: 1, control: [0, 0x10], next: t1.OCRB, from: 510, to: 515 },
+  ],
+  [
+    'from the top on where it counts both ways',
+    { of: t0, a: 254, b: 1, control: [0x01, 0], next: t0.OCRA, from: 255, to: 259 },
+  ],
+];
+interface Passing {
+  readonly of: AVRTimerConfig;
+  readonly a: number;
+  readonly b: number;
+  /** Of TCCRA and TCCRB, but for the clock. */
+  readonly control: readonly [number, number];
+  /** The register that gets another value meanwhile. */
+  readonly next: number;
+  readonly from: number;
+  readonly to: number;
+}
 
-test('without a prescaler a compare value is the new one from the bottom on where it counts both ways, too', () => {
+test.each(LOADED)('without a prescaler a compare value is the new one %s', (_, passing) => {
+  const { of, a, b, control, next, from, to } = passing;
+  const flag = next === of.OCRA ? of.OCFA : of.OCFB;
   const run = (rig: OwnRig | StockRig): number => {
     const { cpu } = rig;
-    cpu.writeData(t1.ICR + 1, 0);
-    cpu.writeData(t1.ICR, 255);
-    cpu.writeData(t1.OCRA, 64);
-    cpu.writeData(t1.OCRB, 1);
-    // Phase and frequency correct, up to ICR.
-    cpu.writeData(t1.TCCRB, 0x10 | 1);
+    if (of.ICR !== 0) cpu.writeData(of.ICR, 255);
+    cpu.writeData(of.OCRA, a);
+    cpu.writeData(of.OCRB, b);
+    cpu.writeData(of.TCCRA, control[0]);
+    cpu.writeData(of.TCCRB, control[1] | 1);
     rig.sleepTo(60);
-    cpu.writeData(t1.OCRB, 30);
-    rig.sleepTo(510);
-    cpu.writeData(t1.TIFR, 7);
-    // One long instruction: the counter passes the bottom and the old value.
-    cpu.cycles = 515;
-    rig.sleepTo(516);
-    return cpu.readData(t1.TIFR) & t1.OCFB;
+    cpu.writeData(next, 30);
+    rig.sleepTo(from);
+    cpu.writeData(of.TIFR, 7);
+    cpu.cycles = to;
+    rig.sleepTo(to + 1);
+    return cpu.readData(of.TIFR) & flag;
   };
-  expect(run(new OwnRig(t1))).toBe(0);
-  expect(run(new StockRig(t1))).toBe(t1.OCFB);
+  expect(run(new OwnRig(of))).toBe(0);
+  expect(run(new StockRig(of))).toBe(flag);
 });
 
 test('both bytes of a 16-bit count are of the same moment', () => {
