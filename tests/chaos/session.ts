@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { packageRoot } from '../../host/system/paths.ts';
 import { Dice } from '../faults/dice.ts';
+import { freePort } from '../support/free-port.ts';
 import { Crowd } from './crowd.ts';
 import { Disk } from './disk.ts';
 import { lateness, linesOf, wrongIn } from './journal-verdict.ts';
-import { freePort, until, Victim, type Answered, type Setting } from './victim.ts';
+import { until, Victim, type Answered, type Setting } from './victim.ts';
 
 export interface Chaos {
   readonly broken: readonly string[];

@@ -1,9 +1,7 @@
 /** A host in a terminal of its own, as people run it: whatever becomes of either, it can be asked. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { readFileSync, readdirSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
-import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { PATH_WITH_INHIBITOR } from '../support/path.ts';
 import type { Disk } from './disk.ts';
@@ -156,13 +154,4 @@ export async function until(what: string, holds: () => Promise<boolean>): Promis
     if (performance.now() > end) throw new Error(`not in time: ${what}`);
     await pause(20);
   }
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -1,11 +1,11 @@
 /** Terminals that stand still or go away, and outputs that take nothing: the session goes on. */
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, onTestFailed } from 'vitest';
+import { freePort } from '../support/free-port.ts';
 import { PATH_WITH_INHIBITOR } from '../support/path.ts';
 import { folder } from './cli.ts';
 
@@ -29,15 +29,6 @@ interface Run {
   /** What the terminal got; `ended` is set once the shell around the host has told its exit code. */
   readonly said: () => string;
   readonly code: () => string | undefined;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 /** A host in a terminal that socat gives: a socat that is stopped reads nothing any more. */
@@ -70,6 +61,10 @@ async function inTerminal(args = '', redirect = ''): Promise<Run> {
       return undefined;
     }
   };
+  onTestFailed(() => {
+    const code = read(codeFile) ?? 'none';
+    console.error(`The terminal got ${JSON.stringify(text.slice(-2000))}; exit code: ${code}`);
+  });
   await until(async () => (await fetch(`${address}/api/state`)).ok);
   pid = Number(read(join(state, 'pid')));
   return { terminal, address, state, said: () => text, code: () => read(codeFile) };

@@ -7,8 +7,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { brokerOf } from '../../host/remotes/broker-address.ts';
 import { idOf } from '../../host/remotes/room-topics.ts';
-import { describeWithBroker, freePort, Listener, Mosquitto } from '../remotes/support/mosquitto.ts';
+import { describeWithBroker, Listener, Mosquitto } from '../remotes/support/mosquitto.ts';
 import { openRoom, type Room } from '../remotes/support/room.ts';
+import { freePort } from '../support/free-port.ts';
 
 const GUIDE = readFileSync(new URL('../../docs/ROOMS.md', import.meta.url), 'utf8');
 const example = (name: string): string =>

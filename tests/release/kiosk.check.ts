@@ -13,13 +13,13 @@ import {
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { freePort } from '../support/free-port.ts';
 import { need } from '../support/need.ts';
 import { freshClone, openFolder, pack, Registry, type Packed } from './packed.ts';
 
 const HOME = '/home/pi';
 const TOKEN = 'a-token-for-tests';
-/** A port that nothing else here takes. */
-const HTTP = '41140';
+const HTTP = String(await freePort());
 /** What asks a systemd or an udev that runs: in a folder none does. */
 const WANTS_SYSTEMD = /systemctl|loginctl|journalctl|udevadm control/;
 /** What a Debian has that somebody installed, and one that was only just unpacked has not. */

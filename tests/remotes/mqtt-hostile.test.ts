@@ -10,7 +10,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openJournal } from '../../host/journal/open-journal.ts';
 import { brokerOf } from '../../host/remotes/broker-address.ts';
 import { network, type Network } from '../mirror/support/proxy.ts';
-import { describeWithBroker, freePort, Listener, Mosquitto } from './support/mosquitto.ts';
+import { freePort } from '../support/free-port.ts';
+import { describeWithBroker, Listener, Mosquitto } from './support/mosquitto.ts';
 import { openRoom, TOPIC, type Room } from './support/room.ts';
 
 const CONNACK = Buffer.from([0x20, 3, 0, 0, 0]);

@@ -4,7 +4,8 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { need } from '../support/need.ts';
-import { unusedPort, usePanel } from './support/panel.ts';
+import { freePort } from '../support/free-port.ts';
+import { usePanel } from './support/panel.ts';
 
 const panel = usePanel();
 const { open, counted, heard } = panel;
@@ -46,7 +47,7 @@ describe('a machine that is told', () => {
 
 need('oscsend', 'apt-get install liblo-tools')("liblo's oscsend and oscdump", () => {
   it('press, are answered and are told', async () => {
-    const dump: ChildProcess = spawn('oscdump', ['-L', String(await unusedPort())], {
+    const dump: ChildProcess = spawn('oscdump', ['-L', String(await freePort())], {
       stdio: ['ignore', 'pipe', 'ignore'],
     });
     const lines: string[] = [];

@@ -2,10 +2,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { freePort } from '../../support/free-port.ts';
 import { median, type Row } from '../row.ts';
 
 const STARTS = 7;
@@ -44,15 +44,4 @@ async function answers(port: number, until: number): Promise<boolean> {
     await pause(4);
   }
   return false;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const at = server.address();
-      server.close(() => {
-        resolve(typeof at === 'object' && at ? at.port : 0);
-      });
-    });
-  });
 }

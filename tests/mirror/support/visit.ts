@@ -1,6 +1,7 @@
 /** One browser for a suite, and for each of its tests a house and a page that nobody else uses. */
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import { freePort } from '../../support/free-port.ts';
 import { launch } from './browser.ts';
 import { openHouse, type House } from './house.ts';
 
@@ -19,7 +20,7 @@ export function visitEach(options: BrowserContextOptions = {}, executablePath?: 
   });
   afterAll(() => visit.browser.close());
   beforeEach(async () => {
-    visit.house = await openHouse();
+    visit.house = await openHouse({ port: await freePort() });
     visit.context = await visit.browser.newContext(options);
     visit.page = await visit.context.newPage();
   });

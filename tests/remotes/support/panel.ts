@@ -90,11 +90,3 @@ export function usePanel(): Panel {
     },
   };
 }
-
-export async function unusedPort(): Promise<number> {
-  const socket = createSocket('udp4').bind(0, '127.0.0.1');
-  await once(socket, 'listening');
-  const { port } = socket.address();
-  socket.close();
-  return port;
-}
