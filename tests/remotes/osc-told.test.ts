@@ -3,8 +3,8 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { need } from '../support/need.ts';
 import { freePort } from '../support/free-port.ts';
+import { need } from '../support/need.ts';
 import { usePanel } from './support/panel.ts';
 
 const panel = usePanel();
